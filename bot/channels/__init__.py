@@ -1,0 +1,1 @@
+"""The only wire formats."""

@@ -1,0 +1,1 @@
+"""The web: chat page, desk, and their HTTP interface."""

@@ -1,0 +1,92 @@
+"""A person's conversation, what a decision may depend on, and what a decision is."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from bot.core.answers import Answers
+from bot.core.case import Case, Move
+from bot.core.reply import Button, Message, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is open: the number of the message that asked, its node (none for a menu or an offer), its buttons."""
+
+    number: int
+    node: str | None
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Everything remembered of one person. `last` is the last message number used.
+
+    `flows` is a stack, the open one last. `focus` is a node opened out of turn. `shown` are FAQ entries shown,
+    `missed` masked texts that were not understood, `misses` how many in a row.
+    """
+
+    id: str
+    version: int = 0
+    last: int = 0
+    flows: tuple[str, ...] = ()
+    answers: Answers = field(default_factory=dict)
+    focus: str | None = None
+    asked: Asked | None = None
+    shown: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    misses: int = 0
+    language: str = "ko"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One snapshot of all a decision may depend on.
+
+    `about` is the message that a tap or an edit is about; `waiting` how many cases wait at the desk; `next_case` the
+    number a new case would get; `now` the moment, in Asia/Seoul.
+    """
+
+    conversation: Conversation
+    now: datetime
+    cases: tuple[Case, ...] = ()
+    about: Message | None = None
+    waiting: int = 0
+    next_case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """A timer that is set."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was understood of an event, and by which step of understanding."""
+
+    how: str = ""
+    band: Literal["answer", "offer", "person", "chat", ""] = ""
+    ranked: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    handoff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What follows from an event.
+
+    `said` is what is stored of it, masked (None: it takes no number); `edits` the number whose place the said text
+    takes; `toast` is best effort and never stored; `wakes` is the whole set of this conversation's timers.
+    """
+
+    conversation: Conversation
+    said: str | None = None
+    edits: int | None = None
+    replies: tuple[Reply, ...] = ()
+    toast: str | None = None
+    moves: tuple[Move, ...] = ()
+    wakes: tuple[Wake, ...] = ()
+    heard: Heard = Heard()

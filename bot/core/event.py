@@ -1,0 +1,62 @@
+"""What can happen to a conversation. A citizen's message, a consultant's act and a timer are all events."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Verb = Literal["claim", "answer", "take", "note", "return", "close", "transfer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A citizen wrote. `id` is unique within its source; `message` is the channel's own name of the message."""
+
+    id: str
+    conversation: str
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A citizen changed an earlier message, named as it was when it was said."""
+
+    id: str
+    conversation: str
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A citizen tapped the button at `place` of the message with that number."""
+
+    id: str
+    conversation: str
+    number: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A consultant did something with a case. `text` is an answer, a note, an outcome, or a colleague's name."""
+
+    id: str
+    conversation: str
+    case: str
+    who: str
+    verb: Verb
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Woke:
+    """A timer of the conversation came due."""
+
+    id: str
+    conversation: str
+    name: str
+    at: datetime
+
+
+Event = Said | Edited | Tapped | Act | Woke

@@ -1,0 +1,52 @@
+"""Office hours: when somebody can answer, and by when an answer is promised."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from bot.core.calendar import ONE_DAY, Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Opening hours of a working day with its lunch, and how many of those hours an answer may take."""
+
+    opens: time
+    closes: time
+    lunch_from: time
+    lunch_to: time
+    promised_hours: int
+
+
+def promise(opened: datetime, hours: Hours, calendar: Calendar) -> datetime:
+    """The end of `hours.promised_hours` office hours after `opened`, lunch and days off left out."""
+    left = timedelta(hours=hours.promised_hours)
+    moment = opened.replace(second=0, microsecond=0)
+    while True:
+        for start, end in _stretches(moment, hours, calendar):
+            start = max(start, moment)
+            if end - start >= left:
+                return start + left
+            left -= max(end - start, timedelta())
+        moment = datetime.combine(moment.date() + ONE_DAY, time(), moment.tzinfo)
+
+
+def is_open(moment: datetime, hours: Hours, calendar: Calendar) -> bool:
+    """Whether somebody is at the desk at that moment."""
+    return any(start <= moment < end for start, end in _stretches(moment, hours, calendar))
+
+
+def next_opening(moment: datetime, hours: Hours, calendar: Calendar) -> datetime:
+    """The moment itself when the office is open, else the start of the next stretch of office hours."""
+    while True:
+        for start, end in _stretches(moment, hours, calendar):
+            if moment < end:
+                return max(start, moment)
+        moment = datetime.combine(moment.date() + ONE_DAY, time(), moment.tzinfo)
+
+
+def _stretches(moment: datetime, hours: Hours, calendar: Calendar) -> list[tuple[datetime, datetime]]:
+    day = moment.date()
+    if calendar.is_off(day):
+        return []
+    pairs = ((hours.opens, hours.lunch_from), (hours.lunch_to, hours.closes))
+    return [(datetime.combine(day, a, moment.tzinfo), datetime.combine(day, b, moment.tzinfo)) for a, b in pairs]

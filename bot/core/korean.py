@@ -1,0 +1,73 @@
+"""Korean as a language: particles that fit, days and times in words, folding for comparison."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+
+WEEKDAYS = "월화수목금토일"
+PARTICLES = {
+    "을(를)": ("을", "를"),
+    "이(가)": ("이", "가"),
+    "은(는)": ("은", "는"),
+    "과(와)": ("과", "와"),
+    "으로(로)": ("으로", "로"),
+    "이에요(예요)": ("이에요", "예요"),
+}
+PLACEHOLDER = re.compile(r"<([a-z_][a-z0-9_.]*)>(" + "|".join(map(re.escape, PARTICLES)) + ")?")
+_HANGUL_FIRST, _HANGUL_LAST, _FINALS, _RIEUL = 0xAC00, 0xD7A3, 28, 8
+_DIGIT_FINALS = {"0": 21, "1": 8, "2": 0, "3": 16, "4": 0, "5": 0, "6": 1, "7": 8, "8": 8, "9": 0}
+_LETTER_FINALS = {"l": 8, "m": 16, "n": 4, "r": 8}
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names of values that a text shows, in order."""
+    return tuple(match[1] for match in PLACEHOLDER.finditer(text))
+
+
+def fill(text: str, words: Mapping[str, str]) -> str:
+    """Puts words for `<name>`, with the particle after it in the form that fits. Raises KeyError for a missing one."""
+
+    def put(match: re.Match[str]) -> str:
+        word = words[match[1]]
+        return word + (particle(word, match[2]) if match[2] else "")
+
+    return PLACEHOLDER.sub(put, text)
+
+
+def particle(word: str, pair: str) -> str:
+    """The form of a particle pair such as 을(를) that fits after a word."""
+    final = _final(word)
+    closed, open_ = PARTICLES[pair]
+    if pair == "으로(로)" and final == _RIEUL:
+        return open_
+    return closed if final else open_
+
+
+def _final(word: str) -> int:
+    """The index of the last syllable's final consonant, 0 for none; closing brackets and quotes are passed over."""
+    bare = re.sub(r"\([^()]*\)$", "", word.strip()).rstrip("'\"’”」』)>. ") or word
+    last = bare[-1:].lower()
+    if last and _HANGUL_FIRST <= ord(last) <= _HANGUL_LAST:
+        return (ord(last) - _HANGUL_FIRST) % _FINALS
+    return _DIGIT_FINALS.get(last, _LETTER_FINALS.get(last, 0))
+
+
+def day(value: date) -> str:
+    """2026년 11월 20일(금)."""
+    return f"{value.year}년 {value.month}월 {value.day}일({WEEKDAYS[value.weekday()]})"
+
+
+def moment(value: datetime, now: datetime) -> str:
+    """오늘 14시, 내일(수) 10시 30분, 11월 27일(금) 9시: as one says a time to somebody who asks."""
+    ahead = (value.date() - now.date()).days
+    weekday = WEEKDAYS[value.weekday()]
+    near = {0: "오늘", 1: f"내일({weekday})"}
+    head = near.get(ahead, f"{value.month}월 {value.day}일({weekday})")
+    return f"{head} {value.hour}시" + (f" {value.minute}분" if value.minute else "")
+
+
+def fold(text: str) -> str:
+    """Compatibility forms unified, lower case, everything but letters and digits dropped."""
+    flat = unicodedata.normalize("NFKC", text).lower()
+    return "".join(sign for sign in flat if sign.isalnum())

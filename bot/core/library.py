@@ -1,0 +1,155 @@
+"""The content in force as one frozen value: flows, answers, texts, tables, calendar and matcher."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+from bot.core.answers import Value
+from bot.core.calendar import Calendar
+from bot.core.flow import Flow, Node
+from bot.core.hours import Hours
+from bot.core.korean import fill
+from bot.core.texts import Key
+
+Certainty = Literal["confirmed", "general", "check"]
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """Where an FAQ answer leads: into a flow, or to a person for a kind of case."""
+
+    flow: str | None = None
+    handoff: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One FAQ answer. `tests` are other wordings, never used for matching. `law` is the text it was checked against."""
+
+    id: str
+    topic: str
+    asks: tuple[str, ...]
+    answer: str
+    sources: tuple[str, ...]
+    certainty: Certainty
+    reviewed: date
+    law: date | None = None
+    then: Then = Then()
+    tests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotOurs:
+    """Sentences that must not get an FAQ answer, with what to say instead; `person` offers one as the main step."""
+
+    kind: str
+    say: str
+    sentences: tuple[str, ...]
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKind:
+    """A row of tables/kinds.yaml: who gets the case, and which flow may be asked after it is opened."""
+
+    kind: str
+    queue: str
+    intake: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """A row of tables/retention.yaml: how many days are kept after the end of what it is for, and that in words."""
+
+    name: str
+    days: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """flows/words.yaml: what is understood everywhere. `commands` and `begin` map a command or flow to its words."""
+
+    commands: Mapping[str, tuple[str, ...]]
+    begin: Mapping[str, tuple[str, ...]]
+    wishes: tuple[str, ...]
+    corrections: tuple[str, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    done: tuple[str, ...]
+    later: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    entry: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Which entries a sentence means, best first.
+
+    `not_ours` is its kind in not_ours.yaml when it is clearly one of those sentences. `why` are words that carried it.
+    """
+
+    band: Literal["answer", "offer", "none"]
+    entries: tuple[Ranked, ...] = ()
+    not_ours: str | None = None
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value found in a sentence for one node.
+
+    `start`, `end` are the span of characters read; `marked`: a word of the node's `marks` stands at it; `whole`: the
+    message is nothing but this value; `error`: a name of the node's `errors` when a value was meant but does not fit.
+    """
+
+    node: str
+    value: Value
+    start: int
+    end: int
+    marked: bool = False
+    whole: bool = False
+    error: str | None = None
+
+
+class Matcher(Protocol):
+    """Which entry a sentence means, which values it holds, and whether it wishes for a person. Pure."""
+
+    def rank(self, text: str) -> Ranking: ...
+
+    def read(self, text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]: ...
+
+    def wishes(self, text: str) -> bool: ...
+
+    def looks_like_question(self, text: str) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What is in force. A turn uses the one it began with; a new one takes its place by one assignment."""
+
+    version: str
+    flows: Mapping[str, Flow]
+    entries: Mapping[str, Entry]
+    not_ours: Mapping[str, NotOurs]
+    texts: Mapping[Key, str]
+    words: Words
+    kinds: Mapping[str, CaseKind]
+    retention: Mapping[str, Retention]
+    hours: Hours
+    calendar: Calendar
+    matcher: Matcher
+    drafts: frozenset[str] = field(default_factory=frozenset)
+
+    def text(self, key: Key, **values: str) -> str:
+        """A sentence of the bot itself, with its values and fitting particles."""
+        return fill(self.texts[key], values).strip()
+
+    def node(self, node: str) -> Node | None:
+        """The node of that id in whichever flow has it."""
+        return next((flow.nodes[node] for flow in self.flows.values() if node in flow.nodes), None)

@@ -1,0 +1,122 @@
+"""What is said back: plain text, buttons with stored deeds, and who it is for. No markup: channels draw."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.core.answers import Value
+
+Sender = Literal["citizen", "bot", "notice", "consultant"]
+Command = Literal["menu", "back", "again", "stop", "answers", "plan", "help", "go_on", "stay"]
+
+
+@dataclass(frozen=True, slots=True)
+class Give:
+    """Answers a question."""
+
+    node: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Sets or clears a tick of a step: a delta, never a toggle."""
+
+    node: str
+    item: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Sets or clears one of several choices."""
+
+    node: str
+    choice: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Ends a step (today, or for later) or a question that takes several."""
+
+    node: str
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Opens a node out of turn: a step of the plan, or an answer to change."""
+
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Shows an FAQ entry."""
+
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Begins a flow, or goes on with it."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """Wants a person for a kind of case; `agreed` is the yes that opens it."""
+
+    kind: str
+    agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """A command understood everywhere."""
+
+    command: Command
+
+
+Deed = Give | Tick | Choose | Finish | Go | Show | Begin | Want | Do
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A labelled deed. `also` are other words that mean it while it is asked; `on` shows a tick that is set."""
+
+    label: str
+    deed: Deed
+    also: tuple[str, ...] = ()
+    on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message out.
+
+    `to` is "citizen", "desk" (every consultant) or a consultant's name. `asks` is the node it asks. `instead` is the
+    number of the message whose place it takes.
+    """
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    to: str = "citizen"
+    sender: Sender = "bot"
+    asks: str | None = None
+    instead: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A stored message of a conversation, as the citizen sees it."""
+
+    number: int
+    sender: Sender
+    text: str
+    at: datetime
+    buttons: tuple[Button, ...] = ()
+    edits: int | None = None
+    asks: str | None = None

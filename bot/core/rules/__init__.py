@@ -1,0 +1,9 @@
+"""Dates and thresholds of the law: one function per rule, the article in its docstring.
+
+What the conditions of a flow cannot say becomes a rule here, called by its name from YAML.
+"""
+
+from bot.core.rules import periods, thresholds
+from bot.core.rules.registry import RULES, Arguments, Kind, Rule
+
+__all__ = ["RULES", "Arguments", "Kind", "Rule", "periods", "thresholds"]

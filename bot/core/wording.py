@@ -1,0 +1,31 @@
+"""How a value is said: the label of a choice, a day in words, a number with its unit."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.core import korean
+from bot.core.answers import Fact
+from bot.core.flow import Flow, Node, NumberNode, choices_of
+
+
+def shown(fact: Fact, node: Node | None = None) -> str:
+    """The words for a fact; with its node, choices by their labels and numbers with their unit."""
+    if fact is None:
+        return ""
+    if isinstance(fact, tuple):
+        return ", ".join(_label(node, item) for item in fact)
+    if isinstance(fact, date):
+        return korean.day(fact)
+    if isinstance(fact, int):
+        return f"{fact}{node.unit}" if isinstance(node, NumberNode) else str(fact)
+    return _label(node, fact)
+
+
+def words_of(flow: Flow, facts: Mapping[str, Fact]) -> dict[str, str]:
+    """Every known fact in words, by name, to fill texts of that flow with."""
+    return {name: shown(fact, flow.nodes.get(name)) for name, fact in facts.items() if fact is not None}
+
+
+def _label(node: Node | None, id: str) -> str:
+    choices = choices_of(node) if node else ()
+    return next((choice.label for choice in choices if choice.id == id), id)

@@ -1,0 +1,1 @@
+"""Which entry a sentence means, and which values it holds. Pure."""

@@ -1,0 +1,1 @@
+"""What happens: load, decide, save; deliveries and alarms. No SQL, no wire format."""

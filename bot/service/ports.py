@@ -1,0 +1,134 @@
+"""What the service needs from outside, as values only: a store, a clock, the library in force."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.case import Case
+from bot.core.conversation import Decision, Situation
+from bot.core.event import Event, Woke
+from bot.core.library import Library
+from bot.core.reply import Message, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a turn left behind.
+
+    `number` is the number the event's own message took (None: it took none); `messages` the new messages to the
+    citizen, the event's own left out; `told` the new words to consultants; `case` the newest case of the conversation.
+    """
+
+    number: int | None
+    messages: tuple[Message, ...] = ()
+    toast: str | None = None
+    told: tuple[str, ...] = ()
+    case: Case | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """The event was seen before: what it left behind then. `same` is False when its id came with other words."""
+
+    saved: Saved
+    same: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """Something came between loading and saving; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One line of a case's history: who did what, when. `text` is a note's or an answer's words."""
+
+    place: int
+    at: datetime
+    who: str
+    verb: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case in the queue, with what a consultant scans for: the last words, and whether they are unread."""
+
+    case: Case
+    last_text: str
+    last_from: str
+    last_at: datetime
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """All there is of one case: the whole conversation and the history of moves and notes."""
+
+    case: Case
+    messages: tuple[Message, ...]
+    history: tuple[Logged, ...]
+
+
+class Store(Protocol):
+    """Where everything is kept. Every write is one transaction; a call returns after its commit."""
+
+    async def load(self, event: Event, now: datetime) -> Situation | Repeated: ...
+
+    async def save(self, seen: Situation, event: Event, decision: Decision) -> Saved | Stale | Repeated: ...
+
+    async def failed(self, event: Event, now: datetime, reply: Reply, error: str) -> Saved:
+        """Stores an event whose turn failed, with the reply to the person and the kind of error for staff."""
+        ...
+
+    async def due(self, now: datetime) -> Sequence[Woke]:
+        """The timers that have come due, oldest first, each with its id `wake:conversation:name:at`."""
+        ...
+
+    async def next_wake(self) -> datetime | None: ...
+
+    async def open_address(self, address: str, now: datetime) -> str:
+        """The conversation an address points at; a new address gets a new conversation."""
+        ...
+
+    async def conversation_at(self, address: str) -> str | None: ...
+
+    async def messages(self, conversation: str, after: int = 0) -> Sequence[Message]: ...
+
+    async def cases(self, *, closed: bool = False) -> Sequence[Listed]:
+        """The cases of the queue: open ones, or the newest closed ones."""
+        ...
+
+    async def case(self, number: str, who: str) -> CaseFile | None:
+        """The only way to read a case whole; it notes who has read it, up to which message."""
+        ...
+
+    async def keep_version(self, version: str, files: Mapping[str, str], who: str, why: str, now: datetime) -> None:
+        """Puts a version of the content in force and keeps its files."""
+        ...
+
+    async def version_in_force(self) -> tuple[str, Mapping[str, str]] | None: ...
+
+
+class Clock(Protocol):
+    """The time, always in Asia/Seoul."""
+
+    def now(self) -> datetime: ...
+
+
+class InForce(Protocol):
+    """The library in force; a turn takes it once, at its beginning."""
+
+    @property
+    def library(self) -> Library: ...
+
+
+class News(Protocol):
+    """Tells who waits that something new is saved: topics are `conversation:ID` and `desk`."""
+
+    def tell(self, topic: str) -> None: ...
+
+    async def wait(self, topic: str, seconds: float) -> None:
+        """Returns at the next news of that topic, or after that time."""
+        ...

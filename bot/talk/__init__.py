@@ -1,0 +1,1 @@
+"""What to say. Pure: no await, no clock, no store."""
