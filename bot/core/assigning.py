@@ -1,0 +1,114 @@
+"""Which question each value of a sentence belongs to. One span gives one value, and one question takes one span."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.core.answers import Answers, Value
+from bot.core.flow import ContactNode, Flow, Node, OutcomeNode, StepNode, TextNode, edges
+from bot.core.replay import Standing
+
+
+class Read(Protocol):
+    """What assigning needs of a reading (see core.library.Reading)."""
+
+    @property
+    def node(self) -> str: ...
+    @property
+    def value(self) -> Value: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def marked(self) -> bool: ...
+    @property
+    def whole(self) -> bool: ...
+    @property
+    def error(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The clear values by question; the spans that fit several; what was meant for the open question but is wrong."""
+
+    given: Mapping[str, Value] = field(default_factory=dict)
+    unclear: tuple[tuple[Read, ...], ...] = ()
+    wrong: Read | None = None
+    whole: bool = False
+
+
+def askable(flow: Flow, standing: Standing, focus: str | None = None) -> tuple[Node, ...]:
+    """The questions a value may belong to: answered on the way, open, or still reachable.
+
+    A day belongs to a step, and an address to a contact, only while that one is open.
+    """
+    at = focus or standing.at
+    known = dict.fromkeys((*standing.path, at, *_reachable(flow, standing.at)))
+    nodes = [flow.nodes[id] for id in known]
+    alone = StepNode | ContactNode
+    return tuple(
+        n for n in nodes if not isinstance(n, OutcomeNode | TextNode) and (n.id == at or not isinstance(n, alone))
+    )
+
+
+def assign(
+    readings: Sequence[Read], flow: Flow, answers: Answers, standing: Standing, focus: str | None = None
+) -> Assigned:
+    """Gives each span to its question.
+
+    A marked span goes where its mark says; an unmarked one to the open question, else to the only unanswered one that
+    fits, else to the only one that fits at all; else it is unclear and must be asked.
+    """
+    at = focus or standing.at
+    given: dict[str, Value] = {}
+    unclear: list[tuple[Read, ...]] = []
+    wrong: Read | None = None
+    whole = False
+    for span in _spans(readings):
+        free = [reading for reading in span if reading.node not in given]
+        right = [reading for reading in free if reading.error is None]
+        chosen = _choose(right, at, answers)
+        if chosen is not None:
+            given[chosen.node] = chosen.value
+            whole = whole or (chosen.node == at and chosen.whole)
+        elif right:
+            unclear.append(tuple(right))
+        else:
+            wrong = wrong or next((reading for reading in free if reading.node == at), None)
+    return Assigned(given, tuple(unclear), None if at in given else wrong, whole)
+
+
+def _choose(readings: Sequence[Read], at: str, answers: Answers) -> Read | None:
+    marked = [reading for reading in readings if reading.marked]
+    for some in (marked, readings):
+        opened = [reading for reading in some if reading.node == at]
+        if opened:
+            return opened[0]
+        new = [reading for reading in some if reading.node not in answers or answers[reading.node].value is None]
+        for few in (new, some):
+            if len(few) == 1:
+                return few[0]
+    return None
+
+
+def _spans(readings: Iterable[Read]) -> Iterator[tuple[Read, ...]]:
+    """Readings grouped by span, longest first; a span that overlaps one already given is left out. In reading order."""
+    groups: dict[tuple[int, int], list[Read]] = {}
+    for reading in readings:
+        groups.setdefault((reading.start, reading.end), []).append(reading)
+    kept: list[tuple[int, int]] = []
+    for span in sorted(groups, key=lambda span: (span[0] - span[1], span[0])):
+        if all(span[1] <= start or end <= span[0] for start, end in kept):
+            kept.append(span)
+    return (tuple(groups[span]) for span in sorted(kept))
+
+
+def _reachable(flow: Flow, start: str) -> Iterator[str]:
+    seen, todo = {start}, [start]
+    while todo:
+        for branch in edges(flow.nodes[todo.pop(0)]):
+            if branch.goto not in seen:
+                seen.add(branch.goto)
+                todo.append(branch.goto)
+                yield branch.goto
