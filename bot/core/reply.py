@@ -7,7 +7,7 @@ from typing import Literal
 from bot.core.answers import Value
 
 Sender = Literal["citizen", "bot", "notice", "consultant"]
-Command = Literal["menu", "back", "again", "stop", "answers", "plan", "help", "go_on", "stay"]
+Command = Literal["menu", "back", "again", "stop", "answers", "plan", "help", "go_on", "stay", "none"]
 
 
 @dataclass(frozen=True, slots=True)

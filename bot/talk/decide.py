@@ -1,0 +1,80 @@
+"""The one reducer: what follows from an event in a situation, by the library in force."""
+
+from dataclasses import replace
+
+from bot.core.conversation import Decision, Situation
+from bot.core.event import Act, Edited, Event, Said, Tapped, Woke
+from bot.core.library import Library
+from bot.core.reply import Button, Choose, Message, Tick
+from bot.core.texts import Key
+from bot.talk import contacts, desk, doing, waking, walking
+from bot.talk.safety import Masked, mask
+from bot.talk.turn import Turn
+from bot.talk.understanding import understand
+
+
+def decide(event: Event, situation: Situation, library: Library) -> Decision:
+    """What is said, answered and moved by an event. Pure: the same arguments give the same decision."""
+    turn = Turn(event, situation, library, situation.conversation)
+    match event:
+        case Said():
+            turn = _said(turn, event.text)
+        case Edited():
+            turn = _edited(turn, event.text)
+        case Tapped():
+            turn = _tapped(turn, event)
+        case Act():
+            turn = desk.act(turn, event)
+        case Woke():
+            turn = waking.wake(turn, event)
+    return turn.decision(waking.wakes(turn))
+
+
+def _said(turn: Turn, text: str) -> Turn:
+    """A text: masked before anything is kept of it, then understood."""
+    masked = mask(text.strip(), turn.library)
+    turn = replace(turn, said=masked.text)
+    asked = contacts.waits_for_address(turn)
+    if asked is not None and masked.kinds:
+        readings = turn.library.matcher.read(text, (asked,), turn.today)
+        right = [reading for reading in readings if reading.error is None]
+        if right:
+            value = contacts.read_contact(turn, asked, right[0].value)
+            return walking.answered(turn.understood("answer"), {asked.id: value}, echo=True)
+    return understand(_warned(turn, masked), masked.text)
+
+
+def _warned(turn: Turn, masked: Masked) -> Turn:
+    if not masked.kinds:
+        return turn
+    kinds = ", ".join(turn.text(kind) for kind in masked.kinds)
+    return turn.notice(Key.MASKED, kinds=kinds)
+
+
+def _edited(turn: Turn, text: str) -> Turn:
+    """An edit drops the answers that the old text gave and reads the new one for the same questions."""
+    old = turn.situation.about
+    if old is None:
+        return _said(turn, text)
+    number = old.edits or old.number
+    turn = replace(turn, edits=number)
+    if turn.owner:
+        return _said(turn, text)
+    dropped = [id for id, answer in turn.conversation.answers.items() if answer.by in (number, old.number)]
+    return _said(turn.without(*dropped), text)
+
+
+def _tapped(turn: Turn, event: Tapped) -> Turn:
+    """A button's deed; what was tapped is stored as its label, but for ticks and second taps."""
+    message = turn.situation.about
+    button = _button(message, event.place)
+    if message is None or button is None:
+        return walking.ask_open(turn.toasted(Key.TOAST_OLD))
+    ticks = isinstance(button.deed, Tick | Choose)
+    turn = replace(turn, said=None if ticks else button.label)
+    card = (message.edits or message.number) if ticks else None
+    return doing.do(turn.understood("button"), button.deed, card)
+
+
+def _button(message: Message | None, place: int) -> Button | None:
+    return message.buttons[place] if message and 0 <= place < len(message.buttons) else None

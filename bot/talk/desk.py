@@ -1,0 +1,88 @@
+"""What an act of a consultant means."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.core.case import Case, Claim, Close, Move, Note, Return, Tell, Transfer
+from bot.core.errors import Refused
+from bot.core.event import Act, Verb
+from bot.core.texts import Key
+from bot.talk import walking
+from bot.talk.turn import Turn
+
+
+def act(turn: Turn, event: Act) -> Turn:
+    """Carries out an act, or tells the consultant why not; a refused act changes nothing."""
+    case = next((case for case in turn.cases if case.number == event.case), None)
+    if case is None:
+        return _refuse(turn, event, Key.CASE_IS_UNKNOWN, case=event.case)
+    if event.verb in ("answer", "take", "note", "transfer") and not event.text.strip():
+        return _refuse(turn, event, Key.CASE_NEEDS_WORDS, case=event.case)
+    try:
+        return _ACTS[event.verb](turn, event, case)
+    except Refused as refused:
+        return _refuse(turn, event, refused.key, **refused.data)
+
+
+def _refuse(turn: Turn, event: Act, key: Key, **values: str) -> Turn:
+    return turn.tell(event.who, turn.text(key, **values)).toasted(key, **values)
+
+
+def _claim(turn: Turn, event: Act, case: Case) -> Turn:
+    if case.owner == event.who:
+        return turn.toasted(Key.TOAST_ALREADY)
+    turn = turn.moved(Claim(case.number, event.who))
+    turn = turn.tell("desk", turn.text(Key.DESK_CLAIMED, case=case.number, who=event.who))
+    return turn.notice(Key.NOTICE_TAKEN, case=case.number)
+
+
+def _answer(turn: Turn, event: Act, case: Case) -> Turn:
+    if case.owner is None and case.open:
+        turn = _claim(turn, event, case)
+    turn = turn.moved(Tell(case.number, event.who, event.text))
+    return turn.say(event.text.strip(), sender="consultant")
+
+
+def _take(turn: Turn, event: Act, case: Case) -> Turn:
+    """Takes a colleague's case over and sends what was written."""
+    turn = turn.moved(Transfer(case.number, event.who, event.who))
+    turn = turn.tell("desk", turn.text(Key.DESK_TRANSFERRED, case=case.number, who=event.who, to=event.who))
+    return turn.moved(Tell(case.number, event.who, event.text)).say(event.text.strip(), sender="consultant")
+
+
+def _note(turn: Turn, event: Act, case: Case) -> Turn:
+    return turn.moved(Note(case.number, event.who, event.text))
+
+
+def _transfer(turn: Turn, event: Act, case: Case) -> Turn:
+    to = event.text.strip()
+    turn = turn.moved(Transfer(case.number, event.who, to))
+    return turn.tell("desk", turn.text(Key.DESK_TRANSFERRED, case=case.number, who=event.who, to=to))
+
+
+def _return(turn: Turn, event: Act, case: Case) -> Turn:
+    return _left(turn, case, Return(case.number, event.who), Key.NOTICE_RETURNED, Key.DESK_RETURNED, event.who)
+
+
+def _close(turn: Turn, event: Act, case: Case) -> Turn:
+    move = Close(case.number, event.who, event.text.strip())
+    return _left(turn, case, move, Key.NOTICE_CLOSED, Key.DESK_CLOSED, event.who)
+
+
+def _left(turn: Turn, case: Case, move: Move, notice: Key, told: Key, who: str) -> Turn:
+    """The bot has the conversation again: the intake is dropped, and the person is back where they left."""
+    turn = turn.moved(move).tell("desk", turn.text(told, case=case.number, who=who))
+    turn = turn.notice(notice, case=case.number)
+    turn = walking.drop(turn, turn.library.kinds[case.kind].intake)
+    return turn if turn.owner else walking.repeat_open(replace(turn, toast=None))
+
+
+_ACTS: Mapping[Verb, Callable[[Turn, Act, Case], Turn]] = {
+    "claim": _claim,
+    "answer": _answer,
+    "take": _take,
+    "note": _note,
+    "transfer": _transfer,
+    "return": _return,
+    "close": _close,
+}

@@ -1,0 +1,50 @@
+"""Answers of the FAQ, and the choice between a few that come near."""
+
+from bot.core.library import Entry, Ranking
+from bot.core.reply import Begin, Button, Do, Show, Want
+from bot.core.texts import Key
+from bot.talk import handing_over, walking
+from bot.talk.turn import Turn
+
+_CERTAINTY = {"general": Key.CERTAINTY_GENERAL, "check": Key.CERTAINTY_CHECK}
+_MOST_OFFERED = 3
+
+
+def show(turn: Turn, entry: Entry) -> Turn:
+    """Says an answer with its certainty and source; while a consultant has the conversation, as a notice."""
+    shown = (*(id for id in turn.conversation.shown if id != entry.id), entry.id)
+    turn = turn.having(shown=shown)
+    if turn.owner:
+        return turn.say(_words(turn, entry), sender="notice")
+    return turn.say(_words(turn, entry), _onward(turn, entry))
+
+
+def answer(turn: Turn, entry: Entry) -> Turn:
+    """Says an answer, then the open question again."""
+    return walking.repeat_open(show(turn, entry))
+
+
+def offer(turn: Turn, ranking: Ranking) -> Turn:
+    """Offers what comes near as buttons, and a person."""
+    entries = [turn.library.entries[ranked.entry] for ranked in ranking.entries[:_MOST_OFFERED]]
+    choices = tuple(Button(entry.asks[0], Show(entry.id)) for entry in entries)
+    none = Button(turn.text(Key.BUTTON_OFFER_NONE), Do("none"))
+    person = Button(turn.text(Key.BUTTON_PERSON), Want(handing_over.default_kind(turn)))
+    return turn.say(turn.text(Key.OFFER), (*choices, none, person))
+
+
+def _words(turn: Turn, entry: Entry) -> str:
+    parts = [entry.answer.strip()]
+    if entry.certainty in _CERTAINTY:
+        parts.append(turn.text(_CERTAINTY[entry.certainty]))
+    if entry.sources:
+        parts.append(turn.text(Key.ANSWER_SOURCES, sources=", ".join(entry.sources), reviewed=str(entry.reviewed)))
+    return "\n\n".join(parts)
+
+
+def _onward(turn: Turn, entry: Entry) -> tuple[Button, ...]:
+    flow = turn.library.flows.get(entry.then.flow or "")
+    into = (Button(flow.title, Begin(flow.id)),) if flow and flow is not turn.flow else ()
+    kind = entry.then.handoff or (handing_over.default_kind(turn) if entry.certainty == "check" else None)
+    person = (Button(turn.text(Key.BUTTON_PERSON), Want(kind)),) if kind else ()
+    return (*into, *person)

@@ -1,0 +1,69 @@
+"""From the bot to a person: consent first, questions may follow, and back again."""
+
+from bot.core import hours, korean
+from bot.core.library import NotOurs
+from bot.core.reply import Button, Do, Show, Want
+from bot.core.texts import Key
+from bot.talk import packing, walking
+from bot.talk.turn import Turn
+
+
+def default_kind(turn: Turn) -> str:
+    """The kind of case for a wish that names none: the first row of the table."""
+    return next(iter(turn.library.kinds))
+
+
+def propose(turn: Turn, kind: str, lead: str = "", key: Key = Key.HANDOVER) -> Turn:
+    """Asks for the hand-over alone; its first button is yes. Who waits already is told so instead."""
+    current = turn.open_case
+    if current is not None and current.state == "waiting":
+        return packing.opened(turn.say(lead) if lead else turn, kind)
+    now = turn.situation.now
+    by = hours.promise(now, turn.library.hours, turn.library.calendar)
+    kept = turn.library.retention["case"].words
+    words = turn.text(key, by=korean.moment(by, now), keep=kept)
+    said = turn.library.words
+    yes = Button(turn.text(Key.BUTTON_HANDOVER_YES), Want(kind, agreed=True), said.yes)
+    no = Button(turn.text(Key.BUTTON_HANDOVER_NO), Do("stay"), said.no)
+    return turn.say("\n\n".join(part for part in (lead, words) if part), (yes, no))
+
+
+def agree(turn: Turn, kind: str) -> Turn:
+    """The yes opens the case; what the office would like to know may be asked afterwards."""
+    before = turn.open_case
+    turn = packing.opened(turn, kind, _wants(turn))
+    intake = turn.library.kinds[kind].intake
+    flow = turn.library.flows.get(intake) if intake else None
+    if flow is None or (before is not None and before.state == "waiting"):
+        return walking.repeat_open(turn)
+    turn = walking.begin(turn, flow, turn.text(Key.CASE_INTAKE))
+    return packing.repacked(turn)
+
+
+def decline(turn: Turn) -> Turn:
+    """No person wanted: said so, and on with what was open."""
+    return walking.repeat_open(turn.say(turn.text(Key.HANDOVER_DECLINED)))
+
+
+def hear(turn: Turn, text: str) -> Turn:
+    """A citizen's words while a consultant has the conversation: no answer of the bot, a way to it at the most."""
+    ranking = turn.library.matcher.rank(text)
+    owner = turn.owner or ""
+    current = turn.open_case
+    if current is not None:
+        turn = turn.tell(owner, turn.text(Key.DESK_CITIZEN_WROTE, case=current.number))
+    turn = turn.understood("owner")
+    if ranking.band != "answer":
+        return turn
+    show = Button(turn.text(Key.BUTTON_SHOW_ANSWER), Show(ranking.entries[0].entry))
+    return turn.notice(Key.NOTICE_BOT_COULD_ANSWER, (show,))
+
+
+def for_person(turn: Turn, row: NotOurs) -> Turn:
+    """A sentence that only a person should answer: said calmly, with the hand-over as the main step."""
+    return propose(turn, default_kind(turn), row.say.strip())
+
+
+def _wants(turn: Turn) -> str:
+    """What is wanted, as far as it is known when the case opens: the last words that were not understood."""
+    return turn.conversation.missed[-1] if turn.conversation.missed else ""

@@ -1,0 +1,128 @@
+"""What can be done everywhere: the menu, back, again, stop, one's answers, help."""
+
+from collections.abc import Callable, Mapping
+
+from bot.core.answers import Doing
+from bot.core.flow import Flow, StepNode
+from bot.core.replay import answer_of
+from bot.core.reply import Begin, Button, Command, Do, Go, Want
+from bot.core.texts import Key
+from bot.talk import handing_over, missing, plan, walking
+from bot.talk.saying import said_value
+from bot.talk.turn import Turn
+
+_MOST_CHANGES = 12
+
+
+def do(turn: Turn, command: Command) -> Turn:
+    """Carries out a command that is understood everywhere."""
+    return _DO[command](turn)
+
+
+def menu(turn: Turn) -> Turn:
+    """Says what can be done; greets whoever has not been greeted yet."""
+    key = Key.GREETING if turn.conversation.last == 0 else Key.MENU
+    return turn.say(turn.text(key, product=turn.text(Key.PRODUCT_NAME)), buttons(turn))
+
+
+def buttons(turn: Turn) -> tuple[Button, ...]:
+    """Going on with what is open, every procedure, one's own answers, and a person."""
+    open_flow = turn.flow
+    in_hand = (
+        (Key.BUTTON_GO_ON, Do("go_on")),
+        (Key.BUTTON_ANSWERS, Do("answers")),
+        (Key.BUTTON_PLAN, Do("plan")),
+        (Key.BUTTON_AGAIN, Do("again")),
+        (Key.BUTTON_STOP, Do("stop")),
+    )
+    mine = tuple(Button(turn.text(key), deed) for key, deed in in_hand) if open_flow else ()
+    intakes = {row.intake for row in turn.library.kinds.values()}
+    offered = (flow for flow in turn.library.flows.values() if flow.id not in intakes and flow is not open_flow)
+    flows = tuple(Button(flow.title, Begin(flow.id)) for flow in offered)
+    person = Button(turn.text(Key.BUTTON_PERSON), Want(handing_over.default_kind(turn)))
+    return (*mine[:1], *flows, *mine[1:], person)
+
+
+def help_(turn: Turn) -> Turn:
+    return turn.say(turn.text(Key.HELP, product=turn.text(Key.PRODUCT_NAME)), buttons(turn))
+
+
+def back(turn: Turn) -> Turn:
+    """Opens the node before the open one."""
+    flow = turn.flow
+    if flow is None:
+        return menu(turn)
+    path = turn.standing(flow).path
+    focus = turn.conversation.focus
+    before = path[: path.index(focus)] if focus in path else path
+    if not before:
+        return walking.ask_open(turn, turn.text(Key.NO_WAY_BACK))
+    return walking.ask_open(turn.having(focus=before[-1]))
+
+
+def again(turn: Turn) -> Turn:
+    """Starts the open flow again: its answers are dropped, packets of cases stay."""
+    flow = turn.flow
+    if flow is None:
+        return menu(turn)
+    return walking.ask_open(turn.without(*flow.nodes).having(focus=None), turn.text(Key.STARTED_AGAIN))
+
+
+def stop(turn: Turn) -> Turn:
+    """Leaves the open flow; its answers stay, and what waited below comes back."""
+    flow = turn.flow
+    if flow is None:
+        return menu(turn)
+    left = walking.drop(turn, flow.id)
+    lead = turn.text(Key.STOPPED, title=flow.title)
+    return walking.ask_open(left, lead) if left.flow else left.say(lead, buttons(left))
+
+
+def go_on(turn: Turn) -> Turn:
+    return walking.ask_open(turn) if turn.flow else menu(turn)
+
+
+def answers(turn: Turn) -> Turn:
+    """Lists one's answers, each with a way to change it."""
+    lines: list[str] = []
+    changes: list[Button] = []
+    for flow in _open_flows(turn):
+        for id in turn.standing(flow).path:
+            node, answer = flow.nodes[id], answer_of(flow.nodes[id], turn.conversation.answers)
+            if answer is None or (isinstance(node, StepNode) and answer.value == Doing(later=True)):
+                continue
+            value = turn.text(Key.SKIPPED) if answer.value is None else said_value(turn, id, answer.value)
+            lines.append(turn.text(Key.ANSWER_LINE, name=node.name, value=value))
+            changes.append(Button(turn.text(Key.BUTTON_CHANGE, name=node.name), Go(id)))
+    go = Button(turn.text(Key.BUTTON_GO_ON), Do("go_on"))
+    if not lines:
+        return turn.say(turn.text(Key.NO_ANSWERS), (go,) if turn.flow else buttons(turn))
+    return turn.say(turn.text(Key.ANSWERS, answers="\n".join(lines)), (go, *changes[-_MOST_CHANGES:]))
+
+
+def stay(turn: Turn) -> Turn:
+    return handing_over.decline(turn)
+
+
+def refused_offer(turn: Turn) -> Turn:
+    """None of the offered entries was meant: a miss, and the third in a row asks for a person."""
+    return missing.missed(turn, None)
+
+
+def _open_flows(turn: Turn) -> list[Flow]:
+    known = (turn.library.flows.get(id) for id in turn.conversation.flows)
+    return [flow for flow in known if flow]
+
+
+_DO: Mapping[Command, Callable[[Turn], Turn]] = {
+    "menu": menu,
+    "back": back,
+    "again": again,
+    "stop": stop,
+    "answers": answers,
+    "plan": plan.plan,
+    "help": help_,
+    "go_on": go_on,
+    "stay": stay,
+    "none": refused_offer,
+}

@@ -1,0 +1,27 @@
+"""How an answer is said back: in echoes, in the list of answers, in the packet."""
+
+from bot.core import korean
+from bot.core.answers import Contact, Doing, Several, Value, fact
+from bot.core.flow import ContactNode, Node
+from bot.core.texts import Key
+from bot.core.wording import shown
+from bot.talk.turn import Turn
+
+
+def said_value(turn: Turn, id: str, value: Value) -> str:
+    """The words for an answer: choices by label, a contact by its way, a step by its day or that it waits."""
+    node = turn.library.node(id)
+    if isinstance(value, Contact):
+        return _said_contact(turn, value, node)
+    if isinstance(value, Doing):
+        return korean.day(value.done) if value.done else turn.text(Key.PLAN_LATER) if value.later else ""
+    if isinstance(value, Several) and not value.ids:
+        return turn.text(Key.SKIPPED)
+    return shown(fact(value), node)
+
+
+def _said_contact(turn: Turn, value: Contact, node: Node | None) -> str:
+    if value.way == "chat":
+        return node.chat if isinstance(node, ContactNode) else turn.text(Key.CONTACT_WORDS_CHAT)
+    key = Key.CONTACT_WORDS_EMAIL if value.way == "email" else Key.CONTACT_WORDS_PHONE
+    return turn.text(key, address=value.address) if value.address else ""

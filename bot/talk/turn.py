@@ -1,0 +1,159 @@
+"""One turn in the making: a frozen value that grows by what is said, answered and moved."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal, Self
+
+from bot.core.answers import Answer, Value
+from bot.core.case import Case, Move, advance
+from bot.core.conversation import Asked, Conversation, Decision, Heard, Situation, Wake
+from bot.core.event import Event
+from bot.core.flow import Flow, Node, OutcomeNode
+from bot.core.library import Library
+from bot.core.replay import Standing, replay
+from bot.core.reply import Button, Reply, Sender
+from bot.core.texts import Key
+
+Band = Literal["answer", "offer", "person", "chat", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is known and decided so far. `said` is stored of the event, `edits` the number whose place it takes."""
+
+    event: Event
+    situation: Situation
+    library: Library
+    conversation: Conversation
+    said: str | None = None
+    edits: int | None = None
+    replies: tuple[Reply, ...] = ()
+    toast: str | None = None
+    moves: tuple[Move, ...] = ()
+    heard: Heard = field(default_factory=Heard)
+
+    @property
+    def today(self) -> date:
+        return self.situation.now.date()
+
+    @property
+    def number(self) -> int | None:
+        """The number that the event's own message takes; None when it takes none."""
+        return None if self.said is None else self.conversation.last + 1
+
+    @property
+    def next_number(self) -> int:
+        """The number that the next reply to the citizen takes."""
+        told = sum(reply.to == "citizen" for reply in self.replies)
+        return self.conversation.last + (self.said is not None) + told + 1
+
+    # Where the person stands
+
+    @property
+    def flow(self) -> Flow | None:
+        """The open flow: the topmost of the stack that is in force."""
+        known = (self.library.flows.get(id) for id in reversed(self.conversation.flows))
+        return next((flow for flow in known if flow), None)
+
+    def standing(self, flow: Flow) -> Standing:
+        return replay(flow, self.conversation.answers, self.today, self.library.calendar)
+
+    @property
+    def open_node(self) -> Node | None:
+        """The question or step that is open: what has the focus, else where the person stands; None at an outcome."""
+        flow = self.flow
+        if flow is None:
+            return None
+        focus = self.conversation.focus
+        node = flow.nodes[focus if focus and focus in flow.nodes else self.standing(flow).at]
+        return None if isinstance(node, OutcomeNode) else node
+
+    # Cases
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases as they are after the moves so far, oldest first."""
+        known = {case.number: case for case in self.situation.cases}
+        return tuple((known | advance(self.situation.cases, self.moves, self.situation.now)).values())
+
+    @property
+    def open_case(self) -> Case | None:
+        """The newest case that is not closed."""
+        return next((case for case in reversed(self.cases) if case.open), None)
+
+    @property
+    def owner(self) -> str | None:
+        """The consultant who has the conversation, None while the bot answers; of several the one who wrote last."""
+        owned = [case for case in self.cases if case.owned]
+        owned.sort(key=lambda case: (case.answered is not None, case.answered or case.opened))
+        return owned[-1].owner if owned else None
+
+    # What grows
+
+    def text(self, key: Key, **values: str) -> str:
+        return self.library.text(key, **values)
+
+    def say(
+        self,
+        text: str,
+        buttons: tuple[Button, ...] = (),
+        *,
+        asks: str | None = None,
+        sender: Sender = "bot",
+        instead: int | None = None,
+    ) -> Self:
+        """Says something to the citizen. What has buttons or asks becomes what is open for exact words."""
+        number = self.next_number
+        grown = replace(self, replies=(*self.replies, Reply(text, buttons, "citizen", sender, asks, instead)))
+        if not buttons and asks is None:
+            return grown
+        said_now = self.conversation.asked
+        earlier = said_now.buttons if said_now and self._asked_in_this_turn(said_now) else ()
+        asked = Asked(number, asks or (said_now.node if said_now else None), (*buttons, *earlier))
+        return grown.having(asked=asked)
+
+    def notice(self, key: Key, buttons: tuple[Button, ...] = (), **values: str) -> Self:
+        """A notice of the service: the closed list of what may be said while a consultant has the conversation."""
+        return self.say(self.text(key, **values), buttons, sender="notice")
+
+    def tell(self, to: str, text: str) -> Self:
+        """Tells the desk, or one consultant by name."""
+        return replace(self, replies=(*self.replies, Reply(text, to=to)))
+
+    def toasted(self, key: Key, **values: str) -> Self:
+        return replace(self, toast=self.text(key, **values))
+
+    def having(self, **changes: object) -> Self:
+        """With changed fields of the conversation."""
+        return replace(self, conversation=replace(self.conversation, **changes))  # type: ignore[arg-type]  # by name
+
+    def moved(self, *moves: Move) -> Self:
+        """With those moves of cases. Raises Refused for one that may not follow."""
+        advance(self.situation.cases, (*self.moves, *moves), self.situation.now)
+        return replace(self, moves=(*self.moves, *moves))
+
+    def given(self, node: str, value: Value) -> Self:
+        """With an answer. Any answer to what has the focus clears it."""
+        answer = Answer(value, self.situation.now, self.number)
+        answers = {**self.conversation.answers, node: answer}
+        focus = None if self.conversation.focus == node else self.conversation.focus
+        return self.having(answers=answers, focus=focus)
+
+    def without(self, *nodes: str) -> Self:
+        """Without the answers of those nodes."""
+        kept = {id: answer for id, answer in self.conversation.answers.items() if id not in nodes}
+        return self.having(answers=kept)
+
+    def understood(self, how: str, band: Band = "", ranked: tuple[str, ...] = (), **more: object) -> Self:
+        """Understood by that step; whatever is understood ends a row of misses."""
+        heard = Heard(how, band, ranked, **more)  # type: ignore[arg-type]  # why and handoff, by name
+        return replace(self, heard=heard).having(misses=0)
+
+    def decision(self, wakes: tuple[Wake, ...]) -> Decision:
+        """What follows from the event. The conversation's own counters are the store's to move."""
+        return Decision(
+            self.conversation, self.said, self.edits, self.replies, self.toast, self.moves, wakes, self.heard
+        )
+
+    def _asked_in_this_turn(self, asked: Asked) -> bool:
+        return asked.number > self.conversation.last

@@ -1,0 +1,242 @@
+"""The order in which a message is understood: a tuple of steps, and the first that answers wins."""
+
+from collections.abc import Callable
+
+from bot.core.answers import Value
+from bot.core.assigning import Assigned, askable, assign
+from bot.core.flow import ContactNode, Node, StepNode, TextNode
+from bot.core.korean import fold
+from bot.core.library import Ranking
+from bot.core.reply import Button, Command, Deed, Give
+from bot.core.texts import Key
+from bot.talk import asking, doing, faq, handing_over, menu, missing, walking
+from bot.talk.contacts import read_contact
+from bot.talk.turn import Turn
+
+Understood = Turn | None
+_LONGEST = 1500  # characters; beyond it a message is a document, not a question
+
+
+def understand(turn: Turn, text: str) -> Turn:
+    """What follows from a (masked) text. Always says something, unless a consultant has the conversation."""
+    for step in _STEPS:
+        understood = step(turn, text)
+        if understood is not None:
+            return understood
+    return missing.missed(turn, text)
+
+
+def _owner(turn: Turn, text: str) -> Understood:
+    if not turn.owner:
+        return None
+    command = _command(turn, text)
+    if command in ("answers", "plan", "help"):
+        return doing.quietly(menu.do(turn.understood("command"), command))
+    return handing_over.hear(turn, text)
+
+
+def _too_long(turn: Turn, text: str) -> Understood:
+    if len(text) <= _LONGEST or isinstance(turn.open_node, TextNode):
+        return None
+    return missing.missed(turn, None, turn.text(Key.MESSAGE_TOO_LONG))
+
+
+def _exactly(turn: Turn, text: str) -> Understood:
+    """A label or another word of what was asked, a command, or the words that begin a flow."""
+    deed = _asked(turn, fold(text))
+    if deed is not None:
+        return doing.do(turn.understood("button"), deed)
+    command = _command(turn, text)
+    if command:
+        return menu.do(turn.understood("command"), command)
+    flow = _named(turn, fold(text))
+    return doing.begin(turn.understood("begin"), flow) if flow else None
+
+
+def _wish(turn: Turn, text: str) -> Understood:
+    if not turn.library.matcher.wishes(text):
+        return None
+    wished = turn.understood("wish", "person", handoff=True)
+    return handing_over.propose(wished, handing_over.default_kind(turn))
+
+
+def _correction(turn: Turn, text: str) -> Understood:
+    """Words of correction with a value that fits an earlier question, or with the name of one."""
+    folded = fold(text)
+    flow = turn.flow
+    if flow is None or not any(fold(word) in folded for word in turn.library.words.corrections):
+        return None
+    standing = turn.standing(flow)
+    earlier = [flow.nodes[id] for id in standing.path]
+    readings = turn.library.matcher.read(text, earlier, turn.today)
+    found = assign(readings, flow, {}, standing, standing.path[-1] if standing.path else None)
+    given = {id: value for id, value in found.given.items() if _changes(turn, id, value)}
+    if given:
+        return walking.answered(turn.understood("correction"), given, echo=True)
+    if found.unclear:
+        return _which(turn.understood("correction"), found)
+    named = [node for node in earlier if any(fold(word) in folded for word in (node.name, *node.marks))]
+    if len(named) != 1 or found.given:
+        return None
+    return walking.ask_open(turn.understood("correction").having(focus=named[0].id))
+
+
+def _strict(turn: Turn, text: str) -> Understood:
+    """A message that is nothing but a value, or nothing but several."""
+    found = _read(turn, text)
+    if found is None or not (found.whole or _nothing_but_values(turn, text, found)):
+        return None
+    return _take(turn.understood("answer"), found, text)
+
+
+def _answer(turn: Turn, text: str) -> Understood:
+    """A question in the answer band, or a sentence that is clearly not for the FAQ."""
+    ranking = turn.library.matcher.rank(text)
+    question = not isinstance(turn.open_node, TextNode) or turn.library.matcher.looks_like_question(text)
+    if ranking.band == "answer" and question:
+        return _answered(turn, ranking)
+    row = turn.library.not_ours.get(ranking.not_ours or "")
+    if row is None or isinstance(turn.open_node, TextNode):
+        return None
+    ranked = tuple(each.entry for each in ranking.entries)
+    if row.person:
+        return handing_over.for_person(turn.understood(row.kind, "person", ranked, handoff=True), row)
+    if row.kind == "gibberish":
+        return missing.missed(turn, text, row.say.strip())
+    said = turn.understood(row.kind, "chat", ranked).say(row.say.strip(), asking.menu_button(turn))
+    return walking.repeat_open(said)
+
+
+def _loose(turn: Turn, text: str) -> Understood:
+    """Nearly a label, a value inside a sentence, or the free text that was asked for."""
+    found = _read(turn, text)
+    node = turn.open_node
+    if isinstance(node, TextNode):
+        return _free_text(turn, node, text, found)
+    if found is None:
+        return None
+    if found.given or found.unclear:
+        return _take(turn.understood("loose answer"), found, text)
+    if found.wrong is not None and node is not None:
+        return walking.refuse(turn.understood("wrong answer"), node, found.wrong.error or "unreadable")
+    return None
+
+
+def _offer(turn: Turn, text: str) -> Understood:
+    ranking = turn.library.matcher.rank(text)
+    if ranking.band != "offer":
+        return None
+    ranked = tuple(each.entry for each in ranking.entries)
+    kept = (*turn.conversation.missed, text)
+    return faq.offer(turn.understood("offer", "offer", ranked, why=ranking.why).having(missed=kept), ranking)
+
+
+def _wrong(turn: Turn, text: str) -> Understood:
+    """Nothing fits the open question: said in its own words, and counted as a miss."""
+    node = turn.open_node
+    own = node.errors.get("unreadable") if node else None
+    return missing.missed(turn, text, own.strip()) if own else None
+
+
+# What the steps lean on
+
+
+def _asked(turn: Turn, folded: str) -> Deed | None:
+    """The deed of the button whose label or other word this is exactly, among what was asked and what is open."""
+    asked = turn.conversation.asked.buttons if turn.conversation.asked else ()
+    node = turn.open_node
+    opened = asking.buttons(node, turn) if node else ()
+    for button in (*asked, *opened):
+        if folded and folded in (fold(button.label), *map(fold, button.also)):
+            return button.deed
+    return None
+
+
+def _command(turn: Turn, text: str) -> Command | None:
+    known = {fold(word): name for name, words in turn.library.words.commands.items() for word in words}
+    return known.get(fold(text))  # type: ignore[return-value]  # the checker allows no other command
+
+
+def _named(turn: Turn, folded: str) -> str | None:
+    for flow in turn.library.flows.values():
+        names = (flow.title, *turn.library.words.begin.get(flow.id, ()))
+        if folded in map(fold, names):
+            return flow.id
+    return None
+
+
+def _read(turn: Turn, text: str) -> Assigned | None:
+    """The values that a text holds for the open flow, each given to its question."""
+    flow = turn.flow
+    if flow is None:
+        return None
+    standing = turn.standing(flow)
+    nodes = askable(flow, standing, turn.conversation.focus)
+    readings = turn.library.matcher.read(text, nodes, turn.today)
+    return assign(readings, flow, turn.conversation.answers, standing, turn.conversation.focus)
+
+
+def _nothing_but_values(turn: Turn, text: str, found: Assigned) -> bool:
+    return len(found.given) > 1 and not turn.library.matcher.looks_like_question(text)
+
+
+def _take(turn: Turn, found: Assigned, text: str) -> Turn:
+    """Takes the clear values and asks whose the unclear ones are."""
+    given: dict[str, Value] = {}
+    for id, value in found.given.items():
+        node = turn.library.node(id)
+        given[id] = _whole_value(turn, node, value) if node else value
+    if not found.unclear:
+        return walking.answered(turn, given, echo=True)
+    for id, value in given.items():
+        turn = turn.given(id, value)
+    return _which(turn, found)
+
+
+def _whole_value(turn: Turn, node: Node, value: Value) -> Value:
+    if isinstance(node, StepNode):
+        return doing.done_on(turn, node, value)
+    return read_contact(turn, node, value) if isinstance(node, ContactNode) else value
+
+
+def _which(turn: Turn, found: Assigned) -> Turn:
+    """Asks which question an unclear value answers."""
+    nodes = [(reading, turn.library.node(reading.node)) for reading in found.unclear[0]]
+    choices = tuple(Button(node.name, Give(node.id, reading.value)) for reading, node in nodes if node)
+    return turn.say(turn.text(Key.WHICH_ONE), (*choices, *asking.menu_button(turn)))
+
+
+def _changes(turn: Turn, id: str, value: Value) -> bool:
+    answer = turn.conversation.answers.get(id)
+    return answer is not None and answer.value != value
+
+
+def _answered(turn: Turn, ranking: Ranking) -> Turn:
+    ranked = tuple(each.entry for each in ranking.entries)
+    entry = turn.library.entries[ranked[0]]
+    return faq.answer(turn.understood("faq", "answer", ranked, why=ranking.why), entry)
+
+
+def _free_text(turn: Turn, node: TextNode, text: str, found: Assigned | None) -> Turn:
+    verdict = walking.judged(turn, node, text)
+    if verdict != "good":
+        return walking.refuse(turn.understood("wrong answer"), node, verdict)
+    turn = turn.understood("text").given(node.id, text)
+    ranking = turn.library.matcher.rank(text)
+    if node.takes == "anything" and ranking.band == "answer":
+        turn = faq.show(turn, turn.library.entries[ranking.entries[0].entry])
+    return walking.answered(turn, dict(found.given) if found else {}, echo=True)
+
+
+_STEPS: tuple[Callable[[Turn, str], Understood], ...] = (
+    _owner,
+    _too_long,
+    _exactly,
+    _wish,
+    _correction,
+    _strict,
+    _answer,
+    _loose,
+    _offer,
+    _wrong,
+)
