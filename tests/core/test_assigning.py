@@ -1,0 +1,85 @@
+"""Each span of a sentence goes to one question."""
+
+from datetime import datetime
+
+from bot.core.answers import Answer, Value
+from bot.core.assigning import askable, assign
+from bot.core.flow import Branch, Choice, ChoiceNode, Flow, NumberNode, OutcomeNode, Say, TextNode
+from bot.core.library import Reading
+from bot.core.replay import replay
+from tests.core.days import CALENDAR
+from tests.core.test_replay import SEOUL, TODAY
+
+FLOW = Flow(
+    "asking",
+    "묻기",
+    "published",
+    "topic",
+    {
+        node.id: node
+        for node in (
+            TextNode(id="topic", name="주제", ask="?", next=(Branch("now"),)),
+            NumberNode(id="now", name="지금", ask="?", next=(Branch("planned"),)),
+            NumberNode(id="planned", name="나중", ask="?", skip=("몰라요",), next=(Branch("district"),)),
+            ChoiceNode(id="district", name="구", ask="?", choices=(Choice("a", "가"),), next=(Branch("end"),)),
+            OutcomeNode(id="end", name="끝", say={"a": Say("끝")}),
+        )
+    },
+)
+
+
+def given(readings: list[Reading], **answers: Value) -> tuple[dict[str, Value], int]:
+    known = {id: Answer(value, datetime(2026, 11, 24, 9, tzinfo=SEOUL)) for id, value in answers.items()}
+    found = assign(readings, FLOW, known, replay(FLOW, known, TODAY, CALENDAR))
+    return dict(found.given), len(found.unclear)
+
+
+def test_an_unmarked_value_goes_to_the_open_question() -> None:
+    """Both numbers could be meant; the one that was asked is."""
+    readings = [Reading("now", 7, 0, 1), Reading("planned", 7, 0, 1)]
+    assert given(readings, topic="빵") == ({"now": 7}, 0)
+
+
+def test_an_unmarked_value_that_fits_two_questions_is_asked() -> None:
+    """Neither is open, both are new: nothing is guessed, and the clear values are kept."""
+    readings = [Reading("now", 7, 0, 1), Reading("planned", 7, 0, 1), Reading("district", "a", 3, 4)]
+    assert given(readings) == ({"district": "a"}, 1)
+
+
+def test_a_mark_beats_the_open_question() -> None:
+    """'나중에는 열 명' names its question."""
+    readings = [Reading("now", 10, 4, 6), Reading("planned", 10, 4, 6, marked=True)]
+    assert given(readings, topic="빵") == ({"planned": 10}, 0)
+
+
+def test_the_only_unanswered_question_takes_what_fits() -> None:
+    """One number was answered, the other was skipped: a number later on is for the skipped one."""
+    readings = [Reading("now", 10, 0, 2), Reading("planned", 10, 0, 2)]
+    assert given(readings, topic="빵", now=7, planned=None) == ({"planned": 10}, 0)
+
+
+def test_the_longer_of_two_overlapping_spans_is_the_value() -> None:
+    """'5명 이상' is the choice, not the number in it; and two spans never give one question two values."""
+    readings = [
+        Reading("now", 5, 0, 2),
+        Reading("district", "a", 0, 6),
+        Reading("now", 8, 7, 8),
+        Reading("now", 9, 8, 9),
+    ]
+    assert given(readings, topic="빵") == ({"district": "a", "now": 8}, 0)
+
+
+def test_what_is_meant_but_wrong_is_told_for_the_open_question_alone() -> None:
+    """An error elsewhere in a sentence is nobody's answer."""
+    answers = {"topic": Answer("빵", datetime(2026, 11, 24, 9, tzinfo=SEOUL))}
+    standing = replay(FLOW, answers, TODAY, CALENDAR)
+    wrong = Reading("now", 0, 0, 1, error="out_of_range")
+    assert assign([wrong], FLOW, answers, standing).wrong == wrong
+    other = Reading("planned", 0, 0, 1, error="out_of_range")
+    assert assign([other], FLOW, answers, standing).wrong is None
+
+
+def test_every_question_on_the_way_and_reachable_may_be_answered() -> None:
+    """Free texts and outcomes take no readings."""
+    ids = [node.id for node in askable(FLOW, replay(FLOW, {}, TODAY, CALENDAR))]
+    assert ids == ["now", "planned", "district"]

@@ -1,0 +1,56 @@
+"""Particles, days and times as Korean says them."""
+
+from datetime import date, datetime
+
+import pytest
+
+from bot.core import korean
+
+
+@pytest.mark.parametrize(
+    ("word", "pair", "form"),
+    [
+        ("정관", "을(를)", "을"),
+        ("총회", "을(를)", "를"),
+        ("서울", "으로(로)", "로"),
+        ("대전", "으로(로)", "으로"),
+        ("7명", "이(가)", "이"),
+        ("26-0137", "이(가)", "이"),
+        ("26-0132", "이(가)", "가"),
+        ("26-0131", "으로(로)", "로"),
+        ("2026년 12월 5일(토)", "은(는)", "은"),
+        ("'공고'", "과(와)", "와"),
+        ("email", "을(를)", "을"),
+    ],
+)
+def test_the_particle_fits_the_last_sound(word: str, pair: str, form: str) -> None:
+    """Brackets and quotes at the end are passed over; digits and letters are read as they sound."""
+    assert form == korean.particle(word, pair)
+
+
+def test_values_are_filled_in_with_their_particles() -> None:
+    """A text holds the pair as writers write it, and the right form is chosen."""
+    filled = korean.fill("<a>을(를) <b>으로(로)", {"a": "구", "b": "유성구"})
+    assert filled == "구를 유성구로"
+    assert korean.names("<a>을(를) <b> <a>") == ("a", "b", "a")
+
+
+def test_a_missing_value_is_an_error() -> None:
+    """A hole in a sentence is never sent."""
+    with pytest.raises(KeyError):
+        korean.fill("<a>", {})
+
+
+def test_days_and_moments_are_said_as_one_says_them() -> None:
+    """A day carries its weekday; a time near at hand is today or tomorrow."""
+    now = datetime(2026, 11, 24, 10)  # noqa: DTZ001  # words do not depend on the zone
+    assert korean.day(date(2026, 11, 20)) == "2026년 11월 20일(금)"
+    assert korean.moment(now.replace(hour=14), now) == "오늘 14시"
+    assert korean.moment(now.replace(day=25, minute=30), now) == "내일(수) 10시 30분"
+    assert korean.moment(now.replace(day=27), now) == "11월 27일(금) 10시"
+
+
+@pytest.mark.parametrize(("text", "folded"), [(" 유성구 요! ", "유성구요"), ("ＣＯＯＰ", "coop"), ("...", "")])
+def test_folding_leaves_letters_and_digits(text: str, folded: str) -> None:
+    """Spaces, marks and width make no difference."""
+    assert folded == korean.fold(text)
