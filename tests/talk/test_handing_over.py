@@ -1,0 +1,134 @@
+"""From the bot to a person and back."""
+
+from bot.core.answers import Contact
+from bot.core.reply import Give, Show, Want
+from bot.core.texts import Key
+from tests.talk.talker import Talker
+
+
+def claimed() -> Talker:
+    person = Talker().says("만들래요").says("빵").says("상담사").says("네").says("정관이 어려워요")
+    return person.acts("보라", "claim")
+
+
+def test_a_wish_asks_for_consent_and_the_yes_opens_the_case() -> None:
+    """No questionnaire before the case is open; questions follow and are added to its packet."""
+    person = Talker().says("만들래요").says("빵").says("상담사 불러 주세요")
+    assert (person.sees(Key.HANDOVER), person.cases) == (True, {})
+    person.says("네")
+    case = person.cases["26-0001"]
+    assert (case.state, case.packet.stage) == ("waiting", "needs")
+    assert person.asks == "topic"
+    person.says("정관이 어려워요")
+    assert person.cases["26-0001"].packet.wants == "정관이 어려워요"
+
+
+def test_refusing_contact_data_still_leaves_the_case_for_this_chat() -> None:
+    """This chat alone is fine."""
+    person = Talker().says("상담사").says("네").says("정관").says("유성구").says("몰라요").says("이 채팅으로")
+    assert person.value("reach") == Contact(False, "chat")
+    assert person.sees(Key.PACKET_UPDATED)
+    assert person.cases["26-0001"].state == "waiting"
+
+
+def test_a_second_yes_opens_no_second_case() -> None:
+    """Neither the same tap nor a new wish."""
+    person = Talker().says("상담사").taps(Want("상담", agreed=True))
+    person.taps(Want("상담", agreed=True))
+    assert (len(person.cases), person.last.toast) == (1, Key.TOAST_ALREADY.value)
+    assert person.says("상담사").sees(Key.CASE_WAITS)
+
+
+def test_the_consultant_is_told_and_the_citizen_hears_that_somebody_has_it() -> None:
+    """A claim is an explicit act, seen by both sides."""
+    person = claimed()
+    assert person.sees(Key.NOTICE_TAKEN)
+    assert person.told == [Key.DESK_CLAIMED.value]
+
+
+def test_the_bot_is_silent_while_a_consultant_has_the_conversation() -> None:
+    """No answer, question or offer; at the most a notice with a way to the bot's answer."""
+    person = claimed().says("7명이에요")
+    assert (person.to_citizen, person.told) == ([], [Key.DESK_CITIZEN_WROTE.value])
+    person.says("공고는 며칠 전에?")
+    assert [reply.sender for reply in person.to_citizen] == ["notice"]
+    person.taps(Show("notice_days"))
+    assert [reply.sender for reply in person.to_citizen] == ["notice"]
+    person.says("내 답")
+    assert [(reply.sender, reply.buttons) for reply in person.to_citizen] == [("notice", ())]
+
+
+def test_an_answer_tapped_under_a_consultant_is_not_taken() -> None:
+    """The buttons of the bot rest."""
+    person = claimed().taps(Give("district", "yuseong"))
+    assert "district" not in person.conversation.answers
+    assert person.sees(Key.NOTICE_PERSON_HAS_IT)
+
+
+def test_the_consultants_words_reach_the_citizen_and_claim_the_case() -> None:
+    """Any human reply takes ownership."""
+    person = Talker().says("상담사").says("네").acts("보라", "answer", "안녕하세요")
+    assert [reply.text for reply in person.to_citizen if reply.sender == "consultant"] == ["안녕하세요"]
+    assert person.cases["26-0001"].owner == "보라"
+
+
+def test_a_colleagues_words_are_not_sent_before_they_take_it_over() -> None:
+    """They are told whose it is; taking it over sends them."""
+    person = claimed().acts("한솔", "answer", "저도요")
+    assert (person.to_citizen, person.last.toast) == ([], Key.CASE_IS_ANOTHERS.value)
+    person.acts("한솔", "take", "저도요")
+    assert [reply.text for reply in person.to_citizen] == ["저도요"]
+    assert person.cases["26-0001"].owner == "한솔"
+
+
+def test_a_note_leaves_nothing_outside_the_desk() -> None:
+    """The words of a note are in the move alone."""
+    person = claimed().acts("보라", "note", "비밀메모")
+    assert (person.to_citizen, person.told) == ([], [])
+    assert "비밀메모" not in repr(person.conversation)
+
+
+def test_after_the_return_one_is_back_at_the_step_where_one_left() -> None:
+    """The intake is dropped, the open question comes again, and the bot answers in the third turn too."""
+    person = claimed().acts("보라", "return")
+    assert person.sees(Key.NOTICE_RETURNED)
+    assert (person.conversation.flows, person.asks) == (("founding",), "needs")
+    person.says("공고는 며칠 전에?").says("없어요")
+    assert person.asks == "people"
+    person.says("7")
+    assert person.asks == "meeting"
+
+
+def test_a_returned_case_waits_again_after_a_new_wish() -> None:
+    """The same number, a new promise."""
+    person = claimed().acts("보라", "return").says("상담사").says("네")
+    assert {number: case.state for number, case in person.cases.items()} == {"26-0001": "waiting"}
+    assert person.sees(Key.CASE_WAITS_AGAIN)
+
+
+def test_closing_is_told_and_a_later_wish_opens_another() -> None:
+    """A closed case takes no words any more."""
+    person = claimed().acts("보라", "close", "상담만")
+    assert person.sees(Key.NOTICE_CLOSED)
+    assert person.acts("보라", "answer", "하나 더").last.toast == Key.CASE_IS_CLOSED.value
+    assert list(person.says("상담사").says("네").cases) == ["26-0001", "26-0002"]
+
+
+def test_every_open_case_has_a_next_wake_and_a_broken_promise_is_told() -> None:
+    """The desk hears of it at the promised time, and again after as many office hours."""
+    person = Talker().says("상담사").says("네")
+    promise = person.cases["26-0001"].promise
+    assert [wake.at for wake in person.last.wakes] == [promise]
+    person.wakes()
+    assert (person.told, person.now) == ([Key.DESK_PROMISE_BROKEN.value], promise)
+    assert person.last.wakes[0].at > promise
+    person.acts("보라", "answer", "답이에요")
+    assert person.last.wakes[0].name == "quiet:26-0001"
+    person.acts("보라", "close")
+    assert person.last.wakes == ()
+
+
+def test_a_returned_case_that_stays_quiet_is_closed_by_itself() -> None:
+    """After two weeks, and without a word to the citizen."""
+    person = claimed().acts("보라", "return").wakes()
+    assert (person.cases["26-0001"].state, person.to_citizen) == ("closed", [])

@@ -1,0 +1,164 @@
+"""The order in which a message is understood."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.reply import Do, Give, Show, Want
+from bot.core.texts import Key
+from tests.talk.talker import Talker
+
+
+def asked_district() -> Talker:
+    return Talker().says("상담사").says("네").says("정관이 어려워요")
+
+
+def test_a_question_in_between_is_answered_and_the_open_one_repeated() -> None:
+    """An FAQ answer costs no answer, and the open question comes again in one line."""
+    person = Talker().says("만들래요").says("공고는 며칠 전에?")
+    assert "7일 이상이에요." in person.heard
+    assert (person.asks, person.last.heard.band) == ("purpose", "answer")
+    assert person.says("빵").value("purpose") == "bread"
+
+
+def test_a_number_in_a_question_is_no_answer() -> None:
+    """The FAQ comes before a loose answer."""
+    person = Talker().says("만들래요").says("빵").says("없어요").says("몇 명이 필요해요?")
+    assert "people" not in person.conversation.answers
+    assert "5명이에요." in person.heard
+
+
+def test_one_message_may_hold_several_answers() -> None:
+    """All are taken, echoed and not asked again."""
+    person = asked_district().says("유성구고요 7명이서 해요")
+    assert (person.value("district"), person.value("people")) == ("yuseong", 7)
+    assert person.sees(Key.ECHO)
+    assert person.asks == "reach"
+
+
+def test_values_in_a_free_text_are_taken_beside_it() -> None:
+    """The subject is kept whole, and the district in it is not asked again."""
+    person = Talker().says("상담사").says("네").says("대덕구에서 빵집을 하려고 해요")
+    assert (person.value("topic"), person.value("district")) == ("대덕구에서 빵집을 하려고 해요", "daedeok")
+    assert person.asks == "people"
+
+
+def test_a_correction_changes_the_earlier_answer() -> None:
+    """The new value goes to the answered question that it fits, and the open one stays open."""
+    person = asked_district().says("유성구").says("아까 잘못 말했어요 대덕구예요")
+    assert person.value("district") == "daedeok"
+    assert (person.sees(Key.CHANGED), person.asks) == (True, "people")
+
+
+def test_a_correction_without_a_value_opens_the_question() -> None:
+    """Named by a mark of the question, it is asked again."""
+    person = asked_district().says("유성구").says("구를 잘못 말했어요")
+    assert person.asks == "district"
+
+
+@pytest.mark.parametrize(("text", "key"), [("0", Key.WRONG_NUMBER_RANGE), ("10000", Key.WRONG_NUMBER_RANGE)])
+def test_a_wrong_value_is_told_and_loses_nothing(text: str, key: Key) -> None:
+    """Out of range is said as such, and the question stays."""
+    person = asked_district().says("유성구").says(text)
+    assert (person.sees(key), person.asks) == (True, "people")
+    assert person.value("district") == "yuseong"
+
+
+def test_a_very_long_message_is_said_to_be_long_and_kept() -> None:
+    """Five thousand characters are stored whole."""
+    person = Talker().says("만들래요").says("가" * 5000)
+    assert person.sees(Key.MESSAGE_TOO_LONG)
+    assert person.last.said == "가" * 5000
+
+
+def test_a_free_text_that_is_too_long_is_asked_again() -> None:
+    """It stays in the conversation, and is no answer."""
+    person = Talker().says("상담사").says("네").says("나" * 300)
+    assert person.sees(Key.WRONG_TEXT_LONG)
+    assert "topic" not in person.conversation.answers
+
+
+def test_near_answers_are_offered_with_a_person() -> None:
+    """Up to three entries, none of them, and a person."""
+    person = Talker().says("공고 어쩌고")
+    deeds = [button.deed for button in person.buttons]
+    assert deeds == [Show("notice_days"), Show("people_needed"), Do("none"), Want("상담")]
+    assert person.taps(Show("people_needed")).last.replies[0].text.startswith("5명이에요.")
+
+
+def test_the_third_miss_in_a_row_asks_for_the_hand_over_alone() -> None:
+    """Its first button is yes, and the yes opens the case."""
+    person = Talker().says("아브라").says("카다브라")
+    assert person.sees(Key.NOT_UNDERSTOOD_TWICE)
+    person.says("수리수리")
+    assert person.sees(Key.HANDOVER_AFTER_MISSES)
+    assert person.buttons[0].deed == Want("상담", agreed=True)
+    assert person.says("네").cases
+    assert person.conversation.missed == ("아브라", "카다브라", "수리수리")
+
+
+def test_a_refused_offer_is_a_miss_and_an_answer_ends_the_row() -> None:
+    """Small talk is none."""
+    person = Talker().says("아브라").says("공고 어쩌고").taps(Do("none"))
+    assert person.conversation.misses == 1
+    person.says("점심 뭐 먹지")
+    assert (person.last.heard.band, person.conversation.misses) == ("chat", 0)
+
+
+def test_a_personal_verdict_gets_a_person() -> None:
+    """Said calmly, with the hand-over as the main step."""
+    person = Talker().says("소송에서 이길까요")
+    assert (person.last.heard.band, person.last.heard.handoff) == ("person", True)
+    assert person.buttons[0].deed == Want("상담", agreed=True)
+
+
+def test_an_edit_drops_what_the_old_text_gave_and_reads_the_new_one() -> None:
+    """The new text counts once and takes the old one's place."""
+    person = Talker().says("만들래요").says("빵").says("없어요").says("7")
+    person.edits("m3", "8")
+    assert person.value("people") == 8
+    assert (person.last.edits, person.asks) == (7, "meeting")
+
+
+def test_an_edit_that_gives_no_answer_is_a_new_message() -> None:
+    """A question instead of an answer is answered, and the old answer is gone."""
+    person = Talker().says("만들래요").says("빵").edits("m1", "공고는 며칠 전에?")
+    assert "purpose" not in person.conversation.answers
+    assert "7일 이상이에요." in person.heard
+    assert person.asks == "purpose"
+
+
+@pytest.mark.parametrize("text", ["900101-1234567", "010-1234-5678", "042 123 4567", "a.b@c.kr", "1234-5678-1234-5678"])
+def test_numbers_that_must_not_be_kept_are_masked_before_anything_is_stored(text: str) -> None:
+    """Neither the stored text nor the conversation holds it, and the person is told."""
+    person = Talker().says(f"저는 {text} 이에요")
+    assert text not in repr(person.last)
+    assert person.sees(Key.MASKED)
+
+
+def test_an_address_is_kept_after_consent_only() -> None:
+    """Before consent it is masked and consent is asked; after it the contact holds it and the transcript does not."""
+    person = asked_district().says("유성구").says("몰라요").says("010-1234-5678")
+    assert "010-1234-5678" not in repr(person.last)
+    assert person.asks == "reach"
+    consent = next(button for button in person.buttons if button.label == Key.BUTTON_CONSENT_PHONE.value)
+    person.taps(consent.deed).says("010-1234-5678")
+    assert "1234-5678" in repr(person.value("reach"))
+    assert "1234" not in str(person.last.said)
+
+
+@given(st.lists(st.text(max_size=40), min_size=4, max_size=4))
+def test_after_three_misses_there_is_always_a_choice(texts: list[str]) -> None:
+    """Whatever is typed, the person is never left with a shrug."""
+    person = Talker()
+    for text in texts:
+        person.says(text or "?")
+        assert person.buttons or person.conversation.misses < 3
+        assert person.conversation.misses < 3
+
+
+def test_unclear_values_are_asked_and_the_clear_ones_kept() -> None:
+    """A tap tells which question was meant."""
+    person = Talker().says("상담사").says("네").says("정관이 어려워요").says("유성구")
+    assert person.says("5").value("people") == 5
+    assert Give("reach", person.buttons[0].deed.value).node == "reach"  # type: ignore[union-attr]  # a Give
