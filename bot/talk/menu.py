@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.core.answers import Doing
-from bot.core.flow import Flow, StepNode
+from bot.core.flow import StepNode
 from bot.core.replay import answer_of
 from bot.core.reply import Begin, Button, Command, Do, Go, Want
 from bot.core.texts import Key
@@ -86,14 +86,12 @@ def answers(turn: Turn) -> Turn:
     """Lists one's answers, each with a way to change it."""
     lines: list[str] = []
     changes: list[Button] = []
-    for flow in _open_flows(turn):
-        for id in turn.standing(flow).path:
-            node, answer = flow.nodes[id], answer_of(flow.nodes[id], turn.conversation.answers)
-            if answer is None or (isinstance(node, StepNode) and answer.value == Doing(later=True)):
-                continue
-            value = turn.text(Key.SKIPPED) if answer.value is None else said_value(turn, id, answer.value)
+    for node in {id: flow.nodes[id] for flow, standing in turn.walked for id in standing.path}.values():
+        answer = answer_of(node, turn.conversation.answers)
+        if answer is not None and not (isinstance(node, StepNode) and answer.value == Doing(later=True)):
+            value = turn.text(Key.SKIPPED) if answer.value is None else said_value(turn, node.id, answer.value)
             lines.append(turn.text(Key.ANSWER_LINE, name=node.name, value=value))
-            changes.append(Button(turn.text(Key.BUTTON_CHANGE, name=node.name), Go(id)))
+            changes.append(Button(turn.text(Key.BUTTON_CHANGE, name=node.name), Go(node.id)))
     go = Button(turn.text(Key.BUTTON_GO_ON), Do("go_on"))
     if not lines:
         return turn.say(turn.text(Key.NO_ANSWERS), (go,) if turn.flow else buttons(turn))
@@ -107,11 +105,6 @@ def stay(turn: Turn) -> Turn:
 def refused_offer(turn: Turn) -> Turn:
     """None of the offered entries was meant: a miss, and the third in a row asks for a person."""
     return missing.missed(turn, None)
-
-
-def _open_flows(turn: Turn) -> list[Flow]:
-    known = (turn.library.flows.get(id) for id in turn.conversation.flows)
-    return [flow for flow in known if flow]
 
 
 _DO: Mapping[Command, Callable[[Turn], Turn]] = {

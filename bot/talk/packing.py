@@ -53,19 +53,15 @@ def repacked(turn: Turn) -> Turn:
 
 
 def pack(turn: Turn, wants: str = "") -> Packet:
-    """What a consultant needs: every answer on the way of the flows that are open, dates with their articles, …"""
+    """What a consultant needs: every answer on the way of its flows, dates with their articles, …"""
     answers: dict[str, str] = {}
     dates: dict[str, Dated] = {}
     stage: str | None = None
     intakes = {row.intake for row in turn.library.kinds.values()}
-    for id in turn.conversation.flows:
-        flow = turn.library.flows.get(id)
-        if flow is None:
-            continue
-        standing = turn.standing(flow)
+    for flow, standing in turn.walked:
         answers |= _answers(turn, flow, standing)
         dates |= _dates(flow, standing)
-        if id not in intakes:
+        if flow.id not in intakes:
             stage = standing.at
     return Packet(
         wants=_subject(turn) or wants,

@@ -25,10 +25,9 @@ def plan(turn: Turn) -> Turn:
 
 
 def _with_steps(turn: Turn) -> Flow | None:
-    """The topmost open flow that has steps, else one that was begun and left."""
-    opened = [turn.library.flows[id] for id in reversed(turn.conversation.flows) if id in turn.library.flows]
-    left = [flow for flow in turn.library.flows.values() if set(flow.nodes) & set(turn.conversation.answers)]
-    return next((flow for flow in (*opened, *left) if any(_step(flow, id) for id in flow.nodes)), None)
+    """The topmost flow that has steps, open or left."""
+    walked = (flow for flow, _ in reversed(turn.walked) if any(_step(flow, id) for id in flow.nodes))
+    return next(walked, None)
 
 
 def _step(flow: Flow, id: str) -> StepNode | None:

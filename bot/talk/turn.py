@@ -59,6 +59,14 @@ class Turn:
         return replay(flow, self.conversation.answers, self.today, self.library.calendar)
 
     @property
+    def walked(self) -> tuple[tuple[Flow, Standing], ...]:
+        """Every flow in which something is answered, with its standing: the open ones last, the topmost at the end."""
+        stack = self.conversation.flows
+        order = sorted(self.library.flows, key=lambda id: stack.index(id) if id in stack else -1)
+        standings = ((self.library.flows[id], self.standing(self.library.flows[id])) for id in order)
+        return tuple((flow, standing) for flow, standing in standings if standing.path or flow.id in stack)
+
+    @property
     def open_node(self) -> Node | None:
         """The question or step that is open: what has the focus, else where the person stands; None at an outcome."""
         flow = self.flow

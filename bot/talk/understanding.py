@@ -103,7 +103,8 @@ def _answer(turn: Turn, text: str) -> Understood:
         return handing_over.for_person(turn.understood(row.kind, "person", ranked, handoff=True), row)
     if row.kind == "gibberish":
         return missing.missed(turn, text, row.say.strip())
-    said = turn.understood(row.kind, "chat", ranked).say(row.say.strip(), asking.menu_button(turn))
+    ways = asking.menu_button(turn) if turn.flow else menu.buttons(turn)
+    said = turn.understood(row.kind, "chat", ranked).say(row.say.strip(), ways)
     return walking.repeat_open(said)
 
 

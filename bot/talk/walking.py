@@ -35,8 +35,10 @@ def begin(turn: Turn, flow: Flow, lead: str = "") -> Turn:
 
 
 def on_top(turn: Turn, flow: str) -> Turn:
-    below = tuple(id for id in turn.conversation.flows if id != flow)
-    return turn.having(flows=(*below, flow), focus=None)
+    """Puts a flow on top of the stack; what has come to its outcome waits for nothing and leaves it."""
+    below = (known for id in turn.conversation.flows if id != flow and (known := turn.library.flows.get(id)))
+    waiting = [each.id for each in below if not isinstance(each.nodes[turn.standing(each).at], OutcomeNode)]
+    return turn.having(flows=(*waiting, flow), focus=None)
 
 
 def drop(turn: Turn, flow: str | None) -> Turn:
