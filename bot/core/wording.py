@@ -1,6 +1,6 @@
 """How a value is said: the label of a choice, a day in words, a number with its unit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bot.core import korean
@@ -29,3 +29,12 @@ def words_of(flow: Flow, facts: Mapping[str, Fact]) -> dict[str, str]:
 def _label(node: Node | None, id: str) -> str:
     choices = choices_of(node) if node else ()
     return next((choice.label for choice in choices if choice.id == id), id)
+
+
+def cited(sources: Iterable[str]) -> str:
+    """Sources in one line, the articles of one law together: 협동조합 기본법 제15조·제18조, 공증인법 제66조의2."""
+    by_law: dict[str, list[str]] = {}
+    for source in sources:
+        law, article, rest = source.partition(" 제")
+        by_law.setdefault(law, []).append(f"제{rest}" if article else "")
+    return ", ".join(f"{law} {'·'.join(articles)}".strip() for law, articles in by_law.items())

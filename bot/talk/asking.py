@@ -18,7 +18,7 @@ from bot.core.flow import (
 from bot.core.replay import Due, Standing
 from bot.core.reply import Button, Choose, Do, Finish, Give, Tick
 from bot.core.texts import Key
-from bot.core.wording import words_of
+from bot.core.wording import cited, words_of
 from bot.talk.turn import Turn
 
 
@@ -84,7 +84,7 @@ def _(node: StepNode, turn: Turn, standing: Standing) -> str:
     if node.mistakes:
         parts.append(turn.text(Key.STEP_MISTAKES, mistakes="\n".join(f"· {line}" for line in node.mistakes)))
     if node.sources:
-        parts.append(turn.text(Key.SOURCES, sources=", ".join(node.sources)))
+        parts.append(turn.text(Key.SOURCES, sources=cited(node.sources)))
     return "\n\n".join(parts)
 
 

@@ -3,6 +3,7 @@
 from bot.core.library import Entry, Ranking
 from bot.core.reply import Begin, Button, Do, Show, Want
 from bot.core.texts import Key
+from bot.core.wording import cited
 from bot.talk import handing_over, walking
 from bot.talk.turn import Turn
 
@@ -38,7 +39,7 @@ def _words(turn: Turn, entry: Entry) -> str:
     if entry.certainty in _CERTAINTY:
         parts.append(turn.text(_CERTAINTY[entry.certainty]))
     if entry.sources:
-        parts.append(turn.text(Key.ANSWER_SOURCES, sources=", ".join(entry.sources), reviewed=str(entry.reviewed)))
+        parts.append(turn.text(Key.ANSWER_SOURCES, sources=cited(entry.sources), reviewed=str(entry.reviewed)))
     return "\n\n".join(parts)
 
 

@@ -7,7 +7,7 @@ from bot.core.flow import ContactNode, Flow, Handoff, Node, OutcomeNode
 from bot.core.judging import Verdict, judge_value
 from bot.core.reply import Button, Do, Want
 from bot.core.texts import Key
-from bot.core.wording import words_of
+from bot.core.wording import cited, words_of
 from bot.talk import asking, packing, saying
 from bot.talk.turn import Turn
 
@@ -74,7 +74,7 @@ def _outcome(turn: Turn, flow: Flow, lead: str) -> Turn:
         raise TypeError(f"{flow.id}.{node.id} is no outcome")
     said = [paragraph.text for paragraph in node.say.values() if holds(paragraph.when, standing.values)]
     text = korean.fill("\n\n".join(part.strip() for part in said), words_of(flow, standing.values))
-    sources = turn.text(Key.SOURCES, sources=", ".join(node.sources)) if node.sources else ""
+    sources = turn.text(Key.SOURCES, sources=cited(node.sources)) if node.sources else ""
     words = "\n\n".join(part for part in (lead, text, sources) if part)
     if node.handoff and node.handoff.at_once:
         turn = packing.requested(turn.say(words), node.handoff.kind)
