@@ -72,13 +72,6 @@ class Repack:
 
 
 @dataclass(frozen=True, slots=True)
-class Hear:
-    """The citizen wrote into a case that is open: unread for the consultant."""
-
-    case: str
-
-
-@dataclass(frozen=True, slots=True)
 class Claim:
     case: str
     who: str
@@ -122,7 +115,7 @@ class Close:
     text: str = ""
 
 
-Move = Open | Repack | Hear | Claim | Tell | Note | Return | Transfer | Close
+Move = Open | Repack | Claim | Tell | Note | Return | Transfer | Close
 
 
 def advance(cases: Iterable[Case], moves: Iterable[Move], now: datetime) -> dict[str, Case]:
@@ -142,7 +135,7 @@ def apply(case: Case, move: Move, now: datetime) -> Case:
     """The case after one move. Raises Refused."""
     if isinstance(move, Open):
         return move.case
-    if case.state == "closed" and not isinstance(move, Note | Hear):
+    if case.state == "closed" and not isinstance(move, Note):
         raise Refused(Key.CASE_IS_CLOSED, case=case.number)
     return _APPLY[type(move)](case, move, now)
 
@@ -191,7 +184,6 @@ def _not_anothers(case: Case, who: str) -> None:
 
 _APPLY: Mapping[type[Move], Callable[..., Case]] = {
     Repack: _repack,
-    Hear: _unchanged,
     Claim: _claim,
     Tell: _tell,
     Note: _unchanged,

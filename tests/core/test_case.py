@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.case import Case, Claim, Close, Hear, Move, Note, Packet, Repack, Return, Tell, Transfer, apply
+from bot.core.case import Case, Claim, Close, Move, Note, Packet, Repack, Return, Tell, Transfer, apply
 from bot.core.errors import Refused
 from bot.core.texts import Key
 
@@ -24,7 +24,6 @@ MAKERS: tuple[Callable[[str], Move], ...] = (
     lambda who: Return(N, who),
     lambda who: Transfer(N, who, "한솔"),
     lambda who: Close(N, who),
-    lambda who: Hear(N),
     lambda who: Repack(N, Packet("더"), NOW + timedelta(hours=8)),
 )
 
