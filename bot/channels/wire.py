@@ -8,7 +8,7 @@ from bot.core.case import Case, Packet
 from bot.core.reply import Message
 
 Wire = Mapping[str, object]
-_JOIN = "."
+_JOIN, _DIGITS = ".", 9
 
 
 class Reference(NamedTuple):
@@ -27,10 +27,14 @@ def button_id(code: str, number: int, place: int) -> str:
 def read_button_id(text: str) -> Reference | None:
     """The button a reference names; None when it is not one."""
     code, *places = text.rsplit(_JOIN, 2)
-    if not code or len(places) != 2 or not all(place.isascii() and place.isdecimal() for place in places):
+    if not code or len(places) != 2 or not all(_is_place(place) for place in places):
         return None
     number, place = places
     return Reference(code, int(number), int(place))
+
+
+def _is_place(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _DIGITS
 
 
 def message_dict(message: Message, code: str) -> Wire:
