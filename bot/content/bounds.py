@@ -1,0 +1,58 @@
+"""Ranges: `{from: 3 years ago, to: in 6 months}` for days, `{from: 1, to: 9999}` for numbers."""
+
+import re
+
+from bot.content.parts import Part, read_day
+from bot.content.problems import tell
+from bot.core.flow import Bound
+
+AWAY = re.compile(r"(?:in (?P<in>\d{1,4}) (?P<later>\w+)|(?P<ago>\d{1,4}) (?P<earlier>\w+) ago)")
+MONTHS = {"month": 1, "months": 1, "year": 12, "years": 12}
+DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+
+
+def read_days(node: Part) -> tuple[Bound | None, Bound | None]:
+    """The first and the last day that fit; None where there is no end."""
+    part = node.part("range")
+    if part is None:
+        return None, None
+    part = part.only(("from", "to"))
+    return _bound(part, "from"), _bound(part, "to")
+
+
+def read_numbers(node: Part) -> tuple[int | None, int | None]:
+    """The least and the greatest number that fit; None where there is no end."""
+    part = node.part("range")
+    if part is None:
+        return None, None
+    part = part.only(("from", "to"))
+    least, most = part.number("from"), part.number("to")
+    if least is not None and most is not None and least > most:
+        part.add("to", "range의 from이 to보다 커요. 순서를 바꿔 주세요.")
+    return least, most
+
+
+def read_bound(text: str) -> Bound | None:
+    """today, a day as 2026-11-20, `in 1 year`, `3 months ago`; years, months, weeks and days."""
+    if text == "today":
+        return Bound()
+    day = read_day(text)
+    if day is not None:
+        return Bound(day)
+    found = AWAY.fullmatch(text)
+    if found is None:
+        return None
+    unit = found["later"] or found["earlier"]
+    amount = int(found["in"] or found["ago"]) * (1 if found["in"] else -1)
+    if unit in MONTHS:
+        return Bound(months=amount * MONTHS[unit])
+    return Bound(days=amount * DAYS[unit]) if unit in DAYS else None
+
+
+def _bound(part: Part, key: str) -> Bound | None:
+    text = part.text(key, must=False)
+    bound = read_bound(text)
+    if text and bound is None:
+        said = tell("<text>은(는) 읽을 수 없어요.", text=text)
+        part.add(key, f"{said} today, in 1 year, 3 months ago, 2026-11-20처럼 적어 주세요.")
+    return bound

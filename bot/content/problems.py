@@ -1,0 +1,71 @@
+"""What is wrong in the content: file, line and a sentence in plain Korean, collected and shown at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Literal
+
+from bot.core.korean import fill
+
+Level = Literal["error", "warning"]
+ALIKE = 0.6  # from here on two names count as a slip of the same name
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One slip, at its line (from 1). A warning is shown, but stops nothing."""
+
+    file: str
+    line: int
+    text: str
+    level: Level = "error"
+
+    def __str__(self) -> str:
+        mark = "경고 — " if self.level == "warning" else ""
+        return f"{self.file}:{self.line}: {mark}{self.text}"
+
+
+class Unfit(Exception):
+    """The content cannot be put in force; `problems` says why."""
+
+    def __init__(self, problems: Iterable["Problem"]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(f"{len(self.problems)} problems in the content")
+
+
+@dataclass(slots=True)
+class Desk:
+    """Where problems are laid down. The same sentence at the same line is laid down once."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, file: str, line: int, text: str, level: Level = "error") -> None:
+        problem = Problem(file, line, text, level)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def errors_in(self, file: str) -> bool:
+        """Whether that file has an error: what follows from one is not reported too."""
+        return any(problem.file == file and problem.level == "error" for problem in self.problems)
+
+
+def tell(sentence: str, **words: object) -> str:
+    """Fills `<name>` with each word in quotes, and gives the particle after it the form that fits."""
+    return fill(sentence, {name: f"'{word}'" for name, word in words.items()})
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The name that was probably meant."""
+    near = get_close_matches(name, list(names), n=1, cutoff=ALIKE)
+    return near[0] if near else None
+
+
+def meant(name: str, names: Iterable[str]) -> str:
+    """ " 'hint'을(를) 적으려던 건가요?", or what can be written, or nothing when that would be too long."""
+    known = list(dict.fromkeys(names))
+    near = nearest(name, known)
+    if near is not None:
+        return tell(" <near>을(를) 적으려던 건가요?", near=near)
+    if 0 < len(known) <= 8:
+        return " 쓸 수 있는 것: " + ", ".join(known) + "."
+    return ""
