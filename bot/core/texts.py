@@ -126,6 +126,8 @@ class Key(StrEnum):
     DESK_CLOSED = "desk_closed"
     DESK_PROMISE_BROKEN = "desk_promise_broken"
     DESK_TURN_FAILED = "desk_turn_failed"
+    DESK_ACT_FAILED = "desk_act_failed"
+    DESK_TIMER_FAILED = "desk_timer_failed"
     DESK_CLAIMED = "desk_claimed"
     DESK_TRANSFERRED = "desk_transferred"
     CASE_IS_CLOSED = "case_is_closed"
@@ -133,3 +135,22 @@ class Key(StrEnum):
     CASE_IS_ANOTHERS = "case_is_anothers"
     CASE_IS_UNKNOWN = "case_is_unknown"
     CASE_NEEDS_WORDS = "case_needs_words"
+
+    # Pages and their requests
+    WEB_UNREADABLE = "web_unreadable"
+    WEB_EMPTY = "web_empty"
+    WEB_FOREIGN_BUTTON = "web_foreign_button"
+    WEB_NO_SESSION = "web_no_session"
+    WEB_SAME_ID = "web_same_id"
+    WEB_TOO_LARGE = "web_too_large"
+    WEB_TOO_OFTEN = "web_too_often"
+    WEB_NOT_FOUND = "web_not_found"
+    WEB_BROKEN = "web_broken"
+    SEAT_CLOSED = "seat_closed"
+    SEAT_NAME = "seat_name"
+    SEAT_LEFT = "seat_left"
+    FORM_TOO_OLD = "form_too_old"
+
+    # What keeps the service from starting
+    DATABASE_NEWER = "database_newer"
+    NO_CONTENT = "no_content"
