@@ -1,0 +1,73 @@
+"""A sentence as a sparse vector: letters of syllables, pieces of words, beginnings of words, hashed into one space.
+
+Pieces of letters (jamo) survive typing slips, beginnings of words survive endings; no dictionary is needed.
+"""
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.fold import fold, jamo
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int32]
+
+DIMENSIONS = 1 << 16
+_LONGEST = 400  # signs; what a question is about stands in fewer
+_PREFIX = 2  # syllables
+
+Synonyms = Mapping[str, tuple[str, ...]]
+"""A word and the other words that people use for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """Some places of the space with their values; places are sorted and unique."""
+
+    places: Integers
+    values: Floats
+
+    def dot(self, dense: Floats) -> float:
+        return float(self.values @ dense[self.places])
+
+
+def words(text: str, synonyms: Synonyms) -> list[str]:
+    """The words of a folded text, and beside each other word the one it stands for."""
+    plain = fold(text[:_LONGEST])
+    known = [word for word, others in synonyms.items() if any(other and fold(other) in plain for other in others)]
+    return [*_bare(plain).split(), *known]
+
+
+def counts(text: str, synonyms: Synonyms) -> Sparse:
+    """How often each feature stands in a text, dampened: 1 + log of the count."""
+    found: Counter[int] = Counter(zlib.crc32(name.encode()) % DIMENSIONS for name in _names(words(text, synonyms)))
+    places = sorted(found)
+    values = np.array([1.0 + np.log(found[place]) for place in places], dtype=np.float32)
+    return Sparse(np.array(places, dtype=np.int32), values)
+
+
+def vector(text: str, idf: Floats, synonyms: Synonyms) -> Sparse:
+    """The text as a vector of length one, rare features weighing more; all zero for a text without words."""
+    raw = counts(text, synonyms)
+    values = raw.values * idf[raw.places]
+    length = float(np.sqrt(values @ values)) or 1.0
+    return Sparse(raw.places, values / np.float32(length))
+
+
+def _bare(text: str) -> str:
+    return "".join(sign if sign.isalnum() else " " for sign in text)
+
+
+def _names(words: list[str]) -> Iterator[str]:
+    letters = jamo("".join(words))
+    for size in range(2, 6):
+        yield from (f"j{letters[at : at + size]}" for at in range(len(letters) - size + 1))
+    for word in words:
+        edged = f" {word} "
+        for size in range(1, 5):
+            yield from (f"w{edged[at : at + size]}" for at in range(len(edged) - size + 1))
+        yield f"p{word[:_PREFIX]}"

@@ -1,0 +1,68 @@
+"""The trained ranking: which entry a sentence means, how surely, and why."""
+
+import numpy as np
+
+from bot.core.library import Ranked, Ranking
+from bot.matching.arrays import Arrays
+from bot.matching.features import Floats, Sparse, Synonyms, vector, words
+from bot.matching.outside import outside
+from bot.matching.scoring import Scores, gates, scores
+
+_MOST = 3
+_WHY = 3
+_SURELY_NOT_OURS = 0.35  # cosine to a sentence of not_ours.yaml from which its kind is named
+
+
+class Lexical:
+    """Ranks by a trained model. Reads the arrays only; nothing in it changes."""
+
+    def __init__(self, model: Arrays, synonyms: Synonyms) -> None:
+        self._model = model
+        self._synonyms = synonyms
+
+    def rank(self, text: str) -> Ranking:
+        """The entries a sentence may mean, best first, in their band."""
+        kind = outside(text, tuple(map(str, self._model.kinds)))
+        sentence = vector(text, self._model.idf, self._synonyms)
+        if kind is not None or not len(sentence.places):
+            return Ranking("none", not_ours=kind)
+        found = scores(sentence, self._model)
+        right, inside = self._certainty(found, sentence)
+        entries = self._best(found, right)
+        kind = self._kind(found)
+        if right >= self._model.bands[0] and inside >= 0.5:
+            return Ranking("answer", entries, None, self._why(text, int(np.argmax(found.entries))))
+        if inside >= self._model.bands[1]:
+            return Ranking("offer", entries, None, self._why(text, int(np.argmax(found.entries))))
+        return Ranking("none", entries, kind)
+
+    def _certainty(self, found: Scores, sentence: Sparse) -> tuple[float, float]:
+        figures = (gates(found, sentence) - self._model.mean) / self._model.scale
+        return _probability(figures, self._model.right), _probability(figures, self._model.inside)
+
+    def _best(self, found: Scores, right: float) -> tuple[Ranked, ...]:
+        """The first ones; the first with the probability that it is right, the others with theirs beside it."""
+        order = np.argsort(-found.entries)[:_MOST]
+        apart = np.exp(found.entries[order] - found.entries[order[0]])
+        return tuple(
+            Ranked(str(self._model.entries[place]), round(float(right * share), 4))
+            for place, share in zip(order, apart, strict=True)
+        )
+
+    def _kind(self, found: Scores) -> str | None:
+        if not len(found.kinds):
+            return None
+        place = int(np.argmax(found.kinds))
+        ahead = found.kinds[place] > found.entries.max()
+        return str(self._model.kinds[place]) if ahead or found.kinds_near[place] >= _SURELY_NOT_OURS else None
+
+    def _why(self, text: str, entry: int) -> tuple[str, ...]:
+        """The words that carried the decision: those nearest to the entry's own words."""
+        document = self._model.documents[entry]
+        weighed = {word: vector(word, self._model.idf, {}).dot(document) for word in words(text, self._synonyms)}
+        carried = sorted((word for word in weighed if weighed[word] > 0), key=lambda word: -weighed[word])
+        return tuple(carried[:_WHY])
+
+
+def _probability(figures: Floats, weights: Floats) -> float:
+    return float(1.0 / (1.0 + np.exp(-(figures @ weights[:-1] + weights[-1]))))

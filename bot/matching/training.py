@@ -1,0 +1,166 @@
+"""Training: sentences in, plain arrays out. The only module that imports scikit-learn; it runs in a child process.
+
+Certainty is judged by scores of sentences that the model had not seen (cross-validation), and the bands are set where
+the costs on those sentences are least. The pipeline follows the measurements in docs/decisions.
+"""
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import LinearSVC
+
+from bot.matching.arrays import Arrays, save
+from bot.matching.features import DIMENSIONS, Floats, Sparse, Synonyms, counts, vector
+from bot.matching.scoring import gates, scores
+
+FOLDS = 5
+SEED = 7
+ANSWERED_WRONG, OFFERED_OUTSIDE, REFUSED_INSIDE, OFFERED_RIGHT, OFFERED_WRONG = 4.0, 1.5, 2.0, 0.8, 2.0
+"""Costs of a band: a wrong answer costs more than an offer, an offer more than a right answer (nothing)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What is learned: sentences with the index of their class, entries first, then kinds of what is not ours."""
+
+    entries: tuple[str, ...]
+    kinds: tuple[str, ...]
+    sentences: tuple[str, ...]
+    classes: tuple[int, ...]
+
+
+def train(examples: Examples, synonyms: Synonyms) -> Arrays:
+    """A matcher for these sentences; the same sentences give the same arrays."""
+    raw = [counts(sentence, synonyms) for sentence in examples.sentences]
+    idf = _idf(raw)
+    vectors = [vector(sentence, idf, synonyms) for sentence in examples.sentences]
+    classes = np.array(examples.classes, dtype=np.int64)
+    figures, is_right, is_inside = _held_out(examples, vectors, classes, idf)
+    mean, scale = figures.mean(axis=0), figures.std(axis=0) + 1e-6
+    flat = (figures - mean) / scale
+    right, inside = _certainty(flat, is_right), _certainty(flat, is_inside)
+    bands = _bands(_probability(flat, right), _probability(flat, inside), is_right, is_inside)
+    gate = (mean.astype(np.float32), scale.astype(np.float32), right, inside, bands)
+    return _fit(examples, vectors, classes, idf, gate)
+
+
+Classes = NDArray[np.int64]
+Chosen = NDArray[np.bool_]
+Gate = tuple[Floats, Floats, Floats, Floats, Floats]
+
+
+def _idf(raw: list[Sparse]) -> Floats:
+    seen = np.zeros(DIMENSIONS)
+    for each in raw:
+        seen[each.places] += 1
+    return (np.log((1 + len(raw)) / (1 + seen)) + 1).astype(np.float32)
+
+
+def _fit(examples: Examples, vectors: list[Sparse], classes: Classes, idf: Floats, gate: Gate) -> Arrays:
+    size = len(examples.entries) + len(examples.kinds)
+    matrix = _matrix(vectors)
+    model = LinearSVC(C=1.0, random_state=SEED, class_weight="balanced").fit(matrix, classes)
+    weights = np.zeros((size, DIMENSIONS), dtype=np.float32)
+    intercepts = np.full(size, -1.0, dtype=np.float32)
+    rows, biases = (model.coef_, model.intercept_) if len(model.classes_) > 2 else _both_sides(model)
+    weights[model.classes_], intercepts[model.classes_] = rows, biases
+    kept = np.unique(matrix.indices)
+    documents = np.zeros((len(examples.entries), DIMENSIONS), dtype=np.float32)
+    for place, one in zip(classes, vectors, strict=True):
+        if place < len(examples.entries):
+            documents[place, one.places] += one.values
+    lengths = np.linalg.norm(documents[:, kept], axis=1, keepdims=True)
+    starts = np.cumsum([0, *(len(each.places) for each in vectors[:-1])])
+    mean, scale, right, inside, bands = gate
+    return Arrays(
+        entries=np.array(examples.entries, dtype=np.str_),
+        kinds=np.array(examples.kinds, dtype=np.str_),
+        idf=idf,
+        weights=weights,
+        intercepts=intercepts,
+        documents=documents / np.maximum(lengths, 1e-6).astype(np.float32),
+        phrase_places=np.concatenate([each.places for each in vectors]).astype(np.int64),
+        phrase_values=np.concatenate([each.values for each in vectors]),
+        phrase_starts=starts.astype(np.int64),
+        phrase_class=classes.astype(np.int64),
+        mean=mean,
+        scale=scale,
+        right=right,
+        inside=inside,
+        bands=bands,
+    )
+
+
+def _matrix(vectors: list[Sparse]) -> csr_matrix:
+    starts = np.cumsum([0, *(len(each.places) for each in vectors)])
+    values = np.concatenate([each.values for each in vectors])
+    places = np.concatenate([each.places for each in vectors])
+    return csr_matrix((values, places, starts), shape=(len(vectors), DIMENSIONS))
+
+
+def _both_sides(model: LinearSVC) -> tuple[Floats, Floats]:
+    return np.vstack([-model.coef_, model.coef_]), np.concatenate([-model.intercept_, model.intercept_])
+
+
+def _held_out(examples: Examples, vectors: list[Sparse], classes: Classes, idf: Floats) -> tuple[Floats, ...]:
+    """The figures of every sentence, scored by a model that had not seen it; whether its first was right; ours."""
+    empty = np.zeros(0, dtype=np.float32)
+    found = np.zeros((len(vectors), 12), dtype=np.float32)
+    right = np.zeros(len(vectors), dtype=np.float32)
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
+    for seen, unseen in folds.split(np.zeros(len(classes)), classes):
+        part = [vectors[place] for place in seen]
+        model = _fit(examples, part, classes[seen], idf, (empty, empty, empty, empty, empty))
+        for place in unseen:
+            scored = scores(vectors[place], model)
+            found[place] = gates(scored, vectors[place])
+            right[place] = float(np.argmax(scored.entries) == classes[place])
+    inside = (classes < len(examples.entries)).astype(np.float32)
+    return found, right, inside
+
+
+def _certainty(figures: Floats, truth: Floats) -> Floats:
+    """Weights and bias of a probability. Where the truth never varies, it is certain by the bias alone."""
+    if len(np.unique(truth)) < 2:
+        return np.array([*([0.0] * figures.shape[1]), 6.0 if truth.mean() > 0 else -6.0], dtype=np.float32)
+    model = LogisticRegression(C=0.5, max_iter=2000).fit(figures, truth)
+    return np.concatenate([model.coef_[0], model.intercept_]).astype(np.float32)
+
+
+def _probability(figures: Floats, weights: Floats) -> Floats:
+    sure: Floats = 1.0 / (1.0 + np.exp(-(figures @ weights[:-1] + weights[-1])))
+    return sure
+
+
+def _bands(right: Floats, inside: Floats, is_right: Floats, is_inside: Floats) -> Floats:
+    """The limits of "answer" and "offer" with the least cost on sentences that were not seen."""
+    grid = np.arange(0.2, 0.96, 0.025)
+    costs = {(a, o): _cost(right >= a, inside >= o, is_right, is_inside) for a in grid for o in grid}
+    return np.array(min(costs, key=lambda pair: (costs[pair], pair)), dtype=np.float32)
+
+
+def _cost(answers: Chosen, offers: Chosen, is_right: Floats, is_inside: Floats) -> float:
+    answered = np.where(is_right > 0, 0.0, ANSWERED_WRONG)
+    inside = np.where(is_right > 0, OFFERED_RIGHT, OFFERED_WRONG)
+    offered = np.where(is_inside > 0, inside, OFFERED_OUTSIDE)
+    refused = np.where(is_inside > 0, REFUSED_INSIDE, 0.0)
+    return float(np.where(answers, answered, np.where(offers, offered, refused)).sum())
+
+
+def main() -> None:
+    """Reads examples as JSON from standard input and writes the arrays to the file named by the first argument."""
+    data = json.load(sys.stdin)
+    lists = {name: tuple(data[name]) for name in ("entries", "kinds", "sentences", "classes")}
+    synonyms = {word: tuple(others) for word, others in data["synonyms"].items()}
+    save(train(Examples(**lists), synonyms), Path(sys.argv[1]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Whether a sentence wishes for a person, and whether it reads as a question."""
+
+import re
+
+from bot.core.korean import fold
+
+_SHORT = 5  # syllables: a phrase of fewer stands in too many other sentences to be looked for inside them
+_AROUND = 4  # syllables that may stand around such a phrase
+_WHO = "(?:상담사|상담원|상담 ?선생님|담당자|담당 ?주무관|주무관|공무원|직원|컨설턴트|전문가|사람|다른 ?분|누가|누군가|선생님)"
+_WISHED = "(?:연결|바꿔|바꾸어|불러|부탁|통화|전화|얘기|이야기|대화|말씀 ?나누|말하고 ?싶|채팅|만나|봐 ?주|봐주|보내 ?주|전달|상담 ?받|없어|없나)"
+_WISH = re.compile(
+    f"{_WHO}(?:님|분)?(?:이랑|랑|하고|과|와|께|에게|한테|으로|로|을|를|이|가|은|는)?[^.?!]{{0,14}}?{_WISHED}"
+)
+_CALL = re.compile(
+    r"(?:전화|통화|방문) ?(?:상담|한 ?통|좀|연결|신청|예약)?[^.?!]{0,6}(?:해 ?줘|해 ?주세요|주세요|신청|예약|부탁|원해|하고 ?싶)"
+)
+_TOPIC = re.compile(
+    r"발기인|조합원|총회|정관|출자|등기|이사장|감사를|임원|자격|유형|겸직|통장|세무서|의결|의사록|공증|해산|배당"
+)
+_QUESTION = re.compile(
+    r"\?|(?:나요|까요|가요|ㄴ가|은가|인가|는가|는지|은지|을지|을까|ㄹ까|할까|될까|죠|지요|나여|가여|까여|대요|던데)\s*[.!~]*$"
+    r"|무엇|뭐|뭔|어떻게|어떡|어디|언제|얼마|며칠|몇|왜|무슨|알려|궁금|방법|되나|돼요\s*$|인지|여쭤|문의"
+)
+
+
+def wishes(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a person is wished for: in the words of words.yaml, or by asking for somebody to be called.
+
+    A sentence about our subject that only mentions a person ("직원이 없어도 되나요") is none.
+    """
+    folded = fold(text)
+    if not folded:
+        return False
+    if any(_says(folded, fold(phrase)) for phrase in phrases):
+        return not (_TOPIC.search(text) and is_question(text))
+    return bool(_WISH.search(text) or _CALL.search(text)) and not _TOPIC.search(text)
+
+
+def _says(folded: str, phrase: str) -> bool:
+    if len(phrase) > _SHORT:
+        return phrase in folded
+    return (
+        phrase in folded
+        and len(folded) <= len(phrase) + _AROUND
+        and not folded.endswith(("나요", "가요", "까요", "지요"))
+    )
+
+
+def is_question(text: str) -> bool:
+    """Whether a sentence asks something rather than tells it."""
+    return _QUESTION.search(text.strip()) is not None
