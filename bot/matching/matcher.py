@@ -1,0 +1,37 @@
+"""The matcher as the library carries it: ranking, reading of values, wishes for a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from bot.core.flow import Node
+from bot.core.library import Ranking, Reading
+from bot.matching.reading import read
+from bot.matching.wishes import is_question, wishes
+
+
+class Ranker(Protocol):
+    """What ranks: trained, or the stand-in until something is."""
+
+    def rank(self, text: str) -> Ranking: ...
+
+
+@dataclass(frozen=True, slots=True)
+class WholeMatcher:
+    """Implements core.library.Matcher. `phrases` are the wishes of words.yaml."""
+
+    ranker: Ranker
+    phrases: tuple[str, ...]
+
+    def rank(self, text: str) -> Ranking:
+        return self.ranker.rank(text)
+
+    def read(self, text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]:
+        return read(text, nodes, today)
+
+    def wishes(self, text: str) -> bool:
+        return wishes(text, self.phrases)
+
+    def looks_like_question(self, text: str) -> bool:
+        return is_question(text)
