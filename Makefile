@@ -1,0 +1,65 @@
+# Everything a person or a machine starts by hand. Needs python3 (3.11 or later) and make; the rest is set up here, once.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+RUNS := $(VENV)/.runs
+TESTS := $(VENV)/.tests
+BROWSER := $(VENV)/.browser
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: help run setup test check eval bench lock
+
+help:  ## what can be done here
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+run: $(RUNS)  ## the whole product on http://127.0.0.1:8080
+	@exec $(PY) -m bot run
+
+setup: $(TESTS) $(BROWSER)  ## .venv and everything the other targets need
+
+test: setup  ## every test
+	@$(PY) -m pytest
+
+check: $(TESTS)  ## ruff, mypy, rooms and content
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check --quiet .
+	@$(PY) -m mypy
+	@$(PY) -m pytest tests/test_rooms.py
+	@$(PY) -m bot check
+
+eval: $(TESTS)  ## the scores of the questions
+	@$(PY) -m tests.eval
+
+bench: $(TESTS)  ## the benchmarks, as ratios within one run
+	@$(PY) -m tests.bench.turns
+
+lock:  ## writes both lock files anew (needs pip-compile, of pip-tools, on the path)
+	@command -v pip-compile >/dev/null || { echo "make lock needs pip-compile: pip install pip-tools"; exit 1; }
+	@compile="pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links \
+	  --no-emit-trusted-host --no-header --no-annotate pyproject.toml"; \
+	$$compile --output-file requirements.lock; \
+	$$compile --extra dev --output-file requirements-dev.lock
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "This needs Python 3.11 or later as '$(PYTHON)'. Another one: make PYTHON=/path/to/python3.11 run"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+	  || { rm -rf $(VENV); echo "No virtual environment can be made. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+
+$(RUNS): requirements.lock | $(PY)
+	@[ -e $(TESTS) ] || { echo "Setting up what running needs, once (about half a minute) …" >&2; $(PIP) -r requirements.lock; }
+	@touch $@
+
+$(TESTS): requirements-dev.lock | $(PY)
+	@echo "Setting up what the tests need, once (about a minute) …" >&2
+	@$(PIP) -r requirements-dev.lock
+	@touch $@ $(RUNS)
+
+$(BROWSER): tests/support/chromium.py $(TESTS)
+	@$(PY) -m tests.support.chromium
+	@touch $@

@@ -1,0 +1,1 @@
+"""What tests share: fakes, a person at the keyboard, the browser."""
