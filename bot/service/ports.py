@@ -1,6 +1,7 @@
 """What the service needs from outside, as values only: a store, a clock, the library in force."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -17,7 +18,8 @@ class Saved:
     """What a turn left behind.
 
     `number` is the number the event's own message took (None: it took none); `messages` the new messages to the
-    citizen, the event's own left out; `told` the new words to consultants; `case` the newest case of the conversation.
+    citizen, the event's own left out; `told` the new words to consultants; `case` the newest case of the conversation;
+    `draft` the words of an act that failed.
     """
 
     number: int | None
@@ -25,6 +27,7 @@ class Saved:
     toast: str | None = None
     told: tuple[str, ...] = ()
     case: Case | None = None
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """All there is of one case: the whole conversation and the history of moves and notes."""
+    """All there is of one case: the conversation, the history of moves and notes, and unsent words of who reads."""
 
     case: Case
     messages: tuple[Message, ...]
     history: tuple[Logged, ...]
+    draft: str = ""
 
 
 class Store(Protocol):
@@ -78,8 +82,12 @@ class Store(Protocol):
 
     async def save(self, seen: Situation, event: Event, decision: Decision) -> Saved | Stale | Repeated: ...
 
-    async def failed(self, event: Event, now: datetime, reply: Reply, error: str) -> Saved:
-        """Stores an event whose turn failed, with the reply to the person and the kind of error for staff."""
+    async def failed(self, event: Event, now: datetime, reply: Reply, error: str, told: Sequence[Reply] = ()) -> Saved:
+        """Stores an event whose turn failed, with the kind of error.
+
+        `reply` goes to whom the event came from, the citizen or a consultant; `told` are words to others. The words
+        of an act are kept as a draft; a timer is set again with growing pauses and stays unheard.
+        """
         ...
 
     async def due(self, now: datetime) -> Sequence[Woke]:
@@ -96,8 +104,11 @@ class Store(Protocol):
 
     async def messages(self, conversation: str, after: int = 0) -> Sequence[Message]: ...
 
-    async def cases(self, *, closed: bool = False) -> Sequence[Listed]:
-        """The cases of the queue: open ones, or the newest closed ones."""
+    async def cases(self, *, closed: bool = False, who: str | None = None) -> Sequence[Listed]:
+        """The cases of the queue: open ones by their promise, or the newest closed ones.
+
+        Unread is what that consultant has not read; without `who`, what nobody has.
+        """
         ...
 
     async def case(self, number: str, who: str) -> CaseFile | None:
@@ -124,6 +135,14 @@ class InForce(Protocol):
     def library(self) -> Library: ...
 
 
+class Watch(Protocol):
+    """Somebody's eye on a topic: news that came between two waits is not missed."""
+
+    async def wait(self, seconds: float) -> None:
+        """Returns at the first news since the last wait, at once if there was some, or after that time."""
+        ...
+
+
 class News(Protocol):
     """Tells who waits that something new is saved: topics are `conversation:ID` and `desk`."""
 
@@ -131,4 +150,8 @@ class News(Protocol):
 
     async def wait(self, topic: str, seconds: float) -> None:
         """Returns at the next news of that topic, or after that time."""
+        ...
+
+    def watch(self, topic: str) -> AbstractContextManager[Watch]:
+        """For who reads and waits by turns: begin the watch, then read, then wait, then read again."""
         ...

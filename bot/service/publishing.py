@@ -1,0 +1,82 @@
+"""The library in force: which one it is, and how another takes its place. Only what passed every check ever does."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.core.errors import Problem
+from bot.core.library import Library
+from bot.core.texts import Key
+from bot.service.ports import Clock, Store
+
+Files = Mapping[str, str]
+"""The content as text by path, such as `faq/registration.yaml`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Files that did not pass: every problem of every file, as sentences for staff."""
+
+    problems: tuple[str, ...]
+
+
+Build = Callable[[Files], Library | Unfit]
+"""Reads and checks files. Slow (seconds) and pure; it runs in a thread."""
+
+
+class Publishing:
+    """Implements `ports.InForce`. Taking a new library into force is one assignment, after it is stored."""
+
+    def __init__(self, store: Store, clock: Clock, build: Build) -> None:
+        self._store = store
+        self._clock = clock
+        self._build = build
+        self._library: Library | None = None
+        self._files: Files = {}
+        self._one_at_a_time = asyncio.Lock()
+
+    @property
+    def library(self) -> Library:
+        """The library in force. Raises Problem before the start."""
+        if self._library is None:
+            raise Problem(Key.NO_CONTENT)
+        return self._library
+
+    @property
+    def files(self) -> Files:
+        """The files of the library in force."""
+        return self._files
+
+    async def start(self, on_disk: Files) -> tuple[str, ...]:
+        """Takes the content on disk into force if it passes, else the version that was in force.
+
+        Returns the problems of the content on disk, for staff. Raises Problem when neither can be had.
+        """
+        built = await asyncio.to_thread(self._build, on_disk)
+        stored = await self._store.version_in_force()
+        if isinstance(built, Library):
+            if stored is None or stored[0] != built.version:
+                await self.put_in_force(on_disk, built, who="", why="start")
+            self._library, self._files = built, on_disk
+            return ()
+        if stored is None:
+            raise Problem(Key.NO_CONTENT)
+        again = await asyncio.to_thread(self._build, stored[1])
+        if not isinstance(again, Library):
+            raise Problem(Key.NO_CONTENT)
+        self._library, self._files = again, stored[1]
+        return built.problems
+
+    async def publish(self, files: Files, who: str, why: str) -> tuple[str, ...]:
+        """Builds and checks files and puts them in force. Returns the problems; with any, nothing changes."""
+        async with self._one_at_a_time:
+            built = await asyncio.to_thread(self._build, files)
+            if not isinstance(built, Library):
+                return built.problems
+            await self.put_in_force(files, built, who, why)
+            return ()
+
+    async def put_in_force(self, files: Files, library: Library, who: str, why: str) -> None:
+        """Stores a version that has passed every check, then takes it into force."""
+        await self._store.keep_version(library.version, files, who, why, self._clock.now())
+        self._library, self._files = library, files

@@ -1,0 +1,81 @@
+"""Buttons ↔ JSON, each with the deed it stands for."""
+
+from typing import cast, get_args
+
+from bot.core.reply import Begin, Button, Choose, Command, Deed, Do, Finish, Give, Go, Show, Tick, Want
+from bot.store.codec_parts import Json, Unreadable, fields, flag, items, text_of, texts, value_from_json, value_to_json
+
+ELSEWHERE = Do("menu")
+"""What a button does whose stored deed cannot be read any more: its place must stay, for others are found by theirs."""
+
+
+def buttons_to_json(buttons: tuple[Button, ...]) -> Json:
+    return [
+        {"label": button.label, "does": deed_to_json(button.deed), "also": [*button.also], "on": button.on}
+        for button in buttons
+    ]
+
+
+def buttons_from_json(data: Json) -> tuple[Button, ...]:
+    """The buttons of a message, each at its place."""
+    return tuple(_button(item) for item in items(data))
+
+
+def deed_to_json(deed: Deed) -> Json:
+    """A deed, named by its first key."""
+    match deed:
+        case Give(node, value):
+            return {"give": node, "value": value_to_json(value)}
+        case Tick(node, item, on):
+            return {"tick": node, "item": item, "on": on}
+        case Choose(node, choice, on):
+            return {"choose": node, "choice": choice, "on": on}
+        case Finish(node, later):
+            return {"finish": node, "later": later}
+        case Go(node):
+            return {"go": node}
+        case Show(entry):
+            return {"show": entry}
+        case Begin(flow):
+            return {"begin": flow}
+        case Want(kind, agreed):
+            return {"want": kind, "agreed": agreed}
+        case Do(command):
+            return {"do": command}
+
+
+def deed_from_json(data: Json) -> Deed:
+    """The deed that was stored. Raises Unreadable."""
+    match data:
+        case {"give": node, "value": value}:
+            return Give(text_of(node), value_from_json(value))
+        case {"tick": node, "item": item, "on": on}:
+            return Tick(text_of(node), text_of(item), flag(on))
+        case {"choose": node, "choice": choice, "on": on}:
+            return Choose(text_of(node), text_of(choice), flag(on))
+        case {"finish": node, "later": later}:
+            return Finish(text_of(node), flag(later))
+        case {"go": node}:
+            return Go(text_of(node))
+        case {"show": entry}:
+            return Show(text_of(entry))
+        case {"begin": flow}:
+            return Begin(text_of(flow))
+        case {"want": kind, "agreed": agreed}:
+            return Want(text_of(kind), flag(agreed))
+        case {"do": command} if command in get_args(Command):
+            return Do(cast(Command, command))
+    raise Unreadable("a deed")
+
+
+def _button(data: Json) -> Button:
+    try:
+        given = fields(data)
+        label = text_of(given.get("label"))
+    except Unreadable:
+        return Button("", ELSEWHERE)
+    try:
+        deed = deed_from_json(given.get("does"))
+    except Unreadable:
+        deed = ELSEWHERE
+    return Button(label, deed, texts(given.get("also")), flag(given.get("on")))

@@ -1,0 +1,99 @@
+"""What stands in a case's stored body: kind, queue, flags and the packet. State, owner and times are columns."""
+
+from datetime import datetime
+
+from bot.core.case import Case, Dated, Packet, State
+from bot.core.korean import fold
+from bot.store.codec_parts import (
+    Json,
+    Unreadable,
+    day_of,
+    dumped,
+    fields,
+    items,
+    loaded,
+    moment,
+    stamp,
+    text_of,
+    text_or,
+    texts,
+)
+
+
+def case_to_text(case: Case) -> str:
+    """The stored body of a case."""
+    packet = case.packet
+    return dumped(
+        {
+            "kind": case.kind,
+            "queue": case.queue,
+            "flags": [*case.flags],
+            "answered": stamp(case.answered) if case.answered else None,
+            "wants": packet.wants,
+            "answers": [[name, value] for name, value in packet.answers],
+            "dates": [{"name": dated.name, "day": dated.day.isoformat(), "law": dated.law} for dated in packet.dates],
+            "shown": [*packet.shown],
+            "missed": [*packet.missed],
+            "stage": packet.stage,
+        }
+    )
+
+
+def case_from_row(
+    number: str, conversation: str, state: State, owner: str | None, opened: str, promise: str, text: str
+) -> Case:
+    """The case that was stored; of a body what can be read."""
+    data = loaded(text)
+    body = data if isinstance(data, dict) else {}
+    return Case(
+        number=number,
+        conversation=conversation,
+        kind=text_or(body.get("kind")),
+        queue=text_or(body.get("queue")),
+        state=state,
+        opened=moment(opened),
+        promise=moment(promise),
+        packet=_packet(body),
+        owner=owner,
+        flags=texts(body.get("flags")),
+        answered=_moment(body.get("answered")),
+    )
+
+
+def searchable(case: Case) -> str:
+    """What a case can be found by: its number and what its packet says, folded."""
+    said = [value for pair in case.packet.answers for value in pair]
+    return " ".join(fold(words) for words in (case.number, case.kind, case.packet.wants, *said))
+
+
+def _packet(body: dict[str, Json]) -> Packet:
+    return Packet(
+        wants=text_or(body.get("wants")),
+        answers=tuple(pair for item in items(body.get("answers")) if (pair := _pair(item))),
+        dates=tuple(dated for item in items(body.get("dates")) if (dated := _dated(item))),
+        shown=texts(body.get("shown")),
+        missed=texts(body.get("missed")),
+        stage=text_or(body.get("stage")) or None,
+    )
+
+
+def _moment(data: Json) -> datetime | None:
+    try:
+        return moment(data)
+    except Unreadable:
+        return None
+
+
+def _pair(data: Json) -> tuple[str, str] | None:
+    match data:
+        case [str(name), str(value)]:
+            return name, value
+    return None
+
+
+def _dated(data: Json) -> Dated | None:
+    try:
+        stored = fields(data)
+        return Dated(text_of(stored.get("name")), day_of(stored.get("day")), text_of(stored.get("law")))
+    except Unreadable:
+        return None

@@ -1,0 +1,27 @@
+"""Whether an event that comes again says the same."""
+
+from hashlib import sha256
+
+from bot.core.event import Act, Edited, Event, Said, Tapped, Woke
+
+DIGITS = 4
+"""Enough to notice other words, and too few to find a telephone number by trying all of them."""
+
+
+def digest(event: Event) -> str:
+    """A short digest of what an event says."""
+    return sha256("\0".join([event.id, *_words(event)]).encode("utf-8", "replace")).hexdigest()[:DIGITS]
+
+
+def _words(event: Event) -> list[str]:
+    match event:
+        case Said(text=text):
+            return ["said", text]
+        case Edited(message=message, text=text):
+            return ["edited", message, text]
+        case Tapped(number=number, place=place):
+            return ["tapped", str(number), str(place)]
+        case Act(case=case, who=who, verb=verb, text=text):
+            return ["act", case, who, verb, text]
+        case Woke(name=name):
+            return ["woke", name]

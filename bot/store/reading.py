@@ -1,0 +1,112 @@
+"""Rows → values, and the reads that take nothing but them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.core.case import Case
+from bot.core.conversation import Situation
+from bot.core.event import Edited, Event, Tapped
+from bot.core.reply import Message
+from bot.service.ports import CaseFile, Listed, Logged, Repeated, Saved
+from bot.store import sql
+from bot.store.case_numbers import year_of
+from bot.store.codec import conversation_from_text
+from bot.store.codec_buttons import buttons_from_json
+from bot.store.codec_cases import case_from_row
+from bot.store.codec_parts import loaded, moment
+from bot.store.digest import digest
+from bot.store.engine import Engine, Params, Row
+
+WHOLE = 2**62
+"""Above every number of a message."""
+
+
+def load_params(event: Event, now: datetime) -> Params:
+    """What a situation is asked for with."""
+    first, last = year_of(now)
+    return {
+        "conversation": event.conversation,
+        "event": event.id,
+        "number": event.number if isinstance(event, Tapped) else None,
+        "ref": event.message if isinstance(event, Edited) else None,
+        "first_place": first,
+        "last_place": last,
+    }
+
+
+def situation(rows: Sequence[Row], conversation: str, now: datetime) -> tuple[Situation, int]:
+    """The situation in the rows of `sql.LOAD`, and the highest place of a case this year. Raises LookupError."""
+    by = {what: [row for row in rows if row[0] == what] for what in ("conversation", "case", "about")}
+    count = {row[0]: row[1] for row in rows if row[0] in ("waiting", "highest")}
+    if not by["conversation"]:
+        raise LookupError("no such conversation")
+    _, version, last, _, body, *_ = by["conversation"][0]
+    about = next((message_of((*row[1:3], *row[4:9])) for row in by["about"]), None)
+    cases = (case_from_row(row[4], conversation, *row[5:10]) for row in sorted(by["case"], key=lambda row: row[1]))
+    read = conversation_from_text(conversation, version, last, body)
+    return Situation(read, now, tuple(cases), about, count["waiting"]), count["highest"]
+
+
+def message_of(row: Row) -> Message:
+    """A message from its columns number, edits, sender, text, at, buttons, asks."""
+    number, edits, sender, text, at, buttons, asks = row
+    return Message(number, sender, text, moment(at), buttons_from_json(loaded(buttons)), edits, asks)
+
+
+async def messages(engine: Engine, conversation: str, after: int, upto: int = WHOLE) -> tuple[Message, ...]:
+    """The messages of a conversation between two numbers, in order."""
+    rows = await engine.rows(sql.MESSAGES, {"conversation": conversation, "after": after, "upto": upto})
+    return tuple(message_of(row) for row in rows)
+
+
+async def message(engine: Engine, conversation: str, number: int) -> Message | None:
+    rows = await engine.rows(sql.MESSAGE, {"conversation": conversation, "number": number})
+    return message_of(rows[0]) if rows else None
+
+
+async def repeated(engine: Engine, event: Event) -> Repeated | None:
+    """What an event left behind when it was seen before, None for a new one. The case is as it is today."""
+    rows = await engine.rows(sql.EVENT, {"event": event.id})
+    if not rows:
+        return None
+    number, first, last, said = rows[0]
+    stored = await messages(engine, event.conversation, first - 1, last)
+    told = await engine.rows(sql.TOLD, {"event": event.id})
+    saved = Saved(
+        number,
+        tuple(message for message in stored if message.number != number),
+        told=tuple(row[0] for row in told),
+        case=await newest_case(engine, event.conversation),
+    )
+    return Repeated(saved, same=said == digest(event))
+
+
+async def newest_case(engine: Engine, conversation: str) -> Case | None:
+    rows = await engine.rows(sql.NEWEST_CASE, {"conversation": conversation})
+    return case_from_row(*rows[0]) if rows else None
+
+
+async def listed(engine: Engine, closed: bool, who: str | None) -> tuple[Listed, ...]:
+    """Open cases by their promise, or the newest closed ones."""
+    rows = await engine.rows(sql.CLOSED_CASES if closed else sql.OPEN_CASES, {"who": who})
+    found = [_listed(row) for row in rows]
+    return tuple(found if closed else sorted(found, key=lambda line: line.case.promise))
+
+
+def _listed(row: Row) -> Listed:
+    case = case_from_row(*row[:7])
+    text, sender, at, unread = row[7:]
+    return Listed(case, text or "", sender or "", moment(at) if at else case.opened, unread)
+
+
+async def case_file(engine: Engine, number: str, who: str) -> CaseFile | None:
+    """All there is of a case for a consultant; None for a number that was never given."""
+    rows = await engine.rows(sql.CASE, {"number": number})
+    if not rows:
+        return None
+    case = case_from_row(*rows[0])
+    history = await engine.rows(sql.LOG, {"number": number})
+    lines = tuple(Logged(place, moment(at), by, verb, text) for place, at, by, verb, text in history)
+    drafts = await engine.rows(sql.DRAFT, {"number": number, "who": who})
+    draft = drafts[0][0] if drafts else ""
+    return CaseFile(case, await messages(engine, case.conversation, 0), lines, draft)

@@ -1,0 +1,196 @@
+"""Every statement of the store, in the closed dialect that all engines share."""
+
+UPDATE_CONVERSATION = """
+update conversations set version = :version, last = :last, body = :body where id = :id and version = :seen
+"""
+
+INSERT_EVENT = """
+insert into events (id, conversation, at, digest, number, first_message, last_message)
+values (:id, :conversation, :at, :digest, :number, :first_message, :last_message)
+on conflict (id) do nothing
+"""
+
+INSERT_MESSAGE = """
+insert into messages (conversation, number, sender, text, buttons, edits, asks, at, ref)
+values (:conversation, :number, :sender, :text, :buttons, :edits, :asks, :at, :ref)
+"""
+
+INSERT_TOLD = """
+insert into told (conversation, place, event, recipient, text, at)
+select cast(:conversation as text), coalesce(max(place), 0) + 1, cast(:event as text), cast(:recipient as text),
+    cast(:text as text), cast(:at as text)
+from told where conversation = :conversation
+"""
+
+SET_WAKE = """
+insert into wakes (conversation, name, at, due, attempts, version)
+select id, cast(:name as text), cast(:at as text), cast(:at as text), 0, :version
+from conversations where id = :conversation and not exists (select 1 from events where events.id = :event)
+on conflict (conversation, name) do update set
+    due = case when wakes.at = excluded.at then wakes.due else excluded.due end,
+    attempts = case when wakes.at = excluded.at then wakes.attempts else 0 end,
+    at = excluded.at,
+    version = excluded.version
+"""
+
+DELETE_WAKES = "delete from wakes where conversation = :conversation and version <> :version"
+
+INSERT_CASE = """
+insert into cases (number, place, conversation, state, owner, opened, promise, first_message, body, folded)
+values (:number, :place, :conversation, :state, :owner, :opened, :promise, :first_message, :body, :folded)
+on conflict do nothing
+"""
+
+UPDATE_CASE = """
+update cases set state = :state, owner = :owner, promise = :promise, body = :body, folded = :folded
+where number = :number
+"""
+
+INSERT_LOG = """
+insert into case_log (number, place, at, who, verb, text)
+select cast(:number as text), coalesce(max(place), 0) + 1, cast(:at as text), cast(:who as text),
+    cast(:verb as text), cast(:text as text)
+from case_log where number = :number
+"""
+
+MARK_SEEN = """
+insert into seen (number, who, upto) values (:number, :who, :upto)
+on conflict (number, who) do update set upto = case when seen.upto > excluded.upto then seen.upto else excluded.upto end
+"""
+
+DELETE_DRAFT = "delete from drafts where number = :number and who = :who"
+
+LOAD = """
+select 'conversation', version, last, cast(null as bigint), body, cast(null as text), cast(null as text),
+    cast(null as text), cast(null as text), cast(null as text)
+from conversations where id = :conversation
+union all
+select 'case', place, cast(null as bigint), cast(null as bigint), number, state, owner, opened, promise, body
+from cases where conversation = :conversation
+union all
+select 'event', number, first_message, last_message, digest, cast(null as text), cast(null as text),
+    cast(null as text), cast(null as text), cast(null as text)
+from events where id = :event
+union all
+select 'about', number, edits, cast(null as bigint), sender, text, at, buttons, asks, cast(null as text)
+from messages where conversation = :conversation and number = coalesce(cast(:number as bigint), (
+    select max(m.number) from messages m where m.conversation = :conversation and m.ref = cast(:ref as text)))
+union all
+select 'waiting', count(*), cast(null as bigint), cast(null as bigint), cast(null as text), cast(null as text),
+    cast(null as text), cast(null as text), cast(null as text), cast(null as text)
+from cases where state = 'waiting'
+union all
+select 'highest', coalesce(max(place), 0), cast(null as bigint), cast(null as bigint), cast(null as text),
+    cast(null as text), cast(null as text), cast(null as text), cast(null as text), cast(null as text)
+from cases where place between :first_place and :last_place
+"""
+
+EVENT = "select number, first_message, last_message, digest from events where id = :event"
+
+MESSAGES = """
+select number, edits, sender, text, at, buttons, asks
+from messages where conversation = :conversation and number > :after and number <= :upto order by number
+"""
+
+MESSAGE = """
+select number, edits, sender, text, at, buttons, asks
+from messages where conversation = :conversation and number = :number
+"""
+
+TOLD = "select text from told where event = :event order by place"
+
+NEWEST_CASE = """
+select number, conversation, state, owner, opened, promise, body
+from cases where conversation = :conversation order by place desc limit 1
+"""
+
+# A turn that failed: nothing was seen, so the numbers are counted where they are kept
+
+BUMP = "update conversations set version = version + 1, last = last + :count where id = :conversation"
+
+INSERT_FAILED_EVENT = """
+insert into events (id, conversation, at, digest, number, first_message, last_message)
+select cast(:event as text), id, cast(:at as text), cast(:digest as text),
+    case when :own = 1 then last - :count + 1 end, last - :count + 1, last
+from conversations where id = :conversation
+on conflict (id) do nothing
+"""
+
+INSERT_COUNTED_MESSAGE = """
+insert into messages (conversation, number, sender, text, buttons, edits, asks, at, ref)
+select id, last - :left, cast(:sender as text), cast(:text as text), cast(:buttons as text), (
+    select min(m.number) from messages m where m.conversation = :conversation and m.ref = cast(:edited as text)),
+    cast(:asks as text), cast(:at as text), cast(:ref as text)
+from conversations where id = :conversation
+"""
+
+POSTPONE_WAKE = """
+update wakes set attempts = attempts + 1, due = :due where conversation = :conversation and name = :name and at = :at
+"""
+
+ATTEMPTS = "select attempts from wakes where conversation = :conversation and name = :name"
+
+KEEP_DRAFT = """
+insert into drafts (number, who, text, at, conversation) values (:number, :who, :text, :at, :conversation)
+on conflict (number, who) do update set text = excluded.text, at = excluded.at
+"""
+
+INSERT_FAULT = """
+insert into faults (event, at, conversation, error) values (:event, :at, :conversation, :error)
+on conflict (event, at) do nothing
+"""
+
+# Timers
+
+DUE = "select conversation, name, at, due from wakes where due <= :now"
+
+NEXT_WAKE = "select min(due) from wakes"
+
+# Addresses
+
+CONVERSATION_AT = "select conversation from addresses where address = :address"
+
+INSERT_CONVERSATION = """
+insert into conversations (id, version, last, body, begun) values (:conversation, 0, 0, :body, :at)
+"""
+
+INSERT_ADDRESS = """
+insert into addresses (address, conversation, added) values (:address, :conversation, :at) on conflict do nothing
+"""
+
+# The queue of cases
+
+_LISTED = """
+select c.number, c.conversation, c.state, c.owner, c.opened, c.promise, c.body, m.text, m.sender, m.at, (
+    select count(*) from messages u
+    where u.conversation = c.conversation and u.sender = 'citizen' and u.number >= c.first_message
+        and u.number > coalesce((
+            select max(s.upto) from seen s
+            where s.number = c.number and (cast(:who as text) is null or s.who = cast(:who as text))), 0))
+from cases c left join messages m on m.conversation = c.conversation and m.number = (
+    select max(l.number) from messages l
+    where l.conversation = c.conversation and l.sender in ('citizen', 'consultant'))
+"""
+
+OPEN_CASES = _LISTED + "where c.state <> 'closed' order by c.place"
+
+CLOSED_CASES = _LISTED + "where c.state = 'closed' order by c.place desc limit 50"
+
+CASE = "select number, conversation, state, owner, opened, promise, body from cases where number = :number"
+
+LOG = "select place, at, who, verb, text from case_log where number = :number order by place"
+
+DRAFT = "select text from drafts where number = :number and who = :who"
+
+# Versions of the content
+
+NONE_IN_FORCE = "update versions set in_force = 0 where in_force = 1"
+
+INSERT_VERSION = """
+insert into versions (place, version, at, who, why, files, in_force)
+select coalesce(max(place), 0) + 1, cast(:version as text), cast(:at as text), cast(:who as text), cast(:why as text),
+    cast(:files as text), 1
+from versions
+"""
+
+VERSION_IN_FORCE = "select version, files from versions where in_force = 1 order by place desc limit 1"

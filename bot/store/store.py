@@ -1,0 +1,139 @@
+"""The store: the port of the service on top of an engine."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from secrets import token_hex
+
+from bot.core.case import Open
+from bot.core.conversation import Conversation, Decision, Situation
+from bot.core.event import Act, Edited, Event, Said, Tapped, Woke
+from bot.core.reply import Message, Reply
+from bot.service.ports import CaseFile, Listed, Repeated, Saved, Stale
+from bot.store import failing, reading, sql
+from bot.store.case_numbers import CaseNumbers
+from bot.store.codec import conversation_to_text
+from bot.store.codec_parts import dumped, fields, loaded, moment, stamp, text_of
+from bot.store.engine import Engine, Write
+from bot.store.writes import plan
+from bot.store.writes_parts import wake_id
+
+CODE_BYTES = 8
+
+
+class SqlStore:
+    """Implements `service.ports.Store`. `mask` hides the numbers of a text that never came to be decided about."""
+
+    def __init__(self, engine: Engine, mask: Callable[[str], str]) -> None:
+        self._engine = engine
+        self._mask = mask
+        self._numbers = CaseNumbers()
+
+    async def close(self) -> None:
+        await self._engine.close()
+
+    # Turns
+
+    async def load(self, event: Event, now: datetime) -> Situation | Repeated:
+        rows = await self._engine.rows(sql.LOAD, reading.load_params(event, now))
+        if any(row[0] == "event" for row in rows) and (repeated := await reading.repeated(self._engine, event)):
+            return repeated
+        situation, highest = reading.situation(rows, event.conversation, now)
+        if not isinstance(event, Said | Edited | Tapped):
+            return situation
+        return replace(situation, next_case=self._numbers.reserve(event.id, now, highest))
+
+    async def save(self, seen: Situation, event: Event, decision: Decision) -> Saved | Stale | Repeated:
+        kept = False
+        try:
+            planned = plan(seen, event, decision)
+            kept = await self._engine.run(planned.writes)
+        finally:
+            self._numbers.settle(event.id, opened=kept and any(isinstance(move, Open) for move in decision.moves))
+        if kept:
+            return planned.saved
+        return await reading.repeated(self._engine, event) or Stale()
+
+    async def failed(self, event: Event, now: datetime, reply: Reply, error: str, told: Sequence[Reply] = ()) -> Saved:
+        self._numbers.settle(event.id, opened=False)
+        said = failing.said_of(event, await self._about(event), self._mask)
+        replies = (reply, *told)
+        writes = failing.failed_writes(event, said, replies, error, now, await self._attempts(event))
+        kept = await self._engine.run(tuple(writes))
+        repeated = await reading.repeated(self._engine, event)
+        if not kept and repeated is None:
+            raise LookupError("no such conversation")
+        words = tuple(words.text for words in replies if words.to != "citizen")
+        saved = repeated.saved if repeated else Saved(None, told=words)
+        draft = event.text if isinstance(event, Act) else ""
+        return replace(saved, draft=draft)
+
+    async def _about(self, event: Event) -> Message | None:
+        if not isinstance(event, Tapped):
+            return None
+        return await reading.message(self._engine, event.conversation, event.number)
+
+    async def _attempts(self, event: Event) -> int:
+        if not isinstance(event, Woke):
+            return 0
+        rows = await self._engine.rows(sql.ATTEMPTS, {"conversation": event.conversation, "name": event.name})
+        return int(rows[0][0]) if rows else 0
+
+    # Timers
+
+    async def due(self, now: datetime) -> Sequence[Woke]:
+        rows = sorted(await self._engine.rows(sql.DUE, {"now": stamp(now)}), key=lambda row: (row[3], row[0], row[1]))
+        return [
+            Woke(wake_id(conversation, name, at), conversation, name, moment(at)) for conversation, name, at, _ in rows
+        ]
+
+    async def next_wake(self) -> datetime | None:
+        rows = await self._engine.rows(sql.NEXT_WAKE, {})
+        return moment(rows[0][0]) if rows[0][0] else None
+
+    # Addresses and messages
+
+    async def open_address(self, address: str, now: datetime) -> str:
+        known = await self.conversation_at(address)
+        if known is not None:
+            return known
+        conversation = token_hex(CODE_BYTES)
+        values = {"conversation": conversation, "at": stamp(now)}
+        body = conversation_to_text(Conversation(conversation))
+        first = Write(sql.INSERT_CONVERSATION, values | {"body": body}, rows=1)
+        second = Write(sql.INSERT_ADDRESS, values | {"address": address}, rows=1)
+        if await self._engine.run((first, second)):
+            return conversation
+        return await self.open_address(address, now)
+
+    async def conversation_at(self, address: str) -> str | None:
+        rows = await self._engine.rows(sql.CONVERSATION_AT, {"address": address})
+        return str(rows[0][0]) if rows else None
+
+    async def messages(self, conversation: str, after: int = 0) -> Sequence[Message]:
+        return await reading.messages(self._engine, conversation, after)
+
+    # Cases
+
+    async def cases(self, *, closed: bool = False, who: str | None = None) -> Sequence[Listed]:
+        return await reading.listed(self._engine, closed, who)
+
+    async def case(self, number: str, who: str) -> CaseFile | None:
+        file = await reading.case_file(self._engine, number, who)
+        if file is not None:
+            upto = file.messages[-1].number if file.messages else 0
+            await self._engine.run((Write(sql.MARK_SEEN, {"number": number, "who": who, "upto": upto}),))
+        return file
+
+    # Versions of the content
+
+    async def keep_version(self, version: str, files: Mapping[str, str], who: str, why: str, now: datetime) -> None:
+        values = {"version": version, "at": stamp(now), "who": who, "why": why, "files": dumped({**files})}
+        await self._engine.run((Write(sql.NONE_IN_FORCE, {}), Write(sql.INSERT_VERSION, values, rows=1)))
+
+    async def version_in_force(self) -> tuple[str, Mapping[str, str]] | None:
+        rows = await self._engine.rows(sql.VERSION_IN_FORCE, {})
+        if not rows:
+            return None
+        version, files = rows[0]
+        return version, {name: text_of(text) for name, text in fields(loaded(files)).items()}

@@ -1,0 +1,108 @@
+"""What a turn writes: a pure function from what was seen, what happened and what was decided to a list of writes.
+
+Every event bumps the version and takes the next numbers of its messages, so numbers have no gaps.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.core.case import Case, advance
+from bot.core.conversation import Conversation, Decision, Situation
+from bot.core.event import Act, Edited, Event, Said
+from bot.core.reply import Message, Reply
+from bot.service.ports import Saved
+from bot.store import sql
+from bot.store.codec import conversation_to_text
+from bot.store.codec_parts import stamp
+from bot.store.digest import digest
+from bot.store.engine import Params, Write
+from bot.store.writes_cases import case_writes
+from bot.store.writes_parts import message_write, told_writes, wake_writes
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be written, all or nothing, and what the turn leaves behind once it is."""
+
+    writes: tuple[Write, ...]
+    saved: Saved
+
+
+def plan(seen: Situation, event: Event, decision: Decision) -> Plan:
+    """The plan of a decided turn. Raises Refused for a move that may not follow."""
+    own, answers = _own_message(seen, decision), _answers(seen, decision)
+    last = seen.conversation.last + len(answers) + (own is not None)
+    after = advance(seen.cases, decision.moves, seen.now)
+    told = [reply for reply in decision.replies if reply.to != "citizen"]
+    writes = (
+        _conversation(seen, decision.conversation, last),
+        _event(seen, event, own, last),
+        *_messages(seen, event, own, answers),
+        *case_writes(seen, after, decision.moves, last),
+        *told_writes(seen.conversation.id, event.id, told, seen.now),
+        *wake_writes(seen.conversation.id, seen.conversation.version + 1, decision.wakes),
+        *_draft(event, decision),
+    )
+    words = tuple(reply.text for reply in told)
+    return Plan(writes, Saved(own.number if own else None, answers, decision.toast, words, newest(seen.cases, after)))
+
+
+def newest(cases: Sequence[Case], after: dict[str, Case]) -> Case | None:
+    """The newest case of a conversation after a turn."""
+    known = {case.number: case for case in cases} | after
+    return max(known.values(), key=lambda case: (case.opened, case.number), default=None)
+
+
+def _own_message(seen: Situation, decision: Decision) -> Message | None:
+    if decision.said is None:
+        return None
+    return Message(seen.conversation.last + 1, "citizen", decision.said, seen.now, edits=decision.edits)
+
+
+def _answers(seen: Situation, decision: Decision) -> tuple[Message, ...]:
+    first = seen.conversation.last + 1 + (decision.said is not None)
+    replies = [reply for reply in decision.replies if reply.to == "citizen"]
+    return tuple(_answer(number, reply, seen) for number, reply in enumerate(replies, first))
+
+
+def _answer(number: int, reply: Reply, seen: Situation) -> Message:
+    return Message(number, reply.sender, reply.text, seen.now, reply.buttons, reply.instead, reply.asks)
+
+
+def _conversation(seen: Situation, conversation: Conversation, last: int) -> Write:
+    before = seen.conversation
+    body = conversation_to_text(replace(conversation, version=0, last=0))
+    values: Params = {
+        "id": before.id,
+        "seen": before.version,
+        "version": before.version + 1,
+        "last": last,
+        "body": body,
+    }
+    return Write(sql.UPDATE_CONVERSATION, values, rows=1)
+
+
+def _event(seen: Situation, event: Event, own: Message | None, last: int) -> Write:
+    values: Params = {
+        "id": event.id,
+        "conversation": event.conversation,
+        "at": stamp(seen.now),
+        "digest": digest(event),
+        "number": own.number if own else None,
+        "first_message": seen.conversation.last + 1,
+        "last_message": last,
+    }
+    return Write(sql.INSERT_EVENT, values, rows=1)
+
+
+def _messages(seen: Situation, event: Event, own: Message | None, answers: Sequence[Message]) -> Iterator[Write]:
+    if own is not None:
+        ref = event.message if isinstance(event, Said | Edited) else None
+        yield message_write(seen.conversation.id, own, ref)
+    yield from (message_write(seen.conversation.id, answer) for answer in answers)
+
+
+def _draft(event: Event, decision: Decision) -> Iterator[Write]:
+    """Words that went through at last are no draft any more."""
+    if isinstance(event, Act) and event.text and decision.moves:
+        yield Write(sql.DELETE_DRAFT, {"number": event.case, "who": event.who})

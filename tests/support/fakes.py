@@ -1,0 +1,93 @@
+"""Fakes of what the service needs from outside: a clock that is moved by hand, and a store in which things go wrong."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from bot.core.conversation import Decision, Situation
+from bot.core.event import Event, Woke
+from bot.core.library import Library
+from bot.core.reply import Message, Reply
+from bot.service.ports import CaseFile, Listed, Repeated, Saved, Stale, Store
+
+NOON = datetime(2026, 11, 24, 10, tzinfo=timezone(timedelta(hours=9)))
+
+
+class FakeClock:
+    """Stands still until it is moved."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self.moment = now
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def pass_(self, **time: float) -> None:
+        """Moves on by a `timedelta`'s arguments."""
+        self.moment += timedelta(**time)
+
+
+@dataclass
+class FixedLibrary:
+    """A library in force that a test sets by hand."""
+
+    library: Library
+
+
+class StoreFailure(Exception):
+    """A store that could not do what it was asked."""
+
+
+class TroubledStore:
+    """A real store in which the calls that a test names go wrong.
+
+    `troubles` is asked before each call with its name and event; what it returns is raised, or returned if it is Stale.
+    """
+
+    def __init__(self, store: Store, troubles: Callable[[str, Event], Exception | Stale | None]) -> None:
+        self.store = store
+        self.troubles = troubles
+
+    async def load(self, event: Event, now: datetime) -> Situation | Repeated:
+        self._trouble("load", event)
+        return await self.store.load(event, now)
+
+    async def save(self, seen: Situation, event: Event, decision: Decision) -> Saved | Stale | Repeated:
+        return self._trouble("save", event) or await self.store.save(seen, event, decision)
+
+    async def failed(self, event: Event, now: datetime, reply: Reply, error: str, told: Sequence[Reply] = ()) -> Saved:
+        self._trouble("failed", event)
+        return await self.store.failed(event, now, reply, error, told)
+
+    async def due(self, now: datetime) -> Sequence[Woke]:
+        return await self.store.due(now)
+
+    async def next_wake(self) -> datetime | None:
+        return await self.store.next_wake()
+
+    async def open_address(self, address: str, now: datetime) -> str:
+        return await self.store.open_address(address, now)
+
+    async def conversation_at(self, address: str) -> str | None:
+        return await self.store.conversation_at(address)
+
+    async def messages(self, conversation: str, after: int = 0) -> Sequence[Message]:
+        return await self.store.messages(conversation, after)
+
+    async def cases(self, *, closed: bool = False, who: str | None = None) -> Sequence[Listed]:
+        return await self.store.cases(closed=closed, who=who)
+
+    async def case(self, number: str, who: str) -> CaseFile | None:
+        return await self.store.case(number, who)
+
+    async def keep_version(self, version: str, files: Mapping[str, str], who: str, why: str, now: datetime) -> None:
+        await self.store.keep_version(version, files, who, why, now)
+
+    async def version_in_force(self) -> tuple[str, Mapping[str, str]] | None:
+        return await self.store.version_in_force()
+
+    def _trouble(self, call: str, event: Event) -> Stale | None:
+        trouble = self.troubles(call, event)
+        if isinstance(trouble, Exception):
+            raise trouble
+        return trouble
