@@ -8,7 +8,7 @@ from bot.content.routes import is_last
 from bot.content.sorts import Scope
 from bot.core.flow import Handoff, Priority, Say
 
-LEVELS = ("urgent", "normal", "low")
+LEVELS = ("urgent", "normal")
 
 
 def read_say(node: Part, scope: Scope) -> Mapping[str, Say]:

@@ -15,6 +15,11 @@ Path = tuple[str | int, ...]
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 NUMBER = re.compile(r"-?\d{1,12}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+ONLY_SAID = frozenset(
+    {"title", "name", "ask", "label", "what", "text", "button", "chat", "keep", "status", "topic", "owner"}
+    | {"answer", "sources", "law", "reviewed", "certainty"}
+)
+"""Keys without which a flow or entry can still be walked through, so that nothing else follows from their lack."""
 
 
 @dataclass(slots=True)
@@ -91,7 +96,7 @@ class Part:
     def need(self, key: str) -> Tree | None:
         """What stands under a key that must be there."""
         if key not in self.values:
-            self.add(None, tell("<key>이(가) 없어요. 적어 주세요.", key=key))
+            self.add(None, tell("<key>이(가) 없어요. 적어 주세요.", key=key), mended=key in ONLY_SAID)
         return self.values.get(key)
 
     def text(self, key: str, *, must: bool = True) -> str:
@@ -104,7 +109,8 @@ class Part:
             self.page.add(tree.line, tell("<key>에는 말 하나만 적어 주세요.", key=key))
             return ""
         if not tree.text.strip():
-            self.page.add(tree.line, tell("<key>이(가) 비어 있어요. 적거나 줄을 지워 주세요.", key=key))
+            said = tell("<key>이(가) 비어 있어요. 적거나 줄을 지워 주세요.", key=key)
+            self.page.add(tree.line, said, mended=key in ONLY_SAID)
         return tree.text.strip()
 
     def words(self, key: str, *, must: bool = False) -> tuple[str, ...]:

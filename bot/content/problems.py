@@ -49,7 +49,7 @@ class Desk:
         return any(problem.file == file and problem.level == "error" for problem in self.problems)
 
 
-def tell(sentence: str, **words: object) -> str:
+def tell(sentence: str, /, **words: object) -> str:
     """Fills `<name>` with each word in quotes, and gives the particle after it the form that fits."""
     return fill(sentence, {name: f"'{word}'" for name, word in words.items()})
 

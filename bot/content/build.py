@@ -1,0 +1,95 @@
+"""The content as a Library, and everything that is wrong with it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.content.check_faq import check_phrasings, check_tests
+from bot.content.check_together import check_together
+from bot.content.check_values import check_values
+from bot.content.check_ways import check_published, check_ways
+from bot.content.contents import NO_WORDS, Contents, Lessons, read_contents
+from bot.content.coverage import check_coverage
+from bot.content.days import calendar
+from bot.content.flows import FlowFile
+from bot.content.graph import draw
+from bot.content.hearing import Ears
+from bot.content.knowledge import study
+from bot.content.problems import Problem, Unfit
+from bot.content.running import run
+from bot.content.sources import Sources
+from bot.core.calendar import Calendar
+from bot.core.library import Library, Matcher
+
+MakeMatcher = Callable[[Lessons], Matcher]
+
+
+def lessons(sources: Sources) -> Lessons:
+    """What the matcher of this content is made from."""
+    return read_contents(sources).lessons
+
+
+def build(sources: Sources, matcher: Matcher, *, drafts: bool = False) -> Library:
+    """The Library. Raises Unfit when a file or reference is wrong; whether examples and tests hold, `check` tells.
+
+    Flows that are drafts are left out unless `drafts`; their ids are then in `Library.drafts`.
+    """
+    contents = _looked_through(sources)
+    errors = [problem for problem in contents.desk.problems if problem.level == "error"]
+    if errors:
+        raise Unfit(sorted(errors))
+    flows = {id: file.flow for id, file in contents.flows.items() if drafts or file.flow.status == "published"}
+    return Library(
+        version=sources.version,
+        flows=flows,
+        entries=contents.lessons.entries,
+        not_ours=contents.not_ours,
+        texts=contents.texts,
+        words=replace(contents.words, begin={id: said for id, said in contents.words.begin.items() if id in flows}),
+        kinds=contents.kinds,
+        retention=contents.retention,
+        hours=contents.hours,
+        calendar=calendar(contents.holidays),
+        matcher=matcher,
+        drafts=frozenset(id for id, flow in flows.items() if flow.status == "draft"),
+    )
+
+
+def check(sources: Sources, make_matcher: MakeMatcher) -> list[Problem]:
+    """Every problem of every file, by file and line; warnings among them.
+
+    The matcher is made only when there is something to be matched; what a slip elsewhere would break is not checked.
+    """
+    contents = _looked_through(sources)
+    matcher = make_matcher(contents.lessons) if contents.entries else None
+    if matcher is not None and contents.can_be_matched():
+        check_tests(contents, matcher)
+    ears = Ears(matcher, contents.words) if matcher is not None and contents.words is not NO_WORDS else None
+    days = calendar(contents.holidays)
+    for file in contents.flows.values():
+        if file.page.sound and file.flow.start:
+            _run_examples(file, days, ears)
+    return sorted(contents.desk.problems)
+
+
+def _looked_through(sources: Sources) -> Contents:
+    """The content after every check that needs no matcher."""
+    contents = read_contents(sources)
+    for file in contents.flows.values():
+        graph = draw(file.flow)
+        check_ways(file, graph)
+        check_values(file, study(graph))
+        check_published(file)
+    check_phrasings(contents)
+    check_together(contents)
+    return contents
+
+
+def _run_examples(file: FlowFile, days: Calendar, ears: Ears | None) -> None:
+    """Lays down what does not hold in the examples; only when all hold, what they do not reach."""
+    heard = [example for example in file.examples if ears or not example.says]
+    runs = [run(example, file.flow, days, ears) for example in heard]
+    for example, ran in zip(heard, runs, strict=True):
+        for slip in ran.slips:
+            file.page.at((*example.path, *slip.path), slip.text)
+    if file.page.sound and len(runs) == len(file.examples):
+        check_coverage(file, runs)

@@ -1,0 +1,109 @@
+"""Is every value there where it is used: in a text, a condition, an argument, a summary."""
+
+import re
+from collections.abc import Iterable
+
+from bot.content.flows import FlowFile
+from bot.content.knowledge import Study, refs
+from bot.content.parts import Path
+from bot.content.problems import meant
+from bot.content.said import conditions, labels, route_conditions, texts
+from bot.core.flow import Condition, Node, OutcomeNode, Ref, StepNode
+from bot.core.korean import names
+
+BRACKETS = re.compile(r"<([A-Za-z_][A-Za-z0-9_. -]*)>")
+
+
+def check_values(file: FlowFile, study: Study) -> None:
+    """Lays down values that nobody makes, that are not made on the way, or that may be missing where they are shown."""
+    for path, text in labels(file.flow):
+        for name in BRACKETS.findall(text):
+            file.page.at(path, f"<{name}>: 이름과 단추에는 값을 넣을 수 없어요. 문장에만 넣어 주세요.", mended=True)
+    for id in study.before:
+        node = file.flow.nodes[id]
+        _texts(file, study, node)
+        _conditions(file, study, node)
+        _calls(file, study, node)
+        _needs(file, study, node)
+        if isinstance(node, OutcomeNode) and node.handoff:
+            _are_made(file, ("nodes", id, "handoff", "summary"), node.handoff.summary, study.at(id).made)
+
+
+def _texts(file: FlowFile, study: Study, node: Node) -> None:
+    for below, text, when in texts(node):
+        shown = dict.fromkeys(BRACKETS.findall(text))
+        if not shown:
+            continue
+        known = study.at(node.id, when)
+        path = ("nodes", node.id, *below)
+        for name in shown:
+            said = _wrong(file, name, known.made, known.sure, outcome=isinstance(node, OutcomeNode))
+            if said:
+                file.page.add(file.page.line_of(path, f"<{name}>"), said, mended=True)
+
+
+def _wrong(file: FlowFile, name: str, made: frozenset[str], sure: frozenset[str], *, outcome: bool) -> str | None:
+    if name not in file.scope.sorts or name not in names(f"<{name}>"):
+        return f"<{name}>(이)라는 값은 이 파일에서 만들어지지 않아요." + meant(name, file.scope.sorts)
+    if name not in made and _exists(file, name):
+        return _unmade(name)
+    if name in sure or not _exists(file, name):
+        return None
+    said = f"<{name}> 값은 없을 때도 있어요."
+    return said + (" when으로 조건을 달아 주세요." if outcome else " 건너뛴 질문이면 needs에 적어 주세요.")
+
+
+def _unmade(name: str) -> str:
+    return f"<{name}> 값은 여기까지 오는 동안 만들어지지 않아요."
+
+
+def _exists(file: FlowFile, name: str) -> bool:
+    """Whether a node that could be built makes the value: else something is already said about that node."""
+    return any(id == name or name in node.compute for id, node in file.flow.nodes.items())
+
+
+def _are_made(file: FlowFile, path: Path, wanted: Iterable[str], made: frozenset[str]) -> None:
+    for place, name in enumerate(wanted):
+        if name not in made and _exists(file, name):
+            file.page.at((*path, place), _unmade(name), mended=True)
+
+
+def _conditions(file: FlowFile, study: Study, node: Node) -> None:
+    for said, made in (
+        (conditions(node), study.at(node.id).made),
+        (route_conditions(node), study.after(node.id).made),
+    ):
+        for below, when in said:
+            _tested(file, ("nodes", node.id, *below), when, made)
+
+
+def _tested(file: FlowFile, path: Path, when: Condition, made: frozenset[str]) -> None:
+    for test in when:
+        if test.value not in made and _exists(file, test.value):
+            file.page.at((*path, test.value), _unmade(test.value), mended=True)
+
+
+def _calls(file: FlowFile, study: Study, node: Node) -> None:
+    made = study.before[node.id].made
+    if isinstance(node, StepNode) and node.due is not None:
+        wanted = {node.due.name} if isinstance(node.due, Ref) else refs(node.due)
+        for name in wanted - made:
+            _missing(file, ("nodes", node.id, "due"), name)
+    made = made | (frozenset() if isinstance(node, OutcomeNode) else {node.id})
+    for made_here, call in node.compute.items():
+        for key, argument in call.arguments.items():
+            if isinstance(argument, Ref) and argument.name not in made:
+                _missing(file, ("nodes", node.id, "compute", made_here, key), argument.name)
+        made |= {made_here}
+
+
+def _missing(file: FlowFile, path: Path, name: str) -> None:
+    if _exists(file, name):
+        file.page.at(path, _unmade(name), mended=True)
+
+
+def _needs(file: FlowFile, study: Study, node: Node) -> None:
+    for place, need in enumerate(node.needs):
+        if need not in study.before[node.id].always:
+            said = f"'{need}': 여기로 오는 모든 길에 있는 질문만 needs에 적을 수 있어요."
+            file.page.at(("nodes", node.id, "needs", place), said, mended=True)

@@ -1,0 +1,73 @@
+"""Does a flow lead anywhere: dead ends, loops, nodes that are never reached, and what a published flow must have."""
+
+from collections.abc import Iterator
+
+from bot.content.flows import FlowFile
+from bot.content.graph import Graph, branches, reach
+from bot.content.problems import tell
+from bot.core.flow import ChoiceNode, OutcomeNode, StepNode
+
+
+def check_ways(file: FlowFile, graph: Graph) -> None:
+    """Lays down every dead end and loop, and, unless they follow from another slip, nodes that are never reached."""
+    whole = file.page.sound
+    for loop in graph.loops:
+        _loop(file, loop)
+    for id in file.flow.nodes:
+        _dead_end(file, id)
+    if whole:
+        for id in _lost(file):
+            said = tell("<id>(이)라는 단계에는 아무 데서도 갈 수 없어요.", id=id)
+            file.page.at(("nodes", id), said + " 어느 단계의 next에 적거나, 지워 주세요.", mended=True)
+
+
+def check_published(file: FlowFile) -> None:
+    """Lays down what a published flow lacks: the day it was reviewed, and the sources of steps and outcomes."""
+    flow, page = file.flow, file.page
+    if flow.status != "published":
+        return
+    if flow.reviewed is None and ("reviewed",) not in page.lines:
+        page.at(("status",), "공개하려면 reviewed에 내용을 확인한 날을 적어 주세요.", mended=True)
+    for id, node in flow.nodes.items():
+        if isinstance(node, StepNode | OutcomeNode) and not node.sources and not _has(file, id, "sources"):
+            said = tell("공개하려면 <id>에 근거(sources)를 적어 주세요.", id=id)
+            page.at(("nodes", id), said, mended=True)
+
+
+def _has(file: FlowFile, id: str, key: str) -> bool:
+    return ("nodes", id, key) in file.page.lines
+
+
+def _loop(file: FlowFile, loop: tuple[str, ...]) -> None:
+    last, target = loop[-2], loop[-1]
+    paths = [path for path, branch in branches(file.flow.nodes[last]) if branch.goto == target]
+    way = " → ".join(loop)
+    file.page.at(("nodes", last, *paths[0], "goto"), f"{way}: 왔던 단계로 되돌아가요. 앞으로만 가게 이어 주세요.")
+
+
+def _dead_end(file: FlowFile, id: str) -> None:
+    """Lays down a node from which there is no way on; one whose `next` was wrong in itself is left alone."""
+    node = file.flow.nodes[id]
+    if isinstance(node, OutcomeNode) or node.next or _has(file, id, "next"):
+        return
+    if isinstance(node, ChoiceNode) and node.choices and not node.skip:
+        for place, choice in enumerate(node.choices):
+            path = ("nodes", id, "choices", place)
+            if not choice.next and (*path, "next") not in file.page.lines:
+                said = tell("<label> 다음에 갈 곳이 없어요.", label=choice.label)
+                file.page.at(path, said + " 여기나 질문에 next를 적어 주세요.")
+        return
+    file.page.at(("nodes", id), tell("<id> 다음에 갈 곳이 없어요. next를 적어 주세요.", id=id))
+
+
+def _lost(file: FlowFile) -> Iterator[str]:
+    """The nodes that are never reached; of some that follow one another only the first."""
+    flow = file.flow
+    lost = [id for id in flow.nodes if id not in reach(flow, [flow.start])]
+    behind = {goto for id in lost for goto in reach(flow, _next_of(file, id))}
+    roots = [id for id in lost if id not in behind]
+    return iter(roots or lost[:1])
+
+
+def _next_of(file: FlowFile, id: str) -> list[str]:
+    return [branch.goto for _, branch in branches(file.flow.nodes[id])]

@@ -1,0 +1,152 @@
+"""All files of the content together as values, with what is wrong in each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from pathlib import PurePosixPath
+
+from bot.content import faqs, flows, tables, texts, words
+from bot.content.flows import FlowFile
+from bot.content.parts import Page, Part, whole
+from bot.content.problems import Desk, tell
+from bot.content.reader import read_tree
+from bot.content.sources import Sources
+from bot.core.hours import Hours
+from bot.core.library import CaseKind, Entry, NotOurs, Retention, Words
+from bot.core.texts import Key
+
+NO_WORDS = Words({}, {}, (), (), (), (), (), ())
+NO_HOURS = Hours(time(9), time(18), time(12), time(13), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An FAQ entry with the page that holds it."""
+
+    entry: Entry
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What a matcher is made from."""
+
+    entries: Mapping[str, Entry]
+    not_ours: Mapping[str, NotOurs]
+    synonyms: Mapping[str, tuple[str, ...]]
+    words: Words
+
+
+@dataclass(slots=True)
+class Contents:
+    """The content as it was read. `unread` are files that could not be: nobody is blamed for naming what is in them."""
+
+    desk: Desk
+    pages: dict[str, Page] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    flows: dict[str, FlowFile] = field(default_factory=dict)
+    entries: dict[str, Placed] = field(default_factory=dict)
+    not_ours: Mapping[str, NotOurs] = field(default_factory=dict)
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[Key, str] = field(default_factory=dict)
+    words: Words = NO_WORDS
+    kinds: Mapping[str, CaseKind] = field(default_factory=dict)
+    retention: Mapping[str, Retention] = field(default_factory=dict)
+    hours: Hours = NO_HOURS
+    holidays: Mapping[date, str] = field(default_factory=dict)
+
+    @property
+    def lessons(self) -> Lessons:
+        entries = {id: placed.entry for id, placed in self.entries.items()}
+        return Lessons(entries, self.not_ours, self.synonyms, self.words)
+
+    def can_be_matched(self) -> bool:
+        """Whether every FAQ file was read and every entry has phrasings: else a test would fail for another's slip."""
+        missing = any(path.startswith("faq/") for path in self.unread)
+        return bool(self.entries) and not missing and all(placed.entry.asks for placed in self.entries.values())
+
+
+def read_contents(sources: Sources) -> Contents:
+    """Every file as values; what is wrong is on its desk."""
+    contents = Contents(Desk([*sources.problems, *sources.lacking()]))
+    contents.unread = {problem.file for problem in contents.desk.problems}
+    for path in sorted(sources.files):
+        tree = read_tree(path, sources.files[path], contents.desk)
+        page = contents.pages[path] = Page(path, contents.desk)
+        part = whole(page, tree) if tree is not None else None
+        if part is None:
+            contents.unread.add(path)
+        else:
+            _reader(path)(contents, part)
+    return contents
+
+
+def _reader(path: str) -> Callable[[Contents, Part], None]:
+    if path in _BY_PATH:
+        return _BY_PATH[path]
+    folder = str(PurePosixPath(path).parent)
+    return {"faq": _entries, "flows": _flow}.get(folder, _unknown_table)
+
+
+def _flow(contents: Contents, part: Part) -> None:
+    file = flows.read_flow(part)
+    contents.flows[file.flow.id] = file
+
+
+def _entries(contents: Contents, part: Part) -> None:
+    for id, entry in faqs.read_entries(part):
+        other = contents.entries.get(id)
+        if other is not None:
+            where = f"{other.page.file}:{other.page.line(('entries', id))}"
+            said = tell("<id>은(는) 다른 파일에도 있어요", id=id)
+            part.page.at(("entries", id), f"{said}({where}). 다른 이름을 써 주세요.")
+            continue
+        contents.entries[id] = Placed(entry, part.page)
+
+
+def _not_ours(contents: Contents, part: Part) -> None:
+    contents.not_ours = faqs.read_not_ours(part)
+
+
+def _synonyms(contents: Contents, part: Part) -> None:
+    contents.synonyms = faqs.read_synonyms(part)
+
+
+def _texts(contents: Contents, part: Part) -> None:
+    contents.texts = texts.read_texts(part)
+
+
+def _words(contents: Contents, part: Part) -> None:
+    contents.words = words.read_words(part)
+
+
+def _kinds(contents: Contents, part: Part) -> None:
+    contents.kinds = tables.read_kinds(part)
+
+
+def _hours(contents: Contents, part: Part) -> None:
+    contents.hours = tables.read_hours(part)
+
+
+def _retention(contents: Contents, part: Part) -> None:
+    contents.retention = tables.read_retention(part)
+
+
+def _holidays(contents: Contents, part: Part) -> None:
+    contents.holidays = tables.read_holidays(part)
+
+
+def _unknown_table(contents: Contents, part: Part) -> None:
+    part.page.add(1, "이 표는 봇이 읽지 않아요. 파일 이름을 확인해 주세요.", "warning")
+
+
+_BY_PATH: Mapping[str, Callable[[Contents, Part], None]] = {
+    "faq/not_ours.yaml": _not_ours,
+    "faq/synonyms.yaml": _synonyms,
+    "flows/texts.yaml": _texts,
+    "flows/words.yaml": _words,
+    "flows/tables/kinds.yaml": _kinds,
+    "flows/tables/hours.yaml": _hours,
+    "flows/tables/retention.yaml": _retention,
+    "flows/tables/holidays.yaml": _holidays,
+}

@@ -1,0 +1,74 @@
+"""flows/tables/*.yaml: kinds of cases, how long things are kept, office hours, and days off the calendar lacks."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, time
+
+from bot.content.parts import Part, not_a_day, read_day
+from bot.content.problems import tell
+from bot.core.hours import Hours
+from bot.core.library import CaseKind, Retention
+
+CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+
+
+def read_kinds(part: Part) -> Mapping[str, CaseKind]:
+    """Kinds of cases: who gets them, and which flow is asked after one is opened."""
+    kinds = part.only(("kinds",)).part("kinds", must=True)
+    found = {}
+    for kind, row in kinds.parts() if kinds else ():
+        row = row.only(("queue", "intake"))
+        found[kind] = CaseKind(kind, row.text("queue"), row.text("intake", must=False) or None)
+    return found
+
+
+def read_retention(part: Part) -> Mapping[str, Retention]:
+    """How many days things are kept, and that in words."""
+    rows = part.only(("retention",)).part("retention", must=True)
+    found = {}
+    for name, row in rows.parts() if rows else ():
+        row.name(None, name)
+        row = row.only(("days", "words"))
+        days = row.number("days", must=True)
+        if days is not None and days < 1:
+            row.add("days", "days는 1 이상이어야 해요.")
+        found[name] = Retention(name, days or 0, row.text("words"))
+    return found
+
+
+def read_hours(part: Part) -> Hours:
+    """Office hours of a working day, and how many of them an answer may take."""
+    part = part.only(("opens", "closes", "lunch", "promised_hours"))
+    opens, closes = _clock(part, "opens"), _clock(part, "closes")
+    lunch = part.part("lunch", must=True)
+    if lunch is not None:
+        lunch = lunch.only(("from", "to"))
+    start, end = (_clock(lunch, "from"), _clock(lunch, "to")) if lunch else (None, None)
+    times = [each for each in (opens, start, end, closes) if each is not None]
+    if times != sorted(times) or opens == closes is not None:
+        part.add("opens", "여는 시간, 점심, 닫는 시간이 차례대로가 아니에요.")
+    hours = part.number("promised_hours", must=True)
+    if hours is not None and hours < 1:
+        part.add("promised_hours", "promised_hours는 1 이상이어야 해요.")
+    return Hours(opens or time(9), closes or time(18), start or time(12), end or time(13), hours or 1)
+
+
+def read_holidays(part: Part) -> Mapping[date, str]:
+    """Local additions: the names of days off by day."""
+    rows = part.only(("holidays",)).part("holidays", must=True)
+    found: dict[date, str] = {}
+    for written in rows.values if rows else ():
+        day = read_day(written)
+        if rows is None or day is None:
+            part.page.at(("holidays", written), not_a_day(written))
+        else:
+            found[day] = rows.text(written)
+    return found
+
+
+def _clock(part: Part, key: str) -> time | None:
+    text = part.text(key)
+    found = CLOCK.fullmatch(text)
+    if found is None and text:
+        part.add(key, tell("<text>은(는) 시각으로 읽을 수 없어요. 09:00처럼 적어 주세요.", text=text))
+    return time(int(found[1]), int(found[2])) if found else None

@@ -1,0 +1,25 @@
+"""flows/texts.yaml: every sentence of the bot itself, exactly one for each key of bot.core.texts."""
+
+from collections.abc import Mapping
+
+from bot.content.parts import Part
+from bot.content.problems import meant, nearest, tell
+from bot.core.texts import Key
+
+
+def read_texts(part: Part) -> Mapping[Key, str]:
+    """The sentences by key. Missing and unknown keys are laid down; a misspelled one counts as the nearest."""
+    keys = [key.value for key in Key]
+    texts: dict[Key, str] = {}
+    for written in part.values:
+        right = written if written in keys else nearest(written, [key for key in keys if key not in part.values])
+        if right != written:
+            said = tell("<written>은(는) 봇이 모르는 이름이에요.", written=written) + meant(written, keys)
+            part.add(written, said, mended=right is not None)
+        if right is not None:
+            texts[Key(right)] = part.text(written)
+    for key in Key:
+        if key not in texts:
+            part.add(None, tell("<key>이(가) 없어요. 봇이 할 말을 적어 주세요.", key=key.value))
+            texts[key] = ""
+    return texts

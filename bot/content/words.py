@@ -1,0 +1,43 @@
+"""flows/words.yaml: the words that are understood everywhere."""
+
+from bot.content.parts import Part
+from bot.content.problems import tell
+from bot.content.reader import Items, Scalar
+from bot.core.korean import fold
+from bot.core.library import Words
+
+COMMANDS = ("menu", "back", "again", "stop", "answers", "plan", "help", "go_on")
+LISTS = ("wishes", "corrections", "yes", "no", "done", "later")
+
+
+def read_words(part: Part) -> Words:
+    """The words by what they do. A word that does two things is laid down."""
+    part = part.only(("commands", "begin", *LISTS))
+    commands = part.part("commands", must=True)
+    if commands is not None:
+        commands = commands.only(COMMANDS)
+        _once(commands)
+    begin = part.part("begin", must=True)
+    if begin is not None:
+        _once(begin)
+    return Words(
+        commands={key: commands.words(key, must=True) for key in COMMANDS} if commands else {},
+        begin={flow: begin.words(flow) for flow in begin.values} if begin else {},
+        wishes=part.words("wishes", must=True),
+        corrections=part.words("corrections", must=True),
+        yes=part.words("yes", must=True),
+        no=part.words("no", must=True),
+        done=part.words("done", must=True),
+        later=part.words("later", must=True),
+    )
+
+
+def _once(part: Part) -> None:
+    seen: dict[str, str] = {}
+    for key, tree in part.values.items():
+        for place, word in enumerate(tree.items if isinstance(tree, Items) else ()):
+            text = word.text if isinstance(word, Scalar) else ""
+            folded = fold(text) or text
+            if seen.setdefault(folded, key) != key:
+                said = tell("<word>은(는) <other>에도 있어요. 한 곳에만 적어 주세요.", word=text, other=seen[folded])
+                part.page.at((*part.path, key, place), said)
