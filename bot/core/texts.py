@@ -148,6 +148,7 @@ class Key(StrEnum):
     WEB_BROKEN = "web_broken"
     SEAT_CLOSED = "seat_closed"
     SEAT_NAME = "seat_name"
+    SEAT_DEFAULT_NAME = "seat_default_name"
     SEAT_LEFT = "seat_left"
     FORM_TOO_OLD = "form_too_old"
 
