@@ -1,0 +1,75 @@
+"""What a consultant does with a case: each form acts once, however often it is sent."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from bot.channels.web.desk import Desk
+from bot.channels.web.reading import read_id, read_text
+from bot.channels.web.rejections import Rejection
+from bot.channels.web.seat import clean_name
+from bot.channels.web.site import UNKEPT, Site
+from bot.channels.web.sitting import Seated, Sitting
+from bot.core.event import Act, Verb
+from bot.core.texts import Key
+from bot.service.ports import CaseFile, Repeated, Saved
+
+_WITHOUT_WORDS = ("claim", "return", "close")
+_VERBS: Mapping[str, Verb] = {verb: verb for verb in get_args(Verb)}
+
+
+class Acting:
+    """The acts of the desk."""
+
+    def __init__(self, site: Site, sitting: Sitting, desk: Desk) -> None:
+        self._site = site
+        self._sitting = sitting
+        self._desk = desk
+
+    async def act(self, request: Request) -> Response:
+        """POST /desk/cases/NUMBER/acts: a form with its id, a verb and words."""
+        seated, form = await self._sitting.sent(request)
+        file = await self._desk.file(request.path_params["number"], seated)
+        saved = await self._take(_act(form, file, seated))
+        after = await self._desk.file(file.case.number, seated)
+        told = self._told(after, seated, saved)
+        if "application/json" in request.headers.get("accept", ""):
+            return JSONResponse({**told, **self._desk.case_parts(after, seated)}, headers=UNKEPT)
+        if told["refused"]:
+            return await self._desk.case_page(request, after, seated, {**told, "draft": form.get("text", "")})
+        return RedirectResponse(f"/desk/cases/{file.case.number}", 303)
+
+    async def _take(self, act: Act) -> Saved:
+        """Raises Rejection 409 for a form that was sent before with other words."""
+        outcome = await self._site.turns.take(act)
+        if isinstance(outcome, Repeated):
+            if not outcome.same:
+                raise Rejection(409, Key.FORM_TOO_OLD)
+            return outcome.saved
+        return outcome
+
+    def _told(self, file: CaseFile, seated: Seated, saved: Saved) -> Mapping[str, object]:
+        """What the consultant is told; whether the act was refused, and whether because the case is another's."""
+        library, number, owner = self._site.in_force.library, file.case.number, file.case.owner
+        anothers = library.text(Key.CASE_IS_ANOTHERS, case=number, owner=owner or "")
+        ended = [library.text(key, case=number) for key in (Key.CASE_IS_CLOSED, Key.CASE_IS_RETURNED)]
+        is_anothers = owner not in (None, seated.who) and anothers in saved.told
+        refused = is_anothers or bool(saved.draft) or any(sentence in saved.told for sentence in ended)
+        return {"told": list(saved.told), "refused": refused, "anothers": is_anothers}
+
+
+def _act(form: Mapping[str, str], file: CaseFile, seated: Seated) -> Act:
+    """The act a form means. Raises Rejection 400."""
+    verb = _VERBS.get(form.get("verb", ""))
+    if verb is None:
+        raise Rejection(400, Key.WEB_UNREADABLE)
+    words = form.get("text", "").strip()
+    text = words if verb in _WITHOUT_WORDS and not words else read_text(words)
+    if verb == "transfer":
+        text = clean_name(text, "") or ""
+        if not text:
+            raise Rejection(400, Key.SEAT_NAME)
+    id = f"desk:{seated.who}:{read_id(form.get('id'))}"
+    return Act(id, file.case.conversation, file.case.number, seated.who, verb, text)

@@ -1,0 +1,136 @@
+"""What citizens' browsers ask and send: sessions, messages, the stream of what is new."""
+
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from bot.channels.web.reading import read_id, read_json, read_number, read_text
+from bot.channels.web.rejections import Rejection
+from bot.channels.web.site import STREAM_HEADERS, UNKEPT, Site, address_of
+from bot.channels.wire import Wire, message_dict, read_button_id
+from bot.core.event import Event, Said, Tapped
+from bot.core.reply import Message
+from bot.core.texts import Key
+from bot.service.ports import Repeated, Saved
+from bot.service.sessions import address_of as session_address
+
+LONGEST_WAIT = 25
+"""Seconds that a poll may wait."""
+_HIGHEST_NUMBER = 10**9
+_BEARER = "bearer "
+_BEAT = ": \n\n"
+
+
+class Api:
+    """The outside contract of the web, one method a route."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    async def open_session(self, request: Request) -> Response:
+        """POST /api/session."""
+        self._count(self._site.limits.sessions_of_address.allows(address_of(request), self._site.clock.now()))
+        return JSONResponse({"session": await self._site.sessions.begin()}, headers=UNKEPT)
+
+    async def send(self, request: Request) -> Response:
+        """POST /api/messages: answered after the commit, and alike for the same id."""
+        token, conversation = await self._session(request)
+        now = self._site.clock.now()
+        self._count(self._site.limits.messages_of_session.allows(conversation, now))
+        self._count(self._site.limits.messages_of_address.allows(address_of(request), now))
+        data = await read_json(request)
+        event = _event(data, token, conversation)
+        return JSONResponse(_answer(await self._site.turns.take(event), conversation), headers=UNKEPT)
+
+    async def messages(self, request: Request) -> Response:
+        """GET /api/messages: everything above a number, at once or as soon as there is something."""
+        _, conversation = await self._session(request)
+        after = read_number(request.query_params.get("after", "0"), _HIGHEST_NUMBER)
+        wait = read_number(request.query_params.get("wait", "0"), LONGEST_WAIT)
+        found = await (self._next(conversation, after, wait) if wait else self._all(conversation, after))
+        return JSONResponse({"messages": [message_dict(it, conversation) for it in found]}, headers=UNKEPT)
+
+    async def stream(self, request: Request) -> Response:
+        """GET /api/stream: the same as server-sent events, for as long as the browser listens."""
+        _, conversation = await self._session(request)
+        after = read_number(request.query_params.get("after", "0"), _HIGHEST_NUMBER)
+        return StreamingResponse(
+            self._events(conversation, after), media_type="text/event-stream", headers=STREAM_HEADERS
+        )
+
+    async def health(self, request: Request) -> Response:
+        """GET /healthz."""
+        library = self._site.in_force.library.version
+        return JSONResponse({"ok": True, "library": library, "version": self._site.version}, headers=UNKEPT)
+
+    async def _events(self, conversation: str, after: int) -> AsyncIterator[str]:
+        with self._site.news.watch(_topic(conversation)) as watch:
+            yield _BEAT
+            while True:
+                found = await self._all(conversation, after)
+                for message in found:
+                    after = message.number
+                    yield f"id: {after}\ndata: {_json(message_dict(message, conversation))}\n\n"
+                if not found:
+                    yield _BEAT
+                await watch.wait(self._site.heartbeat)
+
+    async def _next(self, conversation: str, after: int, seconds: float) -> Sequence[Message]:
+        """What is above that number, or what is after the next news or that time."""
+        with self._site.news.watch(_topic(conversation)) as watch:
+            found = await self._all(conversation, after)
+            if found:
+                return found
+            await watch.wait(seconds)
+        return await self._all(conversation, after)
+
+    async def _all(self, conversation: str, after: int) -> Sequence[Message]:
+        return await self._site.store.messages(conversation, after)
+
+    async def _session(self, request: Request) -> tuple[str, str]:
+        """The token and its conversation. Raises Rejection 401."""
+        header = request.headers.get("authorization", "")
+        token = header[len(_BEARER) :].strip() if header.lower().startswith(_BEARER) else ""
+        conversation = await self._site.sessions.conversation(token) if token else None
+        if conversation is None:
+            raise Rejection(401, Key.WEB_NO_SESSION)
+        return token, conversation
+
+    def _count(self, allowed: bool) -> None:
+        if not allowed:
+            raise Rejection(429, Key.WEB_TOO_OFTEN)
+
+
+def _event(data: Mapping[str, object], token: str, conversation: str) -> Event:
+    """The event a body means. Raises Rejection 400."""
+    if ("text" in data) == ("button" in data):
+        raise Rejection(400, Key.WEB_UNREADABLE)
+    own = read_id(data.get("id"))
+    id = f"{session_address(token)}:{own}"
+    if "text" in data:
+        return Said(id, conversation, own, read_text(data["text"]))
+    button = data["button"]
+    reference = read_button_id(button) if isinstance(button, str) else None
+    if reference is None or reference.code != conversation:
+        raise Rejection(400, Key.WEB_FOREIGN_BUTTON)
+    return Tapped(id, conversation, reference.number, reference.place)
+
+
+def _answer(outcome: Saved | Repeated, conversation: str) -> Wire:
+    """What a browser is told of its message. Raises Rejection 409 for an id that came with other words."""
+    if isinstance(outcome, Repeated) and not outcome.same:
+        raise Rejection(409, Key.WEB_SAME_ID)
+    saved = outcome.saved if isinstance(outcome, Repeated) else outcome
+    messages = [message_dict(message, conversation) for message in saved.messages]
+    toast = {"toast": saved.toast} if saved.toast else {}
+    return {"number": saved.number, "messages": messages, **toast}
+
+
+def _topic(conversation: str) -> str:
+    return f"conversation:{conversation}"
+
+
+def _json(data: Wire) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,106 @@
+"""The web application: routes, templates and static files around the parts it is given."""
+
+import hashlib
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.templating import Jinja2Templates
+from starlette.types import Scope
+
+from bot.channels.web.acting import Acting
+from bot.channels.web.api import Api
+from bot.channels.web.desk import Desk
+from bot.channels.web.pages import Pages
+from bot.channels.web.rejections import Guard, Rejecting, Rejection
+from bot.channels.web.seat import Seat
+from bot.channels.web.site import Limits, Site
+from bot.channels.web.sitting import Sitting
+from bot.core import korean
+from bot.service.ports import Clock, InForce, News, Store
+from bot.service.sessions import Sessions
+from bot.service.turn import Turns
+
+_HERE = Path(__file__).parent
+_FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+def web_app(
+    turns: Turns,
+    store: Store,
+    in_force: InForce,
+    clock: Clock,
+    news: News,
+    sessions: Sessions,
+    *,
+    seat: Seat,
+    version: str = "",
+    limits: Limits | None = None,
+) -> Starlette:
+    """The chat page, the HTTP interface of citizens, the FAQ and the desk. `version` is what /healthz tells."""
+    static = Static(_HERE / "static")
+    templates = Jinja2Templates(env=_environment(static.version))
+    site = Site(turns, store, in_force, clock, news, sessions, seat, templates, limits or Limits(), version)
+    rejecting = Rejecting(site)
+    return Starlette(
+        routes=[*_routes(site), Mount("/static", static)],
+        middleware=[Middleware(Guard, rejecting=rejecting)],
+        exception_handlers={Rejection: rejecting.rejected, HTTPException: rejecting.rejected},
+    )
+
+
+def _routes(site: Site) -> list[BaseRoute]:
+    api, pages, sitting = Api(site), Pages(site), Sitting(site)
+    desk = Desk(site, sitting)
+    return [
+        Route("/", pages.chat),
+        Route("/faq", pages.faq),
+        Route("/healthz", api.health),
+        Route("/api/session", api.open_session, methods=["POST"]),
+        Route("/api/messages", api.send, methods=["POST"]),
+        Route("/api/messages", api.messages),
+        Route("/api/stream", api.stream),
+        Route("/desk", desk.queue),
+        Route("/desk/seat", sitting.sit_down, methods=["POST"]),
+        Route("/desk/leave", sitting.leave, methods=["POST"]),
+        Route("/desk/cases/{number}", desk.case),
+        Route("/desk/cases/{number}/acts", Acting(site, sitting, desk).act, methods=["POST"]),
+        Route("/desk/api/queue", desk.queue_part),
+        Route("/desk/api/cases/{number}", desk.case_part),
+        Route("/desk/api/stream", desk.stream),
+    ]
+
+
+class Static(StaticFiles):
+    """Files under a folder named by their content, so that browsers may keep them for good."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory=directory)
+        files = sorted(path for path in directory.rglob("*") if path.is_file())
+        self.version = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        version, _, rest = path.partition("/")
+        response = await super().get_response(rest, scope)
+        response.headers["cache-control"] = _FOR_GOOD if version == self.version else "no-cache"
+        return response
+
+
+def _environment(version: str) -> Environment:
+    """Templates escape everything; a missing value raises."""
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["static"] = lambda path: f"/static/{version}/{path}"
+    environment.filters["day"] = korean.day
+    environment.filters["moment"] = korean.moment
+    return environment

@@ -1,0 +1,114 @@
+"""The desk of the consultants: the queue, one case, and what is new."""
+
+import json
+import secrets
+from collections.abc import AsyncIterator, Mapping
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from bot.channels.web import views
+from bot.channels.web.rejections import Rejection
+from bot.channels.web.site import STREAM_HEADERS, UNKEPT, Site
+from bot.channels.web.sitting import Seated, Sitting
+from bot.core.texts import Key
+from bot.service.ports import CaseFile, Listed
+
+Context = Mapping[str, object]
+
+
+class Desk:
+    """One method a page, or a part of one."""
+
+    def __init__(self, site: Site, sitting: Sitting) -> None:
+        self._site = site
+        self._sitting = sitting
+
+    async def queue(self, request: Request) -> Response:
+        """GET /desk: the queue, or the door to the seat."""
+        seated = self._sitting.seated(request)
+        if seated is None:
+            return self._page(request, "seat.html", {"csrf": self._sitting.door_token()})
+        return self._page(request, "desk.html", {**await self._queue_context(seated), "case": None})
+
+    async def case(self, request: Request) -> Response:
+        """GET /desk/cases/NUMBER: the case beside the queue."""
+        seated = self._sitting.must_sit(request)
+        file = await self.file(request.path_params["number"], seated)
+        return await self.case_page(request, file, seated, {})
+
+    async def case_page(self, request: Request, file: CaseFile, seated: Seated, told: Context) -> Response:
+        """A case beside the queue, with what has just been told of an act."""
+        context = {**await self._queue_context(seated), **self._case_context(file, seated), **_NOTHING_TOLD, **told}
+        return self._page(request, "desk.html", context)
+
+    async def queue_part(self, request: Request) -> Response:
+        """GET /desk/api/queue: the queue's markup."""
+        seated = self._sitting.must_sit(request)
+        return JSONResponse({"queue": self._part("queue.html", await self._queue_context(seated))}, headers=UNKEPT)
+
+    async def case_part(self, request: Request) -> Response:
+        """GET /desk/api/cases/NUMBER: the markup of what may have changed of a case."""
+        seated = self._sitting.must_sit(request)
+        file = await self.file(request.path_params["number"], seated)
+        return JSONResponse(self.case_parts(file, seated), headers=UNKEPT)
+
+    async def stream(self, request: Request) -> Response:
+        """GET /desk/api/stream: which cases have changed, as server-sent events."""
+        self._sitting.must_sit(request)
+        return StreamingResponse(self._events(), media_type="text/event-stream", headers=STREAM_HEADERS)
+
+    async def file(self, number: str, seated: Seated) -> CaseFile:
+        """The whole case, through the one way to read it. Raises Rejection 404."""
+        file = await self._site.store.case(number, seated.who)
+        if file is None:
+            raise Rejection(404, Key.WEB_NOT_FOUND)
+        return file
+
+    def case_parts(self, file: CaseFile, seated: Seated) -> Context:
+        """What may have changed of a case, as markup by name."""
+        context = self._case_context(file, seated)
+        names = ("head", "thread", "packet")
+        return {"number": file.case.number, **{name: self._part(f"case_{name}.html", context) for name in names}}
+
+    async def _events(self) -> AsyncIterator[str]:
+        """After any news, and now and then without: the numbers of the cases whose line in the queue is another now."""
+        before: Mapping[str, Listed] = {}
+        with self._site.news.watch("desk") as watch:
+            while True:
+                after = {it.case.number: it for it in await self._site.store.cases()}
+                numbers = sorted(it for it in after.keys() | before.keys() if after.get(it) != before.get(it))
+                yield f"data: {json.dumps({'cases': numbers})}\n\n"
+                before = after
+                await watch.wait(self._site.heartbeat)
+
+    async def _queue_context(self, seated: Seated) -> Context:
+        now, store = self._site.clock.now(), self._site.store
+        listed = (*await store.cases(who=seated.who), *await store.cases(closed=True, who=seated.who))
+        groups = views.queue(listed, seated.who, now)
+        return {"groups": groups, "seated": seated, "now": now}
+
+    def _case_context(self, file: CaseFile, seated: Seated) -> Context:
+        library, now, case = self._site.in_force.library, self._site.clock.now(), file.case
+        return {
+            "case": case,
+            "thread": views.thread(file),
+            "moves": views.moves(file),
+            "promise": views.promise_of(case, now),
+            "shown": views.titles(case.packet.shown, library),
+            "stage": views.stage(case.packet.stage, library),
+            "seated": seated,
+            "kept": file.draft,
+            "form_id": secrets.token_hex(8),
+            "now": now,
+        }
+
+    def _part(self, name: str, context: Context) -> str:
+        return self._site.templates.get_template(name).render(dict(context))
+
+    def _page(self, request: Request, name: str, context: Context) -> Response:
+        product = self._site.in_force.library.text(Key.PRODUCT_NAME)
+        return self._site.templates.TemplateResponse(request, name, {"product": product, **context}, headers=UNKEPT)
+
+
+_NOTHING_TOLD: Context = {"told": (), "refused": False, "anothers": False, "draft": ""}

@@ -1,0 +1,69 @@
+"""The pages citizens read: the chat and the frequently asked questions."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels.web.site import Site
+from bot.core.hours import is_open, next_opening
+from bot.core.library import Entry, Library
+from bot.core.texts import Key
+
+_TOOLS = ("plan", "answers", "back", "again")
+_EXAMPLES = 3
+
+
+class Pages:
+    """One method a page."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    async def chat(self, request: Request) -> Response:
+        """GET /: the conversation, with a welcome that stands before its first message."""
+        library, now = self._site.in_force.library, self._site.clock.now()
+        opened = is_open(now, library.hours, library.calendar)
+        context = {
+            "greeting": library.text(Key.GREETING, product=library.text(Key.PRODUCT_NAME)),
+            "starts": _starts(library),
+            "person": library.words.wishes[0],
+            "tools": {name: library.words.commands[name][0] for name in _TOOLS},
+            "examples": _examples(library),
+            "hours": library.hours,
+            "is_open": opened,
+            "opens": next_opening(now, library.hours, library.calendar),
+            "now": now,
+        }
+        return self._page(request, "chat.html", context)
+
+    async def faq(self, request: Request) -> Response:
+        """GET /faq: every entry in force, by topic."""
+        return self._page(request, "faq.html", {"topics": _topics(self._site.in_force.library)})
+
+    def _page(self, request: Request, name: str, context: Mapping[str, object]) -> Response:
+        product = self._site.in_force.library.text(Key.PRODUCT_NAME)
+        response = self._site.templates.TemplateResponse(request, name, {"product": product, **context})
+        response.headers["cache-control"] = "no-cache"
+        return response
+
+
+def _starts(library: Library) -> Sequence[tuple[str, str]]:
+    """The procedures one can begin with: title, and the words that begin it."""
+    intakes = {kind.intake for kind in library.kinds.values()}
+    flows = (flow for flow in library.flows.values() if flow.id not in intakes)
+    return [(flow.title, next(iter(library.words.begin.get(flow.id, ())), flow.title)) for flow in flows]
+
+
+def _examples(library: Library) -> Sequence[str]:
+    """A question from each of the first topics, to show what one may ask."""
+    firsts = [next(iter(entries)) for _, entries in groupby(library.entries.values(), key=lambda entry: entry.topic)]
+    return [entry.asks[0] for entry in firsts[:_EXAMPLES]]
+
+
+def _topics(library: Library) -> Mapping[str, Sequence[Entry]]:
+    topics: dict[str, list[Entry]] = {}
+    for entry in library.entries.values():
+        topics.setdefault(entry.topic, []).append(entry)
+    return topics

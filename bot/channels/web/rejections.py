@@ -1,0 +1,90 @@
+"""Requests that are not carried out: the status and the key of the sentence that says why."""
+
+import logging
+
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.channels.web.site import Site
+from bot.core.errors import Problem
+from bot.core.texts import Key
+
+LOG = logging.getLogger(__name__)
+_BROKEN = 503
+
+
+class Rejection(Problem):
+    """A request that is answered with a status and a sentence, and has changed nothing."""
+
+    def __init__(self, status: int, key: Key) -> None:
+        super().__init__(key)
+        self.status = status
+
+
+class Rejecting:
+    """Draws rejections: JSON for programs, a page for people."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    async def rejected(self, request: Request, error: Exception) -> Response:
+        """Answers a Rejection, or what the routes themselves refuse."""
+        if isinstance(error, Rejection):
+            return self.draw(request, error.status, error.key)
+        status = error.status_code if isinstance(error, HTTPException) else _BROKEN
+        return self.draw(request, status, Key.WEB_NOT_FOUND if status < 500 else Key.WEB_BROKEN)
+
+    def draw(self, request: Request, status: int, key: Key) -> Response:
+        sentence = self._site.in_force.library.text(key)
+        if "/api/" in request.url.path or "application/json" in request.headers.get("accept", ""):
+            return JSONResponse({"error": sentence}, status)
+        return self._site.templates.TemplateResponse(request, "rejected.html", {"sentence": sentence}, status)
+
+
+class Guard:
+    """Around everything: security headers, and a sentence instead of a broken connection when something raises.
+
+    Only the kind of error is logged: its text may hold a person's words.
+    """
+
+    def __init__(self, app: ASGIApp, rejecting: Rejecting) -> None:
+        self._app = app
+        self._rejecting = rejecting
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
+
+        async def send_guarded(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                begun = True
+                message = {**message, "headers": [*message["headers"], *_HEADERS]}
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_guarded)
+        except ClientDisconnect:
+            return
+        except Exception as error:  # noqa: BLE001  the last hold before the server, which would log its text
+            LOG.error("a request failed: %s", type(error).__name__)
+            if not begun:
+                response = self._rejecting.draw(Request(scope), _BROKEN, Key.WEB_BROKEN)
+                await response(scope, receive, send_guarded)
+
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = (
+    (b"content-security-policy", _POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)

@@ -1,0 +1,58 @@
+"""What the pages stand on: the parts they were given, joined into one value."""
+
+from dataclasses import dataclass, field
+
+from starlette.requests import HTTPConnection
+from starlette.templating import Jinja2Templates
+
+from bot.channels.web.limits import Limiter, Rate
+from bot.channels.web.seat import Seat
+from bot.service.ports import Clock, InForce, News, Store
+from bot.service.sessions import Sessions
+from bot.service.turn import Turns
+
+UNKEPT = {"cache-control": "no-store"}
+STREAM_HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
+
+
+def _sessions_of_address() -> Limiter:
+    return Limiter(Rate(burst=1200, per_second=5))
+
+
+def _messages_of_address() -> Limiter:
+    return Limiter(Rate(burst=2000, per_second=200))
+
+
+def _messages_of_session() -> Limiter:
+    return Limiter(Rate(burst=60, per_second=2))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How often something may be sent. Many citizens may share one address; nobody shares a session."""
+
+    sessions_of_address: Limiter = field(default_factory=_sessions_of_address)
+    messages_of_address: Limiter = field(default_factory=_messages_of_address)
+    messages_of_session: Limiter = field(default_factory=_messages_of_session)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The parts behind every page and request. `heartbeat` is in seconds."""
+
+    turns: Turns
+    store: Store
+    in_force: InForce
+    clock: Clock
+    news: News
+    sessions: Sessions
+    seat: Seat
+    templates: Jinja2Templates
+    limits: Limits
+    version: str
+    heartbeat: float = 15
+
+
+def address_of(request: HTTPConnection) -> str:
+    """The network address a request comes from, as far as the server knows it."""
+    return request.client.host if request.client else ""

@@ -1,0 +1,133 @@
+"""What a consultant sees of cases: the queue in the order of work, and one case as a thread beside its packet."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.core import korean
+from bot.core.case import Case
+from bot.core.library import Library
+from bot.core.reply import Message
+from bot.service.ports import CaseFile, Listed, Logged
+
+Group = Literal["waiting", "mine", "others", "returned", "closed"]
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """By when an answer was promised, and how many minutes are left; negative: it is broken."""
+
+    by: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case as a line of the queue. `last_from` is the sender of its last words."""
+
+    number: str
+    kind: str
+    group: Group
+    owner: str | None
+    wants: str
+    flags: tuple[str, ...]
+    unread: int
+    last_text: str
+    last_from: str
+    last_at: datetime
+    promise: Promise | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing in the thread: a message of the conversation, or a note between consultants."""
+
+    key: str
+    sender: str
+    who: str
+    text: str
+    at: datetime
+    labels: tuple[str, ...] = ()
+    changed: bool = False
+
+
+def queue(listed: Iterable[Listed], who: str, now: datetime) -> Mapping[Group, Sequence[Row]]:
+    """The cases by group: who waits first by promise, the others by their last words, newest first."""
+    groups: dict[Group, list[Row]] = {"waiting": [], "mine": [], "others": [], "returned": [], "closed": []}
+    newest = sorted(listed, key=lambda it: it.last_at, reverse=True)
+    for it in newest:
+        groups[_group(it.case, who)].append(_row(it, who, now))
+    promised = {it.case.number: it.case.promise for it in newest}
+    groups["waiting"].sort(key=lambda row: promised[row.number])
+    return groups
+
+
+def thread(file: CaseFile) -> Sequence[Line]:
+    """The conversation as the citizen sees it now, with the notes where they were written."""
+    writers = {(logged.at, logged.text.strip()): logged.who for logged in file.history if logged.verb == "answer"}
+    shown: dict[int, Line] = {}
+    for message in file.messages:
+        place = message.edits or message.number
+        shown[place] = _line(message, writers.get((message.at, message.text), ""), place)
+    notes = (_note(logged) for logged in file.history if logged.verb == "note")
+    return sorted((*shown.values(), *notes), key=lambda line: line.at)
+
+
+def moves(file: CaseFile) -> Sequence[Logged]:
+    """The history without what the thread shows already."""
+    return [logged for logged in file.history if logged.verb not in ("note", "answer")]
+
+
+def promise_of(case: Case, now: datetime) -> Promise | None:
+    """The promise while it is still to be kept."""
+    if case.state in ("returned", "closed") or (case.state == "claimed" and case.answered is not None):
+        return None
+    return Promise(korean.moment(case.promise, now), round((case.promise - now).total_seconds() / 60))
+
+
+def titles(entries: Iterable[str], library: Library) -> Sequence[tuple[str, str]]:
+    """FAQ entries by id and first question; one that is gone by now keeps its id."""
+    known = library.entries
+    return [(id, known[id].asks[0] if id in known else id) for id in entries]
+
+
+def stage(node: str | None, library: Library) -> str:
+    """The name of the node where the person stands; "" for none."""
+    found = library.node(node) if node else None
+    return found.name if found else node or ""
+
+
+def _group(case: Case, who: str) -> Group:
+    if case.state == "waiting" or case.state == "returned" or case.state == "closed":
+        return case.state
+    return "mine" if case.owner == who else "others"
+
+
+def _row(it: Listed, who: str, now: datetime) -> Row:
+    case = it.case
+    words = " ".join(it.last_text.split())
+    short = words if len(words) <= _SHORT else words[:_SHORT].rstrip() + "…"
+    return Row(
+        number=case.number,
+        kind=case.kind,
+        group=_group(case, who),
+        owner=case.owner,
+        wants=case.packet.wants,
+        flags=case.flags,
+        unread=it.unread,
+        last_text=short,
+        last_from=it.last_from,
+        last_at=it.last_at,
+        promise=promise_of(case, now),
+    )
+
+
+def _line(message: Message, who: str, place: int) -> Line:
+    labels = tuple(("✓ " if button.on else "") + button.label for button in message.buttons)
+    return Line(f"m{place}", message.sender, who, message.text, message.at, labels, message.edits is not None)
+
+
+def _note(logged: Logged) -> Line:
+    return Line(f"n{logged.place}", "note", logged.who, logged.text, logged.at)
