@@ -1,0 +1,1 @@
+"""Labelled questions, and the scores of the answers they get."""
