@@ -6,6 +6,7 @@ the costs on those sentences are least. The pipeline follows the measurements in
 
 import json
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
 from bot.matching.arrays import Arrays, save
@@ -40,8 +40,9 @@ def train(examples: Examples, synonyms: Synonyms) -> Arrays:
     """A matcher for these sentences; the same sentences give the same arrays."""
     raw = [counts(sentence, synonyms) for sentence in examples.sentences]
     idf = _idf(raw)
-    vectors = [vector(sentence, idf, synonyms) for sentence in examples.sentences]
-    classes = np.array(examples.classes, dtype=np.int64)
+    worded = [place for place, each in enumerate(raw) if len(each.places)]  # "ㅋㅋㅋㅋ" has no words to learn from
+    vectors = [vector(examples.sentences[place], idf, synonyms) for place in worded]
+    classes = np.array([examples.classes[place] for place in worded], dtype=np.int64)
     figures, is_right, is_inside = _held_out(examples, vectors, classes, idf)
     mean, scale = figures.mean(axis=0), figures.std(axis=0) + 1e-6
     flat = (figures - mean) / scale
@@ -114,8 +115,9 @@ def _held_out(examples: Examples, vectors: list[Sparse], classes: Classes, idf: 
     empty = np.zeros(0, dtype=np.float32)
     found = np.zeros((len(vectors), 12), dtype=np.float32)
     right = np.zeros(len(vectors), dtype=np.float32)
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    for seen, unseen in folds.split(np.zeros(len(classes)), classes):
+    folds = _folds(classes)
+    for fold in range(FOLDS):
+        seen, unseen = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
         part = [vectors[place] for place in seen]
         model = _fit(examples, part, classes[seen], idf, (empty, empty, empty, empty, empty))
         for place in unseen:
@@ -124,6 +126,16 @@ def _held_out(examples: Examples, vectors: list[Sparse], classes: Classes, idf: 
             right[place] = float(np.argmax(scored.entries) == classes[place])
     inside = (classes < len(examples.entries)).astype(np.float32)
     return found, right, inside
+
+
+def _folds(classes: Classes) -> Classes:
+    """The fold of each sentence: those of one class are dealt out one by one."""
+    dealt: Counter[int] = Counter()
+    folds = np.zeros(len(classes), dtype=np.int64)
+    for place, each in enumerate(classes.tolist()):
+        folds[place] = (dealt[each] + each) % FOLDS
+        dealt[each] += 1
+    return folds
 
 
 def _certainty(figures: Floats, truth: Floats) -> Floats:
