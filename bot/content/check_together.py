@@ -59,7 +59,7 @@ def _kinds_named(contents: Contents) -> None:
 def _kind(contents: Contents, page: Page, path: Path, kind: str) -> None:
     if kind and kind not in contents.kinds:
         said = tell("<kind>(이)라는 상담 종류가 없어요.", kind=kind)
-        page.at(path, said + meant(kind, contents.kinds) + " (flows/tables/kinds.yaml)", mended=True)
+        page.at(path, said + meant(kind, contents.kinds) + " (flows/tables/kinds.yaml)")
 
 
 def _rows_named(contents: Contents) -> None:

@@ -15,11 +15,16 @@ BRACKETS = re.compile(r"<([A-Za-z_][A-Za-z0-9_. -]*)>")
 
 
 def check_values(file: FlowFile, study: Study) -> None:
-    """Lays down values that nobody makes, that are not made on the way, or that may be missing where they are shown."""
+    """Lays down values that nobody makes, that are not made on the way, or that may be missing where they are shown.
+
+    Where a way is broken only the names are looked at: what is made on the way would only follow from that.
+    """
     for path, text in labels(file.flow):
         for name in BRACKETS.findall(text):
             file.page.at(path, f"<{name}>: 이름과 단추에는 값을 넣을 수 없어요. 문장에만 넣어 주세요.", mended=True)
-    for id in study.before:
+    for node in file.flow.nodes.values():
+        _names(file, node)
+    for id in study.before if file.page.sound else ():
         node = file.flow.nodes[id]
         _texts(file, study, node)
         _conditions(file, study, node)
@@ -29,28 +34,34 @@ def check_values(file: FlowFile, study: Study) -> None:
             _are_made(file, ("nodes", id, "handoff", "summary"), node.handoff.summary, study.at(id).made)
 
 
-def _texts(file: FlowFile, study: Study, node: Node) -> None:
-    for below, text, when in texts(node):
-        shown = dict.fromkeys(BRACKETS.findall(text))
-        if not shown:
-            continue
-        known = study.at(node.id, when)
-        path = ("nodes", node.id, *below)
-        for name in shown:
-            said = _wrong(file, name, known.made, known.sure, outcome=isinstance(node, OutcomeNode))
-            if said:
+def _names(file: FlowFile, node: Node) -> None:
+    """Names in texts that no value of the flow has."""
+    for below, text, _ in texts(node):
+        for name in dict.fromkeys(BRACKETS.findall(text)):
+            if name not in file.scope.sorts or name not in names(f"<{name}>"):
+                path = ("nodes", node.id, *below)
+                said = f"<{name}>(이)라는 값은 이 파일에서 만들어지지 않아요." + meant(name, file.scope.sorts)
                 file.page.add(file.page.line_of(path, f"<{name}>"), said, mended=True)
 
 
-def _wrong(file: FlowFile, name: str, made: frozenset[str], sure: frozenset[str], *, outcome: bool) -> str | None:
-    if name not in file.scope.sorts or name not in names(f"<{name}>"):
-        return f"<{name}>(이)라는 값은 이 파일에서 만들어지지 않아요." + meant(name, file.scope.sorts)
-    if name not in made and _exists(file, name):
-        return _unmade(name)
-    if name in sure or not _exists(file, name):
-        return None
+def _texts(file: FlowFile, study: Study, node: Node) -> None:
+    """Values that are not made on the way to a text, or may be missing there."""
+    for below, text, when in texts(node):
+        shown = [name for name in dict.fromkeys(names(text)) if _exists(file, name)]
+        known = study.at(node.id, when) if shown else None
+        for name in shown:
+            if known is None or name in known.sure:
+                continue
+            path = ("nodes", node.id, *below)
+            said = _unmade(name) if name not in known.made else _may_be_missing(node, name)
+            file.page.add(file.page.line_of(path, f"<{name}>"), said, mended=True)
+
+
+def _may_be_missing(node: Node, name: str) -> str:
     said = f"<{name}> 값은 없을 때도 있어요."
-    return said + (" when으로 조건을 달아 주세요." if outcome else " 건너뛴 질문이면 needs에 적어 주세요.")
+    if isinstance(node, OutcomeNode):
+        return said + " when으로 조건을 달아 주세요."
+    return said + " 건너뛴 질문이면 needs에 적어 주세요."
 
 
 def _unmade(name: str) -> str:

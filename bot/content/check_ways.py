@@ -1,7 +1,5 @@
 """Does a flow lead anywhere: dead ends, loops, nodes that are never reached, and what a published flow must have."""
 
-from collections.abc import Iterator
-
 from bot.content.flows import FlowFile
 from bot.content.graph import Graph, branches, reach
 from bot.content.problems import tell
@@ -10,15 +8,13 @@ from bot.core.flow import ChoiceNode, OutcomeNode, StepNode
 
 def check_ways(file: FlowFile, graph: Graph) -> None:
     """Lays down every dead end and loop, and, unless they follow from another slip, nodes that are never reached."""
-    whole = file.page.sound
     for loop in graph.loops:
         _loop(file, loop)
     for id in file.flow.nodes:
         _dead_end(file, id)
-    if whole:
-        for id in _lost(file):
-            said = tell("<id>(이)라는 단계에는 아무 데서도 갈 수 없어요.", id=id)
-            file.page.at(("nodes", id), said + " 어느 단계의 next에 적거나, 지워 주세요.", mended=True)
+    for id in _lost(file) if file.page.sound else ():
+        said = tell("<id>(이)라는 단계에는 아무 데서도 갈 수 없어요.", id=id)
+        file.page.at(("nodes", id), said + " 어느 단계의 next에 적거나, 지워 주세요.")
 
 
 def check_published(file: FlowFile) -> None:
@@ -60,13 +56,14 @@ def _dead_end(file: FlowFile, id: str) -> None:
     file.page.at(("nodes", id), tell("<id> 다음에 갈 곳이 없어요. next를 적어 주세요.", id=id))
 
 
-def _lost(file: FlowFile) -> Iterator[str]:
+def _lost(file: FlowFile) -> list[str]:
     """The nodes that are never reached; of some that follow one another only the first."""
     flow = file.flow
-    lost = [id for id in flow.nodes if id not in reach(flow, [flow.start])]
+    near = reach(flow, [flow.start])
+    lost = [id for id in flow.nodes if id not in near]
     behind = {goto for id in lost for goto in reach(flow, _next_of(file, id))}
     roots = [id for id in lost if id not in behind]
-    return iter(roots or lost[:1])
+    return roots or lost[:1]
 
 
 def _next_of(file: FlowFile, id: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What is wrong in the content: file, line and a sentence in plain Korean, collected and shown at once."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -55,9 +56,10 @@ def tell(sentence: str, /, **words: object) -> str:
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The name that was probably meant."""
-    near = get_close_matches(name, list(names), n=1, cutoff=ALIKE)
-    return near[0] if near else None
+    """The name that was probably meant. Korean is compared letter by letter, not by syllables."""
+    known = {unicodedata.normalize("NFD", each): each for each in names}
+    near = get_close_matches(unicodedata.normalize("NFD", name), known, n=1, cutoff=ALIKE)
+    return known[near[0]] if near else None
 
 
 def meant(name: str, names: Iterable[str]) -> str:
@@ -69,3 +71,10 @@ def meant(name: str, names: Iterable[str]) -> str:
     if 0 < len(known) <= 8:
         return " 쓸 수 있는 것: " + ", ".join(known) + "."
     return ""
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """How many there are to mend, in one line."""
+    levels = [problem.level for problem in problems]
+    counts = (("고칠 것", levels.count("error")), ("경고", levels.count("warning")))
+    return ", ".join(f"{what} {count}개" for what, count in counts if count) or "문제가 없어요."

@@ -39,6 +39,17 @@ class Sources:
         kept = tuple(problem for problem in self.problems if problem.file != path)
         return Sources({**self.files, path: text}, kept)
 
+    def visited(self, path: Path) -> "Sources":
+        """With a file from elsewhere, in the place that its name, else what is in it, gives it."""
+        problems: list[Problem] = []
+        text = _text(path, str(path), problems) if path.is_file() else None
+        if text is None:
+            missing = Problem(str(path), 1, "파일이나 폴더를 찾을 수 없어요.")
+            return Sources(self.files, (*self.problems, *(problems or [missing])))
+        same = [name for name in self.files if name.rsplit("/", 1)[-1] == path.name]
+        is_entries = "entries:" in text.splitlines()
+        return self.having(same[0] if same else f"{'faq' if is_entries else 'flows'}/{path.name}", text)
+
     def lacking(self) -> Iterator[Problem]:
         """Files and folders that must be there and are not."""
         broken = {problem.file for problem in self.problems}
