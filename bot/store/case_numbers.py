@@ -33,6 +33,7 @@ class CaseNumbers:
 
     def reserve(self, event: str, now: datetime, highest: int) -> str:
         """The number a case of this event would get; `highest` is the highest place stored in the year of `now`."""
+        self._out.pop(event, None)
         first, end = year_of(now)
         taken = self._taken if first <= self._taken <= end else first
         place = max(highest, taken) + 1

@@ -5,6 +5,7 @@ Measured: statement by statement 780 turns a second, grouped 13,000 at 50 in fli
 
 import asyncio
 import contextlib
+import logging
 import sqlite3
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
@@ -64,7 +65,8 @@ class SqliteEngine:
 
 async def open_engine(path: Path) -> SqliteEngine:
     """Opens a database file, makes it where there is none, and brings it up to date. Raises Problem, sqlite3.Error."""
-    writer = await asyncio.to_thread(_open_writer, path)
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # its DEBUG lines hold the parameters of every read
+    writer = await asyncio.to_thread(open_writer, path)
     try:
         reader = await aiosqlite.connect(path, isolation_level=None)
         await reader.execute_fetchall("pragma query_only = on")
@@ -74,7 +76,8 @@ async def open_engine(path: Path) -> SqliteEngine:
     return SqliteEngine(writer, reader)
 
 
-def _open_writer(path: Path) -> sqlite3.Connection:
+def open_writer(path: Path) -> sqlite3.Connection:
+    """The connection for the one writer thread, on a database that is up to date. Raises Problem, sqlite3.Error."""
     path.parent.mkdir(parents=True, exist_ok=True)
     writer = sqlite3.connect(
         path, timeout=SECONDS_FOR_ANOTHER_PROCESS, isolation_level=None, check_same_thread=False, cached_statements=512
