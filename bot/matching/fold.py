@@ -1,0 +1,71 @@
+"""Korean as people type it, made comparable: forms unified, the wrong keyboard layout undone, laughter dropped.
+
+`align` keeps for every sign where it stood, so that a value found in it can be named by its place in the original.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.matching.layout import retyped
+
+LONGEST = 2000  # signs of a message that are looked at; what follows changes neither an answer nor a value
+_CLUSTER = re.compile("[\u1100-\u115f]+[\u1160-\u11a7]*[\u11a8-\u11ff]*|.[\u0300-\u036f]*", re.DOTALL)
+_LATIN = re.compile("[A-Za-z]{4,}")
+_LAUGHTER = re.compile("[ㅋㅎㅠㅜㅡㄷ]{2,}|(?<=[가-힣\\s.?!~])[ㅋㅎㅠㅜ](?![가-힣])")
+_LONG_DRAWN = re.compile(r"(\D)\1{2,}")
+_DRAWN_VOWEL = re.compile("(?<=[요용죠여야어])[오옹어여]{1,}(?![가-힣])|[~^*_♡♥☆★]+")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A text made comparable; sign `i` stood at `starts[i]` up to `ends[i]` in what was written."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of the comparable text (not empty) stood in what was written."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def align(text: str) -> Aligned:
+    """Compatibility forms unified, lower case, layout undone; at most `LONGEST` signs of the text."""
+    pieces = list(_pieces(text[:LONGEST]))
+    starts = tuple(start for sign, start, _ in pieces for _ in sign)
+    ends = tuple(end for sign, _, end in pieces for _ in sign)
+    return Aligned("".join(sign for sign, _, _ in pieces), starts, ends)
+
+
+def fold(text: str) -> str:
+    """As `align`, with laughter, drawn-out letters and repeated spaces dropped: what the ranking compares."""
+    flat = _LAUGHTER.sub(" ", align(text).text)
+    flat = _LONG_DRAWN.sub(r"\1", _DRAWN_VOWEL.sub(" ", flat))
+    return _SPACES.sub(" ", flat).strip()
+
+
+def jamo(text: str) -> str:
+    """Syllables taken apart into letters, so that a slip of one key changes one sign."""
+    return unicodedata.normalize("NFD", text)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    at = 0
+    for latin in _LATIN.finditer(text):
+        typed = retyped(latin[0])
+        if typed is None:
+            continue
+        yield from _clusters(text, at, latin.start())
+        yield from ((piece.text, latin.start() + piece.start, latin.start() + piece.end) for piece in typed)
+        at = latin.end()
+    yield from _clusters(text, at, len(text))
+
+
+def _clusters(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    for found in _CLUSTER.finditer(text, start, end):
+        sign = found[0]
+        single = "\u3131" <= sign <= "\u318e"  # letters that stand alone stay letters
+        yield sign if single else unicodedata.normalize("NFKC", sign).lower(), found.start(), found.end()

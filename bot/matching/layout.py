@@ -1,0 +1,59 @@
+"""Hangul typed with the keyboard in the Latin layout: "wjdrhks" → "정관"."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_LETTERS = dict(zip("qwertasdfgzxcvQWERT", "ㅂㅈㄷㄱㅅㅁㄴㅇㄹㅎㅋㅌㅊㅍㅃㅉㄸㄲㅆ", strict=True)) | dict(
+    zip("yuiophjklbnmOP", "ㅛㅕㅑㅐㅔㅗㅓㅏㅣㅠㅜㅡㅒㅖ", strict=True)
+)
+_FIRST = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_MIDDLE = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+_LAST = "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
+_PAIRS = {
+    "ㅗㅏ": "ㅘ", "ㅗㅐ": "ㅙ", "ㅗㅣ": "ㅚ", "ㅜㅓ": "ㅝ", "ㅜㅔ": "ㅞ", "ㅜㅣ": "ㅟ", "ㅡㅣ": "ㅢ",
+    "ㄱㅅ": "ㄳ", "ㄴㅈ": "ㄵ", "ㄴㅎ": "ㄶ", "ㄹㄱ": "ㄺ", "ㄹㅁ": "ㄻ", "ㄹㅂ": "ㄼ", "ㄹㅅ": "ㄽ",
+    "ㄹㅌ": "ㄾ", "ㄹㅍ": "ㄿ", "ㄹㅎ": "ㅀ", "ㅂㅅ": "ㅄ",
+}  # fmt: skip
+_SYLLABLE = re.compile(
+    "([ㄱ-ㅎ])"
+    "(ㅗ[ㅏㅐㅣ]|ㅜ[ㅓㅔㅣ]|ㅡㅣ|[ㅏ-ㅣ])"
+    "((?:ㄱㅅ|ㄴ[ㅈㅎ]|ㄹ[ㄱㅁㅂㅅㅌㅍㅎ]|ㅂㅅ|[ㄱㄲㄴㄷㄹㅁㅂㅅㅆㅇㅈㅊㅋㅌㅍㅎ])(?![ㅏ-ㅣ]))?"
+)
+_ENOUGH = 0.85  # share of the letters that must fall into whole syllables
+_SHORTEST = 4
+_LATIN_WORDS = frozenset(
+    "work works form forms world worlds risk risks disk disks girl girls fork word words torn born worn dorm tool".split()
+)
+"""Words of four letters or more that happen to compose into syllables, and stand in Korean sentences as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A syllable or letter with the letters it was typed by."""
+
+    text: str
+    start: int
+    end: int
+
+
+def retyped(run: str) -> tuple[Piece, ...] | None:
+    """What a run of Latin letters gives in the Hangul layout, or None where it is a Latin word or name."""
+    if len(run) < _SHORTEST or run.lower() in _LATIN_WORDS:
+        return None
+    run = run.lower() if run.isupper() else run
+    keys = "".join(_LETTERS.get(key) or _LETTERS[key.lower()] for key in run)
+    pieces, covered, at = [], 0, 0
+    while at < len(keys):
+        found = _SYLLABLE.match(keys, at)
+        end = found.end() if found else at + 1
+        pieces.append(Piece(_compose(found) if found else keys[at], at, end))
+        covered += end - at if found else 0
+        at = end
+    return tuple(pieces) if covered >= _ENOUGH * len(keys) else None
+
+
+def _compose(found: re.Match[str]) -> str:
+    first, middle, last = (_PAIRS.get(part or "", part or "") for part in found.groups())
+    index = (_FIRST.index(first) * len(_MIDDLE) + _MIDDLE.index(middle)) * (len(_LAST) + 1)
+    return unicodedata.normalize("NFC", chr(0xAC00 + index + (_LAST.index(last) + 1 if last else 0)))
