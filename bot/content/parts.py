@@ -81,7 +81,7 @@ class Part:
             line = self.line(key)
             near = nearest(key, [name for name in known if name not in self.values])
             said = tell("<key>은(는) 여기에 쓸 수 없는 이름이에요.", key=key) + meant(key, known)
-            self.page.add(line, said, mended=near is not None)
+            self.page.add(line, said, mended=True)
             if near is not None:
                 values[near] = value
                 self.page.mark(value, (*self.path, near), line)

@@ -1,12 +1,13 @@
 """What is wrong in the content: file, line and a sentence in plain Korean, collected and shown at once."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
-from bot.core.korean import fill
+from bot.core.korean import PLACEHOLDER, particle
 
 Level = Literal["error", "warning"]
 ALIKE = 0.6  # from here on two names count as a slip of the same name
@@ -51,8 +52,20 @@ class Desk:
 
 
 def tell(sentence: str, /, **words: object) -> str:
-    """Fills `<name>` with each word in quotes, and gives the particle after it the form that fits."""
-    return fill(sentence, {name: f"'{word}'" for name, word in words.items()})
+    """Puts each word, in quotes, for its `<name>`.
+
+    The particle after it takes the form that fits; after a Latin letter it stays 을(를), as nobody knows how staff
+    would read the name aloud.
+    """
+
+    def put(match: re.Match[str]) -> str:
+        word, pair = str(words[match[1]]), match[2] or ""
+        last = word.rstrip("?!.,~ ")
+        latin = last[-1:].isascii() and last[-1:].isalpha()
+        spoken = particle(last, pair) if pair and not latin else pair
+        return f"'{word}'{spoken}"
+
+    return PLACEHOLDER.sub(put, sentence)
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

@@ -9,7 +9,7 @@ from bot.content.examples import Example
 from bot.content.hearing import Ears, Understood, hear
 from bot.content.parts import Path
 from bot.content.problems import meant
-from bot.core.answers import Answer, Fact, Several
+from bot.core.answers import Answer, Fact, Several, fact
 from bot.core.calendar import Calendar
 from bot.core.conditions import holds
 from bot.core.flow import Flow, OutcomeNode, choices_of
@@ -100,13 +100,15 @@ def _compared(
     elif error != example.error and example.error is not None:
         yield _differs(example, ("error",), error or "없음", example.error)
     else:
-        yield from _values(example, standing)
+        yield from _values(example, answers, standing)
         yield from _outcome(example, flow, standing)
 
 
-def _values(example: Example, standing: Standing) -> Iterator[Slip]:
+def _values(example: Example, answers: Mapping[str, Answer], standing: Standing) -> Iterator[Slip]:
+    """What is computed and answered, also what was answered ahead of where the person stands."""
+    known = {id: fact(answer.value) for id, answer in answers.items()} | dict(standing.values)
     for name, expected in example.values.items():
-        actual = standing.values.get(name)
+        actual = known.get(name)
         same = set(actual) == set(expected) if isinstance(actual, tuple) and isinstance(expected, tuple) else False
         if not same and actual != expected:
             yield _differs(example, ("values", name), _written(actual), _written(expected))

@@ -1,0 +1,164 @@
+"""The checker as a whole: everything at once, nothing that only follows, no false alarms."""
+
+import pytest
+
+from bot.content.sources import Sources
+from tests.content.base import BASE, PICNIC, changed, check, line_of
+
+FLOW = "flows/picnic.yaml"
+
+
+def edited(path: str, *changes: tuple[str, str]) -> Sources:
+    """The small content with several changes in one file."""
+    text = BASE[path]
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return Sources({**BASE, path: text})
+
+
+def test_every_slip_of_a_file_is_told_at_once() -> None:
+    """Six in one flow, none hiding another."""
+    sources = edited(
+        FLOW,
+        ("    hint: 창밖", "    hnit: 창밖"),
+        ("goto: foods", "goto: fods"),
+        ("rule: days_until", "rule: day_until"),
+        ("<invite_by>까지", "<invte_by>까지"),
+        ("missing: 2}", "missing: 3}"),
+        ("[소풍 규칙 제3조]", "[소풍 규칙 제3조]\n    sorces: [없음]"),
+    )
+    words = ("hnit", "goto: fods", "day_until", "<invte_by>", "sorces", "missing: 3")
+    assert [line_of(sources, FLOW, each) for each in words] == [each.line for each in check(sources)]
+
+
+def test_slips_of_every_file_are_told_at_once_in_order() -> None:
+    """By file and line."""
+    files = {**BASE, FLOW: PICNIC.replace("hint", "hnit", 1)}
+    files["faq/picnic.yaml"] = BASE["faq/picnic.yaml"].replace("general", "genral")
+    files["flows/tables/hours.yaml"] = "opens: 09:00: 1\n"
+    assert [each.file for each in check(Sources(files))] == ["faq/picnic.yaml", FLOW, "flows/tables/hours.yaml"]
+
+
+@pytest.mark.parametrize("path", sorted(BASE))
+def test_nothing_follows_from_a_file_that_cannot_be_read(path: str) -> None:
+    """Whatever other files name in it is not held against them."""
+    found = check(Sources({**BASE, path: BASE[path] + "'\n"}))
+    assert [path] == [each.file for each in found]
+
+
+@pytest.mark.parametrize("path", sorted(set(BASE) - {"flows/tables/holidays.yaml", FLOW, "faq/picnic.yaml"}))
+def test_a_file_that_is_missing_is_told(path: str) -> None:
+    """By its name, and nothing more."""
+    found = check(Sources({other: text for other, text in BASE.items() if other != path}))
+    assert [path] == [each.file for each in found]
+
+
+def test_nothing_at_all_is_told_by_folder() -> None:
+    """An empty folder is one without faq and flows."""
+    assert [each.file for each in check(Sources({}))] == ["faq", "flows"]
+
+
+SURE_AFTER_A_CHOICE = """\
+flow: after
+title: 고르고 나서
+status: draft
+start: way
+nodes:
+  way:
+    kind: choice
+    name: 길
+    ask: 어느 길인가요?
+    choices:
+      - {id: long, label: 먼 길, next: many}
+      - {id: short, label: 가까운 길}
+      - {id: none, label: 안 가요}
+    next:
+      - {when: {way: short}, goto: few}
+      - {otherwise: end}
+  many: {kind: number, name: 많이, ask: 몇 개인가요?, next: end}
+  few:
+    kind: number
+    name: 조금
+    ask: 몇 개인가요?
+    skip: [몰라요]
+    next:
+      - {when: {few: {known: true}}, goto: seen}
+      - {otherwise: end}
+  seen: {kind: text, name: 본 것, ask: <few>개에서 무엇을 봤나요?, next: end}
+  end:
+    kind: outcome
+    name: 끝
+    say:
+      long: {when: {way: long}, text: <many>개를 보는 먼 길이에요.}
+      seen: {when: {seen: {known: true}}, text: <few>개에서 <seen>을(를) 봤어요.}
+      wrong: {when: {way: short}, text: <few>개를 보는 가까운 길이에요.}
+"""
+
+
+def test_what_a_choice_leads_to_is_known_under_it() -> None:
+    """Of three paragraphs only the one whose question can be skipped is told."""
+    sources = Sources({**BASE, "flows/after.yaml": SURE_AFTER_A_CHOICE})
+    found = [each for each in check(sources) if each.level == "error"]
+    assert [line_of(sources, "flows/after.yaml", "wrong:")] == [each.line for each in found]
+
+
+def test_of_a_draft_what_no_example_reaches_is_a_warning() -> None:
+    """So is nothing else."""
+    sources = edited(FLOW, ("status: published", "status: draft"), ("[bread, fruit]", "[bread]"))
+    kinds = sources.files["flows/tables/kinds.yaml"].replace(", intake: picnic", "")
+    faq = sources.files["faq/picnic.yaml"].replace("    then: {flow: picnic}\n", "")
+    found = check(sources.having("flows/tables/kinds.yaml", kinds).having("faq/picnic.yaml", faq))
+    assert [("warning", line_of(sources, FLOW, "{id: fruit"))] == [(each.level, each.line) for each in found]
+
+
+def test_a_draft_cannot_be_led_to() -> None:
+    """Neither by an answer nor by an intake: a citizen would stand before a closed door."""
+    found = check(edited(FLOW, ("status: published", "status: draft")))
+    assert [each.file for each in found] == ["faq/picnic.yaml", "flows/tables/kinds.yaml"]
+
+
+def test_a_long_answer_is_a_warning() -> None:
+    """At the answer."""
+    sources = changed("faq/picnic.yaml", "뒷산으로 가요.", "뒷산으로 가요. " * 50)
+    assert [(each.level, each.line) for each in check(sources)] == [("warning", 6)]
+
+
+SECOND = """\
+flow: second
+title: {title}
+status: draft
+start: guests
+nodes:
+  guests: {{kind: {kind}, name: 손님, ask: 몇 명인가요?, next: foods}}
+  foods:
+    kind: choices
+    name: 음식
+    ask: 무엇인가요?
+    choices: [{{id: bread, label: 빵}}, {{id: {food}, label: 과일}}]
+    next: end
+  end: {{kind: outcome, name: 끝, say: {{bye: {{text: 끝이에요.}}}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "food", "line"),
+    [
+        ("둘째", "number", "fruit", None),
+        ("둘째", "text", "fruit", 6),
+        ("둘째", "number", "cake", 11),
+        ("소풍", "number", "fruit", 2),
+    ],
+)
+def test_two_flows_share_nodes_alike(title: str, kind: str, food: str, line: int | None) -> None:
+    """One answer serves both: another kind, other choices and the same title are told, in the second file."""
+    sources = Sources({**BASE, "flows/second.yaml": SECOND.format(title=title, kind=kind, food=food)})
+    found = [each for each in check(sources) if each.level == "error"]
+    assert ([] if line is None else [("flows/second.yaml", line)]) == [(each.file, each.line) for each in found]
+
+
+def test_the_same_entry_in_two_files_is_told() -> None:
+    """In the second, with the place of the first."""
+    found = check(Sources({**BASE, "faq/zoo.yaml": BASE["faq/picnic.yaml"]}))
+    assert [(each.file, each.line) for each in found] == [("faq/zoo.yaml", 4), ("faq/zoo.yaml", 14)]
+    assert "faq/picnic.yaml:4" in found[0].text
