@@ -75,7 +75,7 @@ def pack(turn: Turn, wants: str = "") -> Packet:
 
 def _answers(turn: Turn, flow: Flow, standing: Standing) -> dict[str, str]:
     found: dict[str, str] = {}
-    for id in (*standing.path, standing.at):
+    for id in (*standing.path, standing.at, *standing.ahead):
         node = flow.nodes[id]
         answer = None if isinstance(node, OutcomeNode) else answer_of(node, turn.conversation.answers)
         if answer is not None:
