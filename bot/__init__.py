@@ -1,1 +1,3 @@
-"""The guide for founders of cooperatives: citizens on one side, consultants on the other."""
+"""협동톡: a guide for citizens of Daejeon who found a cooperative, and a desk for those who help them."""
+
+__version__ = "0.1.0"

@@ -44,9 +44,6 @@ HOMES = {
 KOREAN = ("content/", "core/korean", "core/rules/", "matching/")
 """Where Korean may stand in Python: the checker's messages, the language itself, the names of laws, the matcher."""
 
-HANDS_ON = ("content/trained.py",)
-"""Gives a child process the environment it has, and reads nothing out of it."""
-
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 HANGUL = re.compile(r"[가-힣]{2}")
 
@@ -177,7 +174,7 @@ def test_sentences_for_people_are_not_in_python(page: Page) -> None:
 @each_page
 def test_only_config_reads_the_environment(page: Page) -> None:
     """Every setting passes one place, so that a wrong one stops the start and every one is in the README."""
-    if page.room == "config" or page.path in HANDS_ON:
+    if page.room == "config":
         return
     named = {node.attr for node in ast.walk(page.tree) if isinstance(node, ast.Attribute)}
     assert not named & {"environ", "getenv"}, f"bot/{page.path} reads the environment"

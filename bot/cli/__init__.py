@@ -1,1 +1,1 @@
-"""The terminal."""
+"""The terminal: what is started and asked there, and its own sentences."""

@@ -1,0 +1,262 @@
+"""Builds every part and joins them: what is opened first is closed last."""
+
+import asyncio
+import logging
+import signal
+import socket
+import traceback
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from sqlite3 import DatabaseError
+from types import TracebackType
+from zoneinfo import ZoneInfo
+
+import uvicorn
+from starlette.applications import Starlette
+
+from bot import __version__
+from bot.channels.web.app import web_app
+from bot.channels.web.seat import Seat
+from bot.config import Settings, make_data_dir, secret_key
+from bot.content import build as content
+from bot.content.contents import Lessons
+from bot.content.sources import Sources, read
+from bot.content.trained import load_or_train
+from bot.core.library import Library, Matcher
+from bot.service.alarms import Alarms
+from bot.service.news import LocalNews
+from bot.service.ports import Clock
+from bot.service.publishing import Build, Files, Publishing, Unfit
+from bot.service.sessions import Sessions
+from bot.service.turn import Turns
+from bot.store.sqlite import open_engine
+from bot.store.store import SqlStore
+from bot.talk.safety import mask
+
+SEOUL = ZoneInfo("Asia/Seoul")
+SECONDS_TO_FINISH = 2
+QUIET = ("httpx", "httpcore", "uvicorn", "asyncio")
+
+log = logging.getLogger(__name__)
+
+
+class CannotListen(Exception):
+    """The port is another program's (`taken`), or the host is no address of this machine."""
+
+    def __init__(self, host: str, port: int, *, taken: bool) -> None:
+        super().__init__(f"{host}:{port}")
+        self.host = host
+        self.port = port
+        self.taken = taken
+
+
+class CannotOpen(Exception):
+    """The file of the database is no database, or it is broken."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(str(file))
+        self.file = file
+
+
+class SystemClock:
+    """Implements `ports.Clock`."""
+
+    def now(self) -> datetime:
+        return datetime.now(SEOUL)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The parts, joined. `problems` are those of the content on disk, when an older version serves."""
+
+    store: SqlStore
+    publishing: Publishing
+    clock: Clock
+    news: LocalNews
+    turns: Turns
+    alarms: Alarms
+    sessions: Sessions
+    problems: tuple[str, ...] = ()
+
+
+def make_matcher(models: Path) -> Callable[[Lessons], Matcher]:
+    """Makes the trained matcher of a content; what was learnt is kept in that folder."""
+
+    def make(lessons: Lessons) -> Matcher:
+        return load_or_train(lessons.entries, lessons.not_ours, lessons.synonyms, lessons.words, models)
+
+    return make
+
+
+def builder(models: Path, disk: Sources) -> Build:
+    """Reads and checks files. Files on disk that are no text are known from `disk`."""
+    make = make_matcher(models)
+
+    def build(files: Files) -> Library | Unfit:
+        sources = disk if files is disk.files else Sources(files)
+        problems = [problem for problem in content.check(sources, make) if problem.level == "error"]
+        if problems:
+            return Unfit(tuple(str(problem) for problem in problems))
+        return content.build(sources, make(content.lessons(sources)))
+
+    return build
+
+
+def models_dir(settings: Settings) -> Path:
+    """Where what was learnt is kept: every instance and command finds the same files."""
+    return settings.data_dir / "models"
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, database: Path, clock: Clock) -> AsyncIterator[House]:
+    """Opens the store, takes the content into force and joins the parts; closes the store at the end.
+
+    Raises Problem when the database is newer or no content can be had, CannotOpen, RuntimeError when training fails.
+    """
+    store = await _open_store(database, lambda text: mask(text, publishing.library).text)
+    try:
+        disk = await asyncio.to_thread(read, settings.content_dir)
+        publishing = Publishing(store, clock, builder(models_dir(settings), disk))
+        problems = await publishing.start(disk.files)
+        news = LocalNews()
+        turns = Turns(store, publishing, clock, news)
+        alarms = Alarms(store, turns, clock, news)
+        yield House(store, publishing, clock, news, turns, alarms, Sessions(store, clock), problems)
+    finally:
+        await store.close()
+
+
+async def _open_store(database: Path, mask_text: Callable[[str], str]) -> SqlStore:
+    try:
+        return SqlStore(await open_engine(database), mask_text)
+    except (DatabaseError, OSError) as error:
+        raise CannotOpen(database) from error
+
+
+async def serve(settings: Settings, ready: Callable[[House], None]) -> None:
+    """Serves until SIGINT or SIGTERM. Calls `ready` once requests are answered.
+
+    Raises what `open_house` raises, WrongSetting, and CannotListen.
+    """
+    listening = listen(settings.host, settings.port)
+    try:
+        make_data_dir(settings)
+        secret = secret_key(settings)
+        async with open_house(settings, settings.database, SystemClock()) as house:
+            server = _Server(_uvicorn(settings, _web(house, Seat(settings.local, secret))), lambda: ready(house))
+            await _serve_with_alarms(server, house.alarms, listening)
+    finally:
+        listening.close()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Takes the port before anything else is begun. Raises CannotListen."""
+    try:
+        family, kind, number, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        raise CannotListen(host, port, taken=False) from error
+    listening = socket.socket(family, kind, number)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen()
+    except OSError as error:
+        listening.close()
+        raise CannotListen(host, port, taken=_is_ours(family, host)) from error
+    return listening
+
+
+def _is_ours(family: int, host: str) -> bool:
+    """Whether that address can be bound at all, at any port."""
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        try:
+            probe.bind((host, 0))
+        except OSError:
+            return False
+    return True
+
+
+def _web(house: House, seat: Seat) -> Starlette:
+    return web_app(
+        house.turns,
+        house.store,
+        house.publishing,
+        house.clock,
+        house.news,
+        house.sessions,
+        seat=seat,
+        version=__version__,
+    )
+
+
+def _uvicorn(settings: Settings, web: Starlette) -> uvicorn.Config:
+    """Behind a proxy (BASE_URL) its word on who asks is taken; without one nobody's is."""
+    return uvicorn.Config(
+        web,
+        lifespan="off",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.base_url),
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
+    )
+
+
+class _Server(uvicorn.Server):
+    """Says when it is ready, and leaves the signals to us: the store is closed after it, whatever ends it."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    def end(self) -> None:
+        """Asked once it finishes what is under way, asked again it ends at once."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
+
+
+async def _serve_with_alarms(server: _Server, alarms: Alarms, listening: socket.socket) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, server.end)
+    sweeping = asyncio.create_task(alarms.run())
+    try:
+        await server.serve([listening])
+    finally:
+        sweeping.cancel()
+        with suppress(asyncio.CancelledError):
+            await sweeping
+
+
+def configure_logging() -> None:
+    """Lines to stderr. Libraries speak up from warnings on, for their lines hold addresses and words."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(PlaceOnly("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class PlaceOnly(logging.Formatter):
+    """Shows where an error came from and its kind, never its text: that may hold words of a person."""
+
+    def formatException(
+        self,
+        ei: "tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]",
+    ) -> str:
+        kind, _, trace = ei
+        name = kind.__name__ if kind else ""
+        return "".join([*(f"  {it.filename}:{it.lineno} {it.name}\n" for it in traceback.extract_tb(trace)), name])

@@ -1,0 +1,200 @@
+"""The commands of `python -m bot`."""
+
+import asyncio
+import contextlib
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from bot import __version__, app
+from bot.cli import ask as asking
+from bot.cli.check import check_content
+from bot.cli.lines import Unreadable
+from bot.cli.talking import Talk, open_talk
+from bot.cli.terminal import Typed
+from bot.cli.words import Line, about_setting, say
+from bot.config import Settings, WrongSetting, load_settings, make_data_dir
+from bot.content import build as content
+from bot.content.problems import Unfit
+from bot.content.sources import read
+from bot.core import korean
+from bot.core.errors import Problem
+from bot.core.library import Library
+
+_NEXT_PORT = 1
+
+
+class Commands(click.Group):
+    """A group that is kind about a command it does not know, and says in one sentence what keeps it from working."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            near = get_close_matches(name, self.list_commands(ctx), 1)
+            line = say(Line.UNKNOWN_COMMAND_NEAR, name=name, near=near[0]) if near else ""
+            ctx.fail(line or say(Line.UNKNOWN_COMMAND, name=name))
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(version)s")
+def main() -> None:
+    """협동톡 — a guide for citizens who found a cooperative, and a desk for those who help them."""
+
+
+@main.command()
+def run() -> None:
+    """Serve the chat, the desk and the FAQ until Ctrl+C."""
+    with _told_kindly():
+        settings = load_settings()
+        app.configure_logging()
+        click.echo(say(Line.STARTING))
+        asyncio.run(app.serve(settings, lambda house: _ready(settings, house)))
+        click.echo(say(Line.STOPPED, folder=str(settings.data_dir)))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+def check(paths: tuple[Path, ...]) -> None:
+    """Show every problem of the content, and exit with 1 if there is one.
+
+    PATH is a folder that holds faq/ and flows/, or a file, which is checked with the rest of the content.
+    """
+    with _told_kindly():
+        settings = _prepared()
+        sys.exit(check_content(paths, settings.content_dir, app.make_matcher(app.models_dir(settings))))
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
+@click.option("--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path), help='Lines of {"id", "q"}.')
+def ask(text: str | None, as_json: bool, batch: Path | None) -> None:
+    """Show what a question gets, and why."""
+    with _told_kindly():
+        if batch is None and not (text or "").strip():
+            raise click.UsageError(say(Line.ASK_NOTHING))
+        library, now = _library(_prepared()), app.SystemClock().now()
+        if batch is not None:
+            _ask_batch(library, batch, now)
+        elif as_json:
+            click.echo(json.dumps(asking.answered(library, "", text or "", now), ensure_ascii=False))
+        else:
+            click.echo(asking.explained(library, text or "", now))
+
+
+@main.command("try")
+@click.option("--json", "as_json", is_flag=True, help="Lines of JSON in, one line of JSON out for each.")
+@click.option("--now", metavar="ISO", help="Where the clock starts; only waiting moves it.")
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="A folder that keeps the talk.")
+def try_(as_json: bool, now: str | None, data: Path | None) -> None:
+    """Talk in the terminal, as a citizen and as a consultant."""
+    with _told_kindly(), tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
+        settings = _prepared()
+        talking = open_talk(settings, data or Path(folder), _moment(now))
+        talk = runner.run(talking.__aenter__())
+        try:
+            (_talk_json if as_json else _talk_by_hand)(runner, talk)
+        finally:
+            runner.run(talking.__aexit__(None, None, None))
+
+
+def _talk_json(runner: asyncio.Runner, talk: Talk) -> None:
+    """Reads a line when it is there: what is asked for is answered before the next is read."""
+    for line in sys.stdin.buffer:
+        _print_json(runner.run(talk.take(line.decode("utf-8", "replace"))))
+
+
+def _talk_by_hand(runner: asyncio.Runner, talk: Talk) -> None:
+    typed = Typed()
+    click.echo(say(Line.TRY_WELCOME))
+    click.echo(say(Line.TRY_NOW, moment=f"{korean.day(talk.now.date())} {talk.now:%H:%M}"))
+    while (line := _typed_line()) is not None:
+        try:
+            asked = typed.read(line)
+            if asked is not None:
+                click.echo(typed.show(runner.run(talk.do(asked))) + "\n")
+        except Unreadable as unreadable:
+            click.echo(unreadable.sentence)
+    click.echo(say(Line.TRY_GOODBYE))
+
+
+def _typed_line() -> str | None:
+    try:
+        return input("> ")
+    except (EOFError, KeyboardInterrupt):
+        return None
+
+
+def _print_json(result: Mapping[str, object]) -> None:
+    sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _ask_batch(library: Library, file: Path, now: datetime) -> None:
+    for place, line in enumerate(file.read_bytes().splitlines(), 1):
+        try:
+            for answer in asking.batch(library, [line.decode("utf-8-sig")], now):
+                click.echo(answer)
+        except ValueError as error:
+            raise click.ClickException(say(Line.ASK_BAD_LINE, file=file.name, place=str(place))) from error
+
+
+def _library(settings: Settings) -> Library:
+    """The content on disk, also where an example or a test does not hold: why a test fails is asked here."""
+    sources = read(settings.content_dir)
+    try:
+        return content.build(sources, app.make_matcher(app.models_dir(settings))(content.lessons(sources)))
+    except Unfit as unfit:
+        raise click.ClickException("\n".join((*map(str, unfit.problems), say(Line.NO_CONTENT)))) from unfit
+
+
+def _prepared() -> Settings:
+    """The settings, with their data folder made."""
+    settings = load_settings()
+    make_data_dir(settings)
+    return settings
+
+
+def _moment(text: str | None) -> datetime:
+    """A moment in Seoul; one without an offset is meant there. Raises click.BadParameter."""
+    if text is None:
+        return app.SystemClock().now()
+    try:
+        at = datetime.fromisoformat(text)
+        return at.astimezone(app.SEOUL) if at.tzinfo else at.replace(tzinfo=app.SEOUL)
+    except (ValueError, OverflowError) as error:
+        raise click.BadParameter(say(Line.TRY_BAD_NOW), param_hint="--now") from error
+
+
+def _ready(settings: Settings, house: app.House) -> None:
+    url = settings.base_url or f"http://{settings.host}:{settings.port}"
+    if house.problems:
+        click.echo("\n".join((say(Line.CONTENT_KEPT), *house.problems)), err=True)
+    click.echo(say(Line.READY, url=url))
+    click.echo(say(Line.READY_DESK, url=url))
+
+
+@contextlib.contextmanager
+def _told_kindly() -> Iterator[None]:
+    """What keeps a command from working becomes one sentence and exit 1."""
+    try:
+        yield
+    except WrongSetting as wrong:
+        raise click.ClickException(about_setting(wrong)) from wrong
+    except app.CannotListen as busy:
+        line = Line.PORT_TAKEN if busy.taken else Line.NO_SUCH_HOST
+        other = str(busy.port + _NEXT_PORT)
+        raise click.ClickException(say(line, port=str(busy.port), other=other, host=busy.host)) from busy
+    except app.CannotOpen as broken:
+        raise click.ClickException(say(Line.DATABASE_BROKEN, file=str(broken.file))) from broken
+    except Problem as problem:
+        raise click.ClickException(say(Line(problem.key.value), **problem.data)) from problem

@@ -1,0 +1,84 @@
+"""The sentences of the terminal, from words.toml: they are needed also where no content can be read."""
+
+import tomllib
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from bot.config import WrongSetting
+from bot.core.korean import fill
+
+
+class Line(StrEnum):
+    """One sentence of the terminal; `<name>` values are given by the code that says it."""
+
+    # Starting and stopping
+    STARTING = "starting"
+    READY = "ready"
+    READY_DESK = "ready_desk"
+    STOPPED = "stopped"
+    CONTENT_KEPT = "content_kept"
+    PORT_TAKEN = "port_taken"
+    NO_SUCH_HOST = "no_such_host"
+    DATABASE_NEWER = "database_newer"
+    DATABASE_BROKEN = "database_broken"
+    NO_CONTENT = "no_content"
+    TRAINING_FAILED = "training_failed"
+
+    # Commands
+    UNKNOWN_COMMAND = "unknown_command"
+    UNKNOWN_COMMAND_NEAR = "unknown_command_near"
+    ASK_NOTHING = "ask_nothing"
+    ASK_BAD_LINE = "ask_bad_line"
+
+    # Settings, one for each fault of config
+    SETTING_NOT_A_PORT = "setting_not_a_port"
+    SETTING_NOT_A_HOST = "setting_not_a_host"
+    SETTING_NOT_A_FOLDER = "setting_not_a_folder"
+    SETTING_NO_CONTENT = "setting_no_content"
+    SETTING_NOT_A_DATABASE = "setting_not_a_database"
+    SETTING_NOT_AN_ADDRESS = "setting_not_an_address"
+    SETTING_TOO_SHORT = "setting_too_short"
+    SETTING_NOT_VECTORS = "setting_not_vectors"
+    SETTING_NO_VECTORS_YET = "setting_no_vectors_yet"
+    SETTING_NOT_AVAILABLE_YET = "setting_not_available_yet"
+    SETTING_UNKNOWN = "setting_unknown"
+    SETTING_UNREADABLE = "setting_unreadable"
+
+    # Talking in the terminal
+    TRY_WELCOME = "try_welcome"
+    TRY_GOODBYE = "try_goodbye"
+    TRY_NOW = "try_now"
+    TRY_TOAST = "try_toast"
+    TRY_CASE = "try_case"
+    TRY_NOBODY = "try_nobody"
+    TRY_BAD_NOW = "try_bad_now"
+    TRY_NOT_JSON = "try_not_json"
+    TRY_NOT_ONE_DEED = "try_not_one_deed"
+    TRY_UNKNOWN_KEY = "try_unknown_key"
+    TRY_NOT_WORDS = "try_not_words"
+    TRY_EMPTY = "try_empty"
+    TRY_NO_BUTTON = "try_no_button"
+    TRY_NO_MESSAGE = "try_no_message"
+    TRY_NOT_A_WAIT = "try_not_a_wait"
+    TRY_WAIT_TOO_LONG = "try_wait_too_long"
+    TRY_UNKNOWN_ACT = "try_unknown_act"
+    TRY_ACT_TAKES_NO_WORDS = "try_act_takes_no_words"
+    TRY_NO_CASE = "try_no_case"
+    TRY_OTHER_WORDS = "try_other_words"
+    TRY_CONSULTANT = "try_consultant"
+
+
+@cache
+def _words() -> dict[str, str]:
+    return tomllib.loads(files("bot.cli").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def say(line: Line, **values: str) -> str:
+    """A sentence with its values and fitting particles."""
+    return fill(_words()[line], values).strip()
+
+
+def about_setting(wrong: WrongSetting) -> str:
+    """What is wrong with a setting, with its name and what to write instead."""
+    return say(Line(f"setting_{wrong.fault}"), name=wrong.name, **wrong.data)

@@ -1,0 +1,204 @@
+"""The settings: read from the environment and `.env`, once, here alone. A wrong one stops the start."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = ("PORT", "HOST", "DATA_DIR", "DATABASE_URL", "CONTENT_DIR", "BASE_URL", "SECRET_KEY", "VECTORS")
+LATER = (
+    "TELEGRAM_BOT_TOKEN",
+    "TELEGRAM_API_URL",
+    "TELEGRAM_DESK_CHAT",
+    "TELEGRAM_WEBHOOK",
+    "TELEGRAM_WEBHOOK_SECRET",
+)
+"""Settings of what this version cannot do yet; set, they stop the start rather than being passed over."""
+
+HIGHEST_PORT = 65535
+SHORTEST_SECRET = 32
+SECRET_FILE = "secret_key"
+_SQLITE = "sqlite:///"
+
+Fault = Literal[
+    "not_a_port",
+    "not_a_host",
+    "not_a_folder",
+    "no_content",
+    "not_a_database",
+    "not_an_address",
+    "too_short",
+    "not_vectors",
+    "no_vectors_yet",
+    "not_available_yet",
+    "unknown",
+    "unreadable",
+]
+"""What can be wrong with a setting. The terminal has a sentence for each."""
+
+
+class WrongSetting(Exception):
+    """A setting that cannot be used. Neither the exception nor its data holds a secret."""
+
+    def __init__(self, name: str, fault: Fault, **data: str) -> None:
+        super().__init__(f"{name}: {fault}")
+        self.name = name
+        self.fault = fault
+        self.data: Mapping[str, str] = data
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that can be set. `local` is true while neither HOST nor BASE_URL is: the demo with its one-click seat."""
+
+    port: int
+    host: str
+    local: bool
+    data_dir: Path
+    database: Path
+    content_dir: Path
+    base_url: str
+    secret: str = field(repr=False)  # empty: the one kept in the data folder
+
+
+def load_settings() -> Settings:
+    """The settings of this process, of the environment and of `.env` in the current folder. Raises WrongSetting."""
+    file = Path(".env")
+    written = _read_file(file) if file.is_file() else {}
+    return read_settings({**written, **os.environ})
+
+
+def read_settings(given: Mapping[str, str]) -> Settings:
+    """The settings out of names and values; an empty value counts as none. Raises WrongSetting."""
+    values = {name: given.get(name, "").strip() for name in (*NAMES, *LATER)}
+    for name in LATER:
+        if values[name]:
+            raise WrongSetting(name, "not_available_yet")
+    _check_vectors(values["VECTORS"])
+    data_dir = Path(values["DATA_DIR"] or ROOT / "var").expanduser()
+    return Settings(
+        port=_port(values["PORT"]),
+        host=_host(values["HOST"]),
+        local=not (values["HOST"] or values["BASE_URL"]),
+        data_dir=data_dir,
+        database=_database(values["DATABASE_URL"], data_dir),
+        content_dir=_content(values["CONTENT_DIR"]),
+        base_url=_base_url(values["BASE_URL"]),
+        secret=_secret(values["SECRET_KEY"]),
+    )
+
+
+def make_data_dir(settings: Settings) -> None:
+    """Makes the data folder, for its owner's eyes only. Raises WrongSetting where it cannot be."""
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongSetting("DATA_DIR", "not_a_folder", value=str(settings.data_dir)) from error
+    if not os.access(settings.data_dir, os.W_OK | os.X_OK):
+        raise WrongSetting("DATA_DIR", "not_a_folder", value=str(settings.data_dir))
+
+
+def secret_key(settings: Settings) -> str:
+    """The secret that signs cookies: the one that is set, else one made once and kept in the data folder."""
+    if settings.secret:
+        return settings.secret
+    path = settings.data_dir / SECRET_FILE
+    with suppress(FileExistsError):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(SHORTEST_SECRET))
+    kept = path.read_text(encoding="ascii").strip()
+    if len(kept) < SHORTEST_SECRET:
+        raise WrongSetting("SECRET_KEY", "too_short", least=str(SHORTEST_SECRET))
+    return kept
+
+
+def _port(value: str) -> int:
+    if not value:
+        return 8080
+    if not (value.isascii() and value.isdecimal() and len(value) <= 5 and 0 < int(value) <= HIGHEST_PORT):
+        raise WrongSetting("PORT", "not_a_port", value=value)
+    return int(value)
+
+
+def _host(value: str) -> str:
+    if any(sign.isspace() or sign == "/" for sign in value):
+        raise WrongSetting("HOST", "not_a_host", value=value)
+    return value or "127.0.0.1"
+
+
+def _database(value: str, data_dir: Path) -> Path:
+    """The file of the database. Its address may hold a password and is never repeated."""
+    if not value:
+        return data_dir / "bot.sqlite3"
+    if value.startswith(("postgres:", "postgresql:")):
+        raise WrongSetting("DATABASE_URL", "not_available_yet")
+    if not value.startswith(_SQLITE) or value == _SQLITE:
+        raise WrongSetting("DATABASE_URL", "not_a_database")
+    return Path(value.removeprefix(_SQLITE))
+
+
+def _content(value: str) -> Path:
+    folder = Path(value).expanduser() if value else ROOT
+    if not ((folder / "faq").is_dir() and (folder / "flows").is_dir()):
+        raise WrongSetting("CONTENT_DIR", "no_content", value=str(folder))
+    return folder
+
+
+def _base_url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+    except ValueError as error:
+        raise WrongSetting("BASE_URL", "not_an_address", value=value) from error
+    if value and not (parts.scheme in ("http", "https") and parts.hostname and parts.path in ("", "/")):
+        raise WrongSetting("BASE_URL", "not_an_address", value=value)
+    return value.rstrip("/")
+
+
+def _secret(value: str) -> str:
+    if value and len(value) < SHORTEST_SECRET:
+        raise WrongSetting("SECRET_KEY", "too_short", least=str(SHORTEST_SECRET))
+    return value
+
+
+def _check_vectors(value: str) -> None:
+    """Off and auto are what this version does: it has no sentence vectors."""
+    if value == "on":
+        raise WrongSetting("VECTORS", "no_vectors_yet")
+    if value not in ("", "auto", "off"):
+        raise WrongSetting("VECTORS", "not_vectors", value=value)
+
+
+def _read_file(file: Path) -> dict[str, str]:
+    """NAME=VALUE lines; empty ones and those that begin with # are passed over, quotes around a value are dropped."""
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSetting(".env", "unreadable", place="1") from error
+    written: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        name, equals, value = line.strip().removeprefix("export ").partition("=")
+        if not equals:
+            raise WrongSetting(".env", "unreadable", place=str(number))
+        written[_known(name.strip(), number)] = _unquoted(value.strip())
+    return written
+
+
+def _known(name: str, line: int) -> str:
+    if name in NAMES or name in LATER:
+        return name
+    near = get_close_matches(name.upper(), (*NAMES, *LATER), 1)
+    raise WrongSetting(name, "unknown", place=str(line), near=near[0] if near else NAMES[0])
+
+
+def _unquoted(value: str) -> str:
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value
