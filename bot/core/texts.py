@@ -27,6 +27,7 @@ class Key(StrEnum):
     ECHO = "echo"
     CHANGED = "changed"
     QUESTION_AGAIN = "question_again"
+    STEP_AGAIN = "step_again"
     QUESTION_CHANGED = "question_changed"
     QUESTION_NEEDED = "question_needed"
     WHICH_ONE = "which_one"

@@ -33,8 +33,11 @@ def question(turn: Turn, flow: Flow, node: Node, lead: str = "", instead: int | 
 def in_short(turn: Turn, flow: Flow, node: Node) -> Turn:
     """Asks the open question again in one line, after something else was answered."""
     standing = turn.standing(flow)
-    asked = node.ask if isinstance(node, Question) else node.name
-    line = turn.text(Key.QUESTION_AGAIN, question=korean.fill(asked, words_of(flow, standing.values)).strip())
+    if isinstance(node, Question):
+        asked = korean.fill(node.ask, words_of(flow, standing.values)).strip()
+        line = turn.text(Key.QUESTION_AGAIN, question=asked)
+    else:
+        line = turn.text(Key.STEP_AGAIN, name=node.name)
     return turn.say(line, (*buttons(node, turn), *_everywhere(turn, standing, node)), asks=node.id)
 
 
