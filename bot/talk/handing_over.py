@@ -65,5 +65,8 @@ def for_person(turn: Turn, row: NotOurs) -> Turn:
 
 
 def _wants(turn: Turn) -> str:
-    """What is wanted, as far as it is known when the case opens: the last words that were not understood."""
-    return turn.conversation.missed[-1] if turn.conversation.missed else ""
+    """What is wanted, as far as it is known when the case opens: what was not understood, else what was asked last."""
+    if turn.conversation.missed:
+        return turn.conversation.missed[-1]
+    shown = [turn.library.entries[id] for id in turn.conversation.shown if id in turn.library.entries]
+    return shown[-1].asks[0] if shown else ""
