@@ -69,7 +69,8 @@ class Desk:
         """What may have changed of a case, as markup by name."""
         context = self._case_context(file, seated)
         names = ("head", "thread", "packet")
-        return {"number": file.case.number, **{name: self._part(f"case_{name}.html", context) for name in names}}
+        fixed = {"number": file.case.number, "form_id": context["form_id"]}
+        return {**fixed, **{name: self._part(f"case_{name}.html", context) for name in names}}
 
     async def _events(self) -> AsyncIterator[str]:
         """After any news, and now and then without: the numbers of the cases whose line in the queue is another now."""

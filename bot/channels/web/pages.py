@@ -30,6 +30,7 @@ class Pages:
             "starts": _starts(library),
             "person": library.words.wishes[0],
             "tools": {name: library.words.commands[name][0] for name in _TOOLS},
+            "minor": [library.text(key) for key in (Key.BUTTON_BACK, Key.BUTTON_MENU)],
             "examples": _examples(library),
             "hours": library.hours,
             "is_open": opened,
@@ -40,7 +41,12 @@ class Pages:
 
     async def faq(self, request: Request) -> Response:
         """GET /faq: every entry in force, by topic."""
-        return self._page(request, "faq.html", {"topics": _topics(self._site.in_force.library)})
+        library = self._site.in_force.library
+        certainties = {
+            "general": library.text(Key.CERTAINTY_GENERAL),
+            "check": library.text(Key.CERTAINTY_CHECK),
+        }
+        return self._page(request, "faq.html", {"topics": _topics(library), "certainties": certainties})
 
     def _page(self, request: Request, name: str, context: Mapping[str, object]) -> Response:
         product = self._site.in_force.library.text(Key.PRODUCT_NAME)

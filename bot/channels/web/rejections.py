@@ -37,10 +37,16 @@ class Rejecting:
         return self.draw(request, status, Key.WEB_NOT_FOUND if status < 500 else Key.WEB_BROKEN)
 
     def draw(self, request: Request, status: int, key: Key) -> Response:
-        sentence = self._site.in_force.library.text(key)
+        library = self._site.in_force.library
+        sentence = library.text(key)
         if "/api/" in request.url.path or "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"error": sentence}, status)
-        return self._site.templates.TemplateResponse(request, "rejected.html", {"sentence": sentence}, status)
+        context = {
+            "product": library.text(Key.PRODUCT_NAME),
+            "sentence": sentence,
+            "at_desk": request.url.path.startswith("/desk") and status == 401,
+        }
+        return self._site.templates.TemplateResponse(request, "rejected.html", context, status)
 
 
 class Guard:

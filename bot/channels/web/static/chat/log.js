@@ -1,0 +1,164 @@
+// Draws the conversation. Everything anybody typed is set as text, never as markup.
+
+const NAMES = { citizen: "나", consultant: "상담사", notice: "알림" };
+
+export class Log {
+  constructor(root, { onButton, onAgain, onTakeBack }) {
+    this.root = root;
+    this.on = { onButton, onAgain, onTakeBack };
+    this.bot = `${root.dataset.product} 봇`;
+    this.minor = new Set(root.dataset.minor.split("|"));
+    this.drawn = new Map();
+  }
+
+  draw(talk, outbox) {
+    const out = talk.standingOut();
+    const items = [];
+    let before = null;
+    for (const { place, message } of talk.shown()) {
+      items.push({ key: `m${place}`, before, message, out: message.number >= out, state: "", place });
+      before = message;
+    }
+    for (const entry of outbox.entries) {
+      if (entry.quiet) continue;
+      const message = { from: "citizen", text: entry.text ?? entry.label, buttons: [], at: entry.at };
+      items.push({ key: `o${entry.id}`, before, message, out: false, state: entry.state, entry });
+      before = message;
+    }
+    this.place(items, outbox);
+  }
+
+  // Draws anew only what is another now, so that nothing is read out twice and the focus stays.
+  place(items, outbox) {
+    const gone = new Set(this.drawn.keys());
+    let last = null;
+    for (const item of items) {
+      gone.delete(item.key);
+      const look = JSON.stringify([item.message, item.out, item.state, item.entry?.why, dayBefore(item), isAgain(item)]);
+      const known = this.drawn.get(item.key);
+      let element = known?.element;
+      if (!known) element = this.message(item);
+      else if (known.look !== look) element = this.swap(known.element, this.message(item));
+      if (!known || known.look !== look) this.drawn.set(item.key, { element, look });
+      const next = last ? last.nextSibling : this.root.firstChild;
+      if (element !== next) this.root.insertBefore(element, next);
+      last = element;
+    }
+    for (const key of gone) {
+      this.drawn.get(key).element.remove();
+      this.drawn.delete(key);
+    }
+    for (const button of this.root.querySelectorAll(".choice")) {
+      if (outbox.isOnItsWay(button.value)) button.setAttribute("aria-busy", "true");
+      else button.removeAttribute("aria-busy");
+    }
+  }
+
+  swap(old, fresh) {
+    const focused = old.contains(document.activeElement) ? [...old.querySelectorAll("button")].indexOf(document.activeElement) : -1;
+    old.replaceWith(fresh);
+    if (focused >= 0) fresh.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
+    return fresh;
+  }
+
+  message(item) {
+    const { message } = item;
+    const element = make("article", `message ${message.from}${isAgain(item) ? " again" : ""}${item.state ? ` ${item.state}` : ""}`);
+    const day = dayBefore(item);
+    if (day) element.append(make("p", "day", day));
+    element.append(make("p", "who", NAMES[message.from] ?? this.bot), bubble(message));
+    if (message.buttons.length) element.append(this.buttons(message, item.out));
+    element.append(this.under(item));
+    return element;
+  }
+
+  buttons(message, out) {
+    const group = make("div", out ? "buttons" : "buttons old");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", "고를 수 있는 답");
+    for (const { id, label, on } of message.buttons) {
+      const button = make("button", this.minor.has(label) ? "choice minor" : "choice", label);
+      button.type = "button";
+      button.value = id;
+      if (on) button.setAttribute("aria-pressed", "true");
+      button.addEventListener("click", () => this.on.onButton(id, label));
+      group.append(button);
+    }
+    return group;
+  }
+
+  under({ message, state, entry, place }) {
+    const line = make("div", "under");
+    if (state === "sending") line.append(make("span", "", "보내는 중…"));
+    if (state === "failed") {
+      line.append(make("span", "", entry.why || "보내지 못했어요."));
+      if (entry.text) line.append(press("고쳐 쓰기", () => this.on.onTakeBack(entry.id)));
+      line.append(press("다시 보내기", () => this.on.onAgain(entry.id)));
+    }
+    if (!state) {
+      const time = make("time", "", clock(message.at));
+      time.dateTime = message.at;
+      line.append(time);
+      if (message.edits && message.number !== place && message.from === "citizen") line.append(make("span", "", "고침"));
+    }
+    return line;
+  }
+}
+
+function bubble(message) {
+  const element = make("div", "bubble");
+  for (const paragraph of message.text.split(/\n{2,}/)) {
+    let lines = [];
+    const flush = () => { if (lines.length) element.append(make("p", "", lines.join("\n"))); lines = []; };
+    let list = null;
+    for (const line of paragraph.split("\n")) {
+      const isItem = message.from !== "citizen" && /^\s*· /.test(line);
+      if (!isItem) {
+        list = null;
+        lines.push(line);
+        continue;
+      }
+      flush();
+      if (!list) element.append((list = make("ul", "")));
+      list.append(make("li", "", line.replace(/^\s*· /, "")));
+    }
+    flush();
+  }
+  const last = element.lastElementChild;
+  if (message.from !== "citizen" && last?.tagName === "P" && last !== element.firstElementChild && last.textContent.startsWith("근거 - ")) last.className = "cite";
+  return element;
+}
+
+function isAgain({ before, message, state }) {
+  return Boolean(before && !state && before.from === message.from && !dayBefore({ before, message }) && message.from !== "notice");
+}
+
+function dayBefore({ before, message }) {
+  const day = dayOf(message.at);
+  return before && dayOf(before.at) === day ? "" : day;
+}
+
+const DAY = new Intl.DateTimeFormat("ko-KR", { timeZone: "Asia/Seoul", month: "long", day: "numeric", weekday: "long" });
+const CLOCK = new Intl.DateTimeFormat("ko-KR", { timeZone: "Asia/Seoul", hour: "numeric", minute: "2-digit" });
+
+function dayOf(at) {
+  return DAY.format(new Date(at));
+}
+
+function clock(at) {
+  return CLOCK.format(new Date(at));
+}
+
+function press(label, act) {
+  const button = make("button", "", label);
+  button.type = "button";
+  button.addEventListener("click", act);
+  return button;
+}
+
+function make(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}

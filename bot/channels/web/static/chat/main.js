@@ -1,0 +1,133 @@
+// Joins the parts of the chat page.
+
+import { Composer } from "./composer.js";
+import { Following } from "./following.js";
+import { Log } from "./log.js";
+import { Outbox } from "./outbox.js";
+import { Session, storage } from "./session.js";
+import { Talk } from "./talk.js";
+import { View } from "./view.js";
+
+const PATIENCE = 500; // milliseconds before a tapped button shows as words on their way
+
+const at = (id) => document.getElementById(id);
+const lasting = storage("localStorage");
+const session = new Session(lasting);
+const view = new View({ newer: at("newer"), line: at("line"), toast: at("toast") });
+const log = new Log(at("log"), {
+  onButton: tap,
+  onAgain: (id) => outbox.again(id),
+  onTakeBack: (id) => composer.giveBack(outbox.takeBack(id)),
+});
+let talk = new Talk();
+let held = []; // what the stream brought while something was on its way, so that it is not seen twice meanwhile
+const outbox = new Outbox(lasting, session, { onChange: draw, onSent: sent, onIdle: release, onLost: lost });
+const composer = new Composer(at("composer"), storage("sessionStorage"), { onSend: say });
+const following = new Following(session, {
+  after: () => talk.upto,
+  onMessages: (messages) => (outbox.busy ? held.push(...messages) : came(messages)),
+  onState: (state) => {
+    view.away(state === "away");
+    if (state === "here") outbox.mend();
+  },
+  onLost: lost,
+});
+
+function say(text) {
+  outbox.add({ text, at: new Date().toISOString() });
+  view.toEnd();
+}
+
+function tap(button, label) {
+  if (outbox.isOnItsWay(button)) return;
+  outbox.add({ button, label, at: new Date().toISOString(), quiet: true });
+  const { id } = outbox.entries.at(-1);
+  setTimeout(() => {
+    const waiting = outbox.entries.find((entry) => entry.id === id);
+    if (!waiting) return;
+    waiting.quiet = false;
+    outbox.keep();
+  }, PATIENCE);
+}
+
+function sent(entry, { number, messages, toast }) {
+  const words = entry.text ?? entry.label;
+  const own = number ? [{ number, from: "citizen", text: words, buttons: [], edits: null, at: entry.at, ours: true }] : [];
+  view.toast(toast);
+  came([...own, ...messages], true);
+  following.run();
+}
+
+function release() {
+  const messages = held;
+  held = [];
+  if (messages.length) came(messages);
+}
+
+function came(messages, own = false) {
+  const wasNearEnd = own || view.isNearEnd();
+  const upto = Math.max(0, ...talk.byNumber.keys());
+  const grown = talk.take(messages);
+  draw();
+  if (!grown) return;
+  const fresh = messages.filter((message) => message.number > upto && !message.edits);
+  view.came(fresh.filter((message) => message.from !== "citizen").length);
+  if (fresh.length) view.follow(log.drawn.get(`m${fresh[0].number}`)?.element, wasNearEnd);
+}
+
+function draw() {
+  log.draw(talk, outbox);
+  const begun = !talk.isEmpty || outbox.entries.length > 0;
+  document.querySelector(".welcome").classList.toggle("past", begun);
+  at("starts").classList.toggle("old", begun);
+}
+
+// The server does not know this session any more: what was not sent yet begins a new one.
+function lost() {
+  session.forget();
+  talk = new Talk();
+  draw();
+  if (outbox.entries.length) setTimeout(() => outbox.mend(), 0);
+}
+
+async function ask(id) {
+  const dialog = at(id);
+  dialog.returnValue = "no";
+  dialog.showModal();
+  await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+  return dialog.returnValue === "yes";
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-say]");
+  if (!button) return;
+  if (button.dataset.confirm && !talk.isEmpty && !(await ask(button.dataset.confirm))) return;
+  say(button.dataset.say);
+});
+window.addEventListener("storage", (event) => {
+  if (event.key === "session" && event.newValue) begin();
+});
+
+// Everything said so far at once, then whatever comes.
+async function begin() {
+  if (session.token) {
+    document.body.classList.add("still");
+    at("log").setAttribute("aria-busy", "true");
+    try {
+      const { messages } = await session.get("/api/messages?after=0");
+      talk.take(messages);
+      draw();
+      view.toEnd("instant");
+    } catch (error) {
+      if (error.status === 401) lost();
+      else view.away(true);
+    }
+    at("log").removeAttribute("aria-busy");
+    document.body.classList.remove("still");
+    following.run();
+  }
+  draw();
+  outbox.send();
+}
+
+begin();

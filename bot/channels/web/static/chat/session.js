@@ -1,0 +1,84 @@
+// The session of this browser, and requests in its name. The token is in no address and no cookie.
+
+const KEY = "session";
+const PATIENCE = 20000;
+
+export class Rejected extends Error {
+  constructor(status, sentence) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+export class Session {
+  constructor(storage) {
+    this.storage = storage;
+    this.opening = null;
+  }
+
+  get token() {
+    return this.storage.getItem(KEY);
+  }
+
+  forget() {
+    this.storage.removeItem(KEY);
+  }
+
+  // The token, asked of the server when there is none; two callers at once get the same one.
+  async begin() {
+    if (this.token) return this.token;
+    this.opening ??= request("/api/session", { method: "POST" }).finally(() => { this.opening = null; });
+    const { session } = await this.opening;
+    this.storage.setItem(KEY, session);
+    return session;
+  }
+
+  get(path) {
+    return request(path, { headers: this.headers() }, PATIENCE * 2);
+  }
+
+  post(path, body) {
+    const headers = { ...this.headers(), "content-type": "application/json" };
+    return request(path, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+
+  headers() {
+    return { authorization: `Bearer ${this.token}` };
+  }
+}
+
+// JSON of an answer. Throws Rejected for what the server refuses, and whatever fetch throws when it is not reached.
+async function request(path, options, patience = PATIENCE) {
+  const response = await fetch(path, { cache: "no-store", ...options, signal: timeout(patience) });
+  const data = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Rejected(response.status, data.error ?? "");
+  return data;
+}
+
+function timeout(milliseconds) {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), milliseconds);
+  return controller.signal;
+}
+
+export function freshId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// Storage that lasts as long as the page where the browser gives none.
+export function storage(name) {
+  try {
+    const given = window[name];
+    given.setItem("probe", "1");
+    given.removeItem("probe");
+    return given;
+  } catch {
+    const kept = new Map();
+    return {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => kept.set(key, String(value)),
+      removeItem: (key) => kept.delete(key),
+    };
+  }
+}

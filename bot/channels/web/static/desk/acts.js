@@ -1,0 +1,88 @@
+// Forms of a case: each acts once, keeps its draft, and says what came of it.
+
+import { freshId, storage } from "../chat/session.js";
+
+export class Acts {
+  constructor(number, { onDone, onWords }) {
+    this.number = number;
+    this.on = { onDone, onWords };
+    this.drafts = storage("localStorage");
+    this.sent = new Map();
+    this.answer = document.getElementById("answer");
+    this.told = document.getElementById("told");
+    this.anothers = document.getElementById("anothers");
+    for (const form of [this.answer, document.getElementById("note")]) this.keepDraft(form);
+    document.addEventListener("submit", (event) => {
+      if (!event.target.matches("#answer, #note, .act")) return;
+      event.preventDefault();
+      this.act(event.target, event.submitter);
+    });
+    this.answer.elements.text.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || event.keyCode === 229) return;
+      this.answer.requestSubmit(this.answer.querySelector("[value=answer]"));
+    });
+  }
+
+  async act(form, submitter) {
+    if (form.dataset.busy) return;
+    const fields = new URLSearchParams(new FormData(form, submitter));
+    fields.set("id", this.idOf(form, fields));
+    form.dataset.busy = "yes";
+    try {
+      const response = await fetch(form.action, { method: "POST", headers: { accept: "application/json" }, body: fields });
+      const data = await response.json();
+      this.sent.delete(form);
+      if (!response.ok) this.say(data.error, false);
+      else this.done(form, data);
+    } catch {
+      this.say("보내지 못했어요. 쓰던 글은 남아 있어요. 다시 눌러 주세요.", false);
+    } finally {
+      delete form.dataset.busy;
+    }
+  }
+
+  done(form, data) {
+    this.say(data.refused ? data.told.join(" ") : "", data.anothers);
+    if (!data.refused) {
+      if (form.matches("#answer, #note")) this.clear(form);
+      else form.closest("details")?.removeAttribute("open");
+      if (document.activeElement && form.contains(document.activeElement) && form.matches(".act")) document.activeElement.blur();
+    }
+    this.on.onDone(data);
+  }
+
+  // The same words by the same button go out under the same id until the server has answered.
+  idOf(form, fields) {
+    const what = `${fields.get("verb")}\n${fields.get("text") ?? ""}`;
+    const known = this.sent.get(form);
+    if (known?.what === what) return known.id;
+    const id = freshId();
+    this.sent.set(form, { what, id });
+    return id;
+  }
+
+  say(words, isAnothers) {
+    this.told.textContent = words;
+    this.told.hidden = !words;
+    this.anothers.hidden = !isAnothers;
+  }
+
+  keepDraft(form) {
+    const key = this.keyOf(form);
+    const field = form.elements.text;
+    field.value = this.drafts.getItem(key) ?? field.value;
+    field.addEventListener("input", () => {
+      if (field.value) this.drafts.setItem(key, field.value);
+      else this.drafts.removeItem(key);
+    });
+  }
+
+  clear(form) {
+    form.elements.text.value = "";
+    this.drafts.removeItem(this.keyOf(form));
+  }
+
+  keyOf(form) {
+    return `desk:${this.number}:${form.id}`;
+  }
+}

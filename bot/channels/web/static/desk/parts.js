@@ -1,0 +1,43 @@
+// Puts markup that the server has drawn in the place of what is there. The server has escaped whatever was typed.
+
+export class Parts {
+  constructor() {
+    this.last = new Map();
+  }
+
+  // Puts a part in its place, unless it is what is there already or somebody is writing in it.
+  put(element, html, mark = "") {
+    const bare = mark ? html.replaceAll(mark, "") : html;
+    if (this.last.get(element) === bare) return;
+    if (element.contains(document.activeElement) && document.activeElement.matches("input, textarea")) return;
+    this.last.set(element, bare);
+    const open = new Set([...element.querySelectorAll("details[open]")].map((it) => it.dataset.keep));
+    const focused = document.activeElement?.getAttribute?.("href");
+    element.innerHTML = html;
+    for (const details of element.querySelectorAll("details")) details.open = open.has(details.dataset.keep);
+    if (focused) element.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+
+  // Puts the lines of a thread in place one by one, so that a new one is read out and the others stay.
+  patch(element, html) {
+    const fresh = new DOMParser().parseFromString(html, "text/html").body;
+    const wasAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 80;
+    const known = new Map([...element.children].map((it) => [it.dataset.key, it]));
+    let last = null;
+    let grown = false;
+    for (const line of [...fresh.children]) {
+      const old = known.get(line.dataset.key);
+      known.delete(line.dataset.key);
+      const same = old && old.outerHTML === line.outerHTML;
+      const put = same ? old : line;
+      if (old && !same) old.replaceWith(put);
+      const next = last ? last.nextElementSibling : element.firstElementChild;
+      if (put !== next) element.insertBefore(put, next);
+      grown ||= !old;
+      last = put;
+    }
+    for (const gone of known.values()) gone.remove();
+    if (grown && wasAtEnd) element.scrollTop = element.scrollHeight;
+    return grown;
+  }
+}
