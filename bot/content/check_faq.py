@@ -27,12 +27,12 @@ def check_tests(contents: Contents, matcher: Matcher) -> None:
     """Lays down every test that finds another entry, or none."""
     for id, placed in contents.entries.items():
         for place, test in enumerate(placed.entry.tests):
-            wrong = test_finds(matcher, test, id)
+            wrong = finds(matcher, test, id)
             if wrong is not None:
                 placed.page.at(("entries", id, "tests", place), wrong)
 
 
-def test_finds(matcher: Matcher, test: str, id: str) -> str | None:
+def finds(matcher: Matcher, test: str, id: str) -> str | None:
     """What a test finds instead of its entry, as a sentence; None when it finds it."""
     ranking = matcher.rank(test)
     if ranking.band == "none" or not ranking.entries:

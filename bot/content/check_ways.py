@@ -3,7 +3,7 @@
 from bot.content.flows import FlowFile
 from bot.content.graph import Graph, branches, reach
 from bot.content.problems import tell
-from bot.core.flow import ChoiceNode, OutcomeNode, StepNode
+from bot.core.flow import ChoiceNode, Node, OutcomeNode, StepNode
 
 
 def check_ways(file: FlowFile, graph: Graph) -> None:
@@ -18,16 +18,25 @@ def check_ways(file: FlowFile, graph: Graph) -> None:
 
 
 def check_published(file: FlowFile) -> None:
-    """Lays down what a published flow lacks: the day it was reviewed, and the sources of steps and outcomes."""
+    """Lays down what a published flow lacks: the day it was reviewed, and the sources of steps and outcomes.
+
+    An outcome that hands over at once says nothing of the law, and needs none.
+    """
     flow, page = file.flow, file.page
     if flow.status != "published":
         return
     if flow.reviewed is None and ("reviewed",) not in page.lines:
         page.at(("status",), "공개하려면 reviewed에 내용을 확인한 날을 적어 주세요.", mended=True)
     for id, node in flow.nodes.items():
-        if isinstance(node, StepNode | OutcomeNode) and not node.sources and not _has(file, id, "sources"):
+        if _speaks_of_law(node) and not _has(file, id, "sources"):
             said = tell("공개하려면 <id>에 근거(sources)를 적어 주세요.", id=id)
             page.at(("nodes", id), said, mended=True)
+
+
+def _speaks_of_law(node: Node) -> bool:
+    if isinstance(node, OutcomeNode):
+        return node.handoff is None or not node.handoff.at_once
+    return isinstance(node, StepNode)
 
 
 def _has(file: FlowFile, id: str, key: str) -> bool:

@@ -112,6 +112,16 @@ def test_of_a_draft_what_no_example_reaches_is_a_warning() -> None:
     assert [("warning", line_of(sources, FLOW, "{id: fruit"))] == [(each.level, each.line) for each in found]
 
 
+def test_an_outcome_that_hands_over_at_once_needs_no_sources() -> None:
+    """It says nothing of the law."""
+    sources = edited(
+        FLOW,
+        ("    sources: [소풍 규칙 제2조]\n", ""),
+        ("      button: 물어보기", "      at_once: true\n      button: 물어보기"),
+    )
+    assert check(sources) == []
+
+
 def test_a_draft_cannot_be_led_to() -> None:
     """Neither by an answer nor by an intake: a citizen would stand before a closed door."""
     found = check(edited(FLOW, ("status: published", "status: draft")))

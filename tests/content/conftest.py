@@ -1,0 +1,24 @@
+"""The content that is served, and its matcher, trained once for all tests."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.content.contents import Contents, read_contents
+from bot.content.sources import read
+from bot.content.trained import load_or_train
+from bot.core.library import Matcher
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def contents() -> Contents:
+    return read_contents(read(ROOT))
+
+
+@pytest.fixture(scope="session")
+def matcher(contents: Contents, tmp_path_factory: pytest.TempPathFactory) -> Matcher:
+    taught = contents.lessons
+    folder = tmp_path_factory.mktemp("models")
+    return load_or_train(taught.entries, taught.not_ours, taught.synonyms, taught.words, folder)

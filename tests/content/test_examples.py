@@ -1,0 +1,47 @@
+"""Every example of every flow and every test of every FAQ entry, as a test of its own: `-k consultation` runs one."""
+
+import pytest
+
+from bot.content import build
+from bot.content.check_faq import finds
+from bot.content.contents import Contents, read_contents
+from bot.content.days import calendar
+from bot.content.hearing import Ears
+from bot.content.running import run
+from bot.content.sources import read
+from bot.core.calendar import Calendar
+from bot.core.library import Matcher
+from tests.content.conftest import ROOT
+
+WRITTEN = read_contents(read(ROOT))
+EXAMPLES = [(file.flow.id, example.name) for file in WRITTEN.flows.values() for example in file.examples]
+TESTS = [(id, test) for id, placed in WRITTEN.entries.items() for test in placed.entry.tests]
+
+
+@pytest.fixture(scope="module")
+def days(contents: Contents) -> Calendar:
+    return calendar(contents.holidays)
+
+
+@pytest.mark.parametrize(("flow", "name"), EXAMPLES, ids=lambda part: part)
+def test_an_example_holds(flow: str, name: str, contents: Contents, matcher: Matcher, days: Calendar) -> None:
+    """It ends where it says, with the values, paragraphs and hand-over it names."""
+    file = contents.flows[flow]
+    example = next(each for each in file.examples if each.name == name)
+    assert run(example, file.flow, days, Ears(matcher, contents.words)).slips == ()
+
+
+@pytest.mark.parametrize(("entry", "test"), TESTS, ids=lambda part: part)
+def test_a_question_finds_its_entry(entry: str, test: str, matcher: Matcher) -> None:
+    """In other words than those it was taught."""
+    assert finds(matcher, test, entry) is None
+
+
+def test_names_of_examples_are_their_own() -> None:
+    """Or one of two would never be run here."""
+    assert len(EXAMPLES) == len(set(EXAMPLES))
+
+
+def test_nothing_is_wrong_with_the_content(matcher: Matcher) -> None:
+    """Not even a warning."""
+    assert build.check(read(ROOT), lambda lessons: matcher) == []
