@@ -1,17 +1,14 @@
 """Is every value there where it is used: in a text, a condition, an argument, a summary."""
 
-import re
 from collections.abc import Iterable
 
 from bot.content.flows import FlowFile
 from bot.content.knowledge import Study, refs
 from bot.content.parts import Path
 from bot.content.problems import meant
-from bot.content.said import conditions, labels, route_conditions, texts
+from bot.content.said import BRACKETS, conditions, labels, route_conditions, texts
 from bot.core.flow import Condition, Node, OutcomeNode, Ref, StepNode
 from bot.core.korean import names
-
-BRACKETS = re.compile(r"<([A-Za-z_][A-Za-z0-9_. -]*)>")
 
 
 def check_values(file: FlowFile, study: Study) -> None:

@@ -1,10 +1,14 @@
 """Every text and every condition of a node, with its path in the file: what the checker looks through."""
 
+import re
 from collections.abc import Iterator
 
 from bot.content.graph import branches
 from bot.content.parts import Path
 from bot.core.flow import Condition, ContactNode, Flow, Node, OutcomeNode, Question, StepNode, choices_of
+
+BRACKETS = re.compile(r"<([A-Za-z_][A-Za-z0-9_. -]*)>")
+"""What was meant as a value, misspelled or not."""
 
 
 def labels(flow: Flow) -> Iterator[tuple[Path, str]]:

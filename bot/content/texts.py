@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from bot.content.parts import Part
 from bot.content.problems import meant, nearest, tell
+from bot.content.said import BRACKETS
+from bot.core.text_values import VALUES
 from bot.core.texts import Key
 
 
@@ -18,8 +20,18 @@ def read_texts(part: Part) -> Mapping[Key, str]:
             part.add(written, said, mended=right is not None)
         if right is not None:
             texts[Key(right)] = part.text(written)
+            _values(part, written, Key(right))
     for key in Key:
         if key not in texts:
             part.add(None, tell("<key>이(가) 없어요. 봇이 할 말을 적어 주세요.", key=key.value))
             texts[key] = ""
     return texts
+
+
+def _values(part: Part, written: str, key: Key) -> None:
+    """Lays down values that nobody gives to that sentence: it could not be said."""
+    known = VALUES.get(key, ())
+    for name in dict.fromkeys(BRACKETS.findall(part.text(written))):
+        if name not in known:
+            said = f"<{name}>: 이 말에는 그런 값이 없어요." + (meant(name, known) or " 값 없이 적어 주세요.")
+            part.page.add(part.page.line_of((*part.path, written), f"<{name}>"), said)

@@ -149,6 +149,8 @@ ELSEWHERE = {
     "words that begin no flow": Slip("  picnic: [소풍", "  picnik: [소풍", "picnik", "'picnic'", WORDS),
     "unknown command": Slip("  again:", "  agin:", "agin", "'again'", WORDS),
     "a word for two commands": Slip("[진행표]", "[뒤로]", "plan: [뒤로]", "'back'", WORDS),
+    "a value a text is not given": Slip("echo: 말", "echo: <anwers> 말", "<anwers>", "'answers'", "flows/texts.yaml"),
+    "a value in a text that takes none": Slip("menu: 말", "menu: <name> 말", "<name>", "<name>", "flows/texts.yaml"),
     "unknown text": Slip("greeting: 말", "greetng: 말", "greetng", "'greeting'", "flows/texts.yaml"),
     "a closing before the opening": Slip("closes: 18:00", "closes: 08:00", "opens:", "차례", "flows/tables/hours.yaml"),
     "a time that is none": Slip("opens: 09:00", "opens: 9시", "9시", "'9시'", "flows/tables/hours.yaml"),

@@ -1,0 +1,38 @@
+"""Every sentence of texts.yaml is given the values that bot.core.text_values promises it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.core.text_values import VALUES
+from bot.core.texts import Key
+
+BOT = Path(__file__).parents[2] / "bot"
+
+
+def calls() -> Iterator[tuple[str, Key, frozenset[str]]]:
+    """Where the code names a key and gives it values: the place, the key, the names of the values."""
+    for path in sorted(BOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or any(keyword.arg is None for keyword in node.keywords):
+                continue
+            given = frozenset(keyword.arg for keyword in node.keywords if keyword.arg)
+            for argument in node.args[:2]:
+                if isinstance(argument, ast.Attribute) and ast.unparse(argument.value) == "Key" and given:
+                    yield f"{path.relative_to(BOT)}:{node.lineno}", Key[argument.attr], given
+
+
+CALLS = list(calls())
+
+
+@pytest.mark.parametrize(("place", "key", "given"), CALLS, ids=[f"{place} {key}" for place, key, _ in CALLS])
+def test_a_sentence_is_given_its_values(place: str, key: Key, given: frozenset[str]) -> None:
+    """All of them: staff may use any."""
+    assert set(VALUES.get(key, ())) <= given
+
+
+def test_calls_are_found() -> None:
+    """Or the test above would prove nothing."""
+    assert len({key for _, key, _ in CALLS}) > 20
