@@ -17,6 +17,7 @@ def check_together(contents: Contents) -> None:
     _rows_named(contents)
     _shared_nodes(contents)
     _same_titles(contents)
+    _former_names(contents)
 
 
 def _flows_named(contents: Contents) -> None:
@@ -96,6 +97,18 @@ def _same_titles(contents: Contents) -> None:
         if other is not file and file.flow.title:
             said = tell("<title>은(는) 다른 절차의 제목이기도 해요", title=file.flow.title)
             file.page.at(("title",), f"{said}({other.page.file}:{other.page.line(('title',))}).", mended=True)
+
+
+def _former_names(contents: Contents) -> None:
+    """A name that a node had must be nobody's now, or another's answers would be taken for its own."""
+    known = {node.id for _, node in _nodes(contents)}
+    for file, node in _nodes(contents):
+        for place, name in enumerate(node.formerly):
+            if name in known:
+                said = tell(
+                    "<name>은(는) 지금도 쓰는 단계 이름이에요. formerly에는 없어진 이름만 적어 주세요.", name=name
+                )
+                file.page.at(("nodes", node.id, "formerly", place), said)
 
 
 def _nodes(contents: Contents) -> Iterable[tuple[FlowFile, Node]]:

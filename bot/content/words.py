@@ -13,13 +13,14 @@ LISTS = ("wishes", "corrections", "yes", "no", "done", "later")
 def read_words(part: Part) -> Words:
     """The words by what they do. A word that does two things is laid down."""
     part = part.only(("commands", "begin", *LISTS))
+    seen: dict[str, str] = {}
     commands = part.part("commands", must=True)
     if commands is not None:
         commands = commands.only(COMMANDS)
-        _once(commands)
+        _once(commands, seen)
     begin = part.part("begin", must=True)
     if begin is not None:
-        _once(begin)
+        _once(begin, seen)
     return Words(
         commands={key: commands.words(key, must=True) for key in COMMANDS} if commands else {},
         begin={flow: begin.words(flow) for flow in begin.values} if begin else {},
@@ -32,8 +33,8 @@ def read_words(part: Part) -> Words:
     )
 
 
-def _once(part: Part) -> None:
-    seen: dict[str, str] = {}
+def _once(part: Part, seen: dict[str, str]) -> None:
+    """Lays down words that already do something else: they are compared folded, as they are when somebody writes."""
     for key, tree in part.values.items():
         for place, word in enumerate(tree.items if isinstance(tree, Items) else ()):
             text = word.text if isinstance(word, Scalar) else ""

@@ -1,7 +1,12 @@
 """The checker as a whole: everything at once, nothing that only follows, no false alarms."""
 
+import time
+
 import pytest
 
+from bot.content.check_faq import check_phrasings
+from bot.content.check_together import check_together
+from bot.content.contents import read_contents
 from bot.content.sources import Sources
 from tests.content.base import BASE, PICNIC, changed, check, line_of
 
@@ -172,3 +177,20 @@ def test_the_same_entry_in_two_files_is_told() -> None:
     found = check(Sources({**BASE, "faq/zoo.yaml": BASE["faq/picnic.yaml"]}))
     assert [(each.file, each.line) for each in found] == [("faq/zoo.yaml", 4), ("faq/zoo.yaml", 14)]
     assert "faq/picnic.yaml:4" in found[0].text
+
+
+def test_150_entries_are_looked_through_in_a_moment() -> None:
+    """Nothing compares every entry with every other; it takes a tenth of the second that is allowed."""
+    files = dict(BASE)
+    for number in range(75):
+        text = BASE["faq/picnic.yaml"].replace("where_to", f"where_{number}").replace("what_time", f"when_{number}")
+        for words in ("[", ", "):
+            text = text.replace(words, f"{words}{number}번 ")
+        files[f"faq/many{number}.yaml"] = text.replace(f"{{{number}번 ", "{")
+    begun = time.perf_counter()
+    contents = read_contents(Sources(files))
+    check_phrasings(contents)
+    check_together(contents)
+    assert time.perf_counter() - begun < 1
+    assert len(contents.entries) == 152
+    assert contents.desk.problems == []

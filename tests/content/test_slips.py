@@ -92,6 +92,7 @@ IN_FLOWS = {
         "day: {rule",
         "'day'",
     ),
+    "a former name that is in use": Slip("    unit: 명\n", "    formerly: [day]\n    unit: 명\n", "[day]", "'day'"),
     "the same choice twice": Slip("{id: fruit", "{id: bread", "label: 과일", "'bread'"),
     "a name that is none": Slip("{id: boots,", "{id: 장화,", "id: 장화", "장화"),
 }
@@ -149,6 +150,7 @@ ELSEWHERE = {
     "words that begin no flow": Slip("  picnic: [소풍", "  picnik: [소풍", "picnik", "'picnic'", WORDS),
     "unknown command": Slip("  again:", "  agin:", "agin", "'again'", WORDS),
     "a word for two commands": Slip("[진행표]", "[뒤로]", "plan: [뒤로]", "'back'", WORDS),
+    "a word for a command and a flow": Slip("[소풍 가요]", "[뒤로!]", "picnic: [뒤로!]", "'back'", WORDS),
     "a value a text is not given": Slip("echo: 말", "echo: <anwers> 말", "<anwers>", "'answers'", "flows/texts.yaml"),
     "a value in a text that takes none": Slip("menu: 말", "menu: <name> 말", "<name>", "<name>", "flows/texts.yaml"),
     "unknown text": Slip("greeting: 말", "greetng: 말", "greetng", "'greeting'", "flows/texts.yaml"),
