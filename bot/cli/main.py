@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
+from typing import IO, Any
 
 import click
 
@@ -27,11 +28,16 @@ from bot.core import korean
 from bot.core.errors import Problem
 from bot.core.library import Library
 
-_NEXT_PORT = 1
+
+class Told(click.ClickException):
+    """What keeps a command from working, in one sentence; the command ends with 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file=file or sys.stderr)
 
 
 class Commands(click.Group):
-    """A group that is kind about a command it does not know, and says in one sentence what keeps it from working."""
+    """Commands, with a kind word about one that is not known."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -40,7 +46,7 @@ class Commands(click.Group):
         if self.get_command(ctx, name) is None and not name.startswith("-"):
             near = get_close_matches(name, self.list_commands(ctx), 1)
             line = say(Line.UNKNOWN_COMMAND_NEAR, name=name, near=near[0]) if near else ""
-            ctx.fail(line or say(Line.UNKNOWN_COMMAND, name=name))
+            raise Told(line or say(Line.UNKNOWN_COMMAND, name=name))
         return super().resolve_command(ctx, args)
 
 
@@ -81,7 +87,7 @@ def ask(text: str | None, as_json: bool, batch: Path | None) -> None:
     """Show what a question gets, and why."""
     with _told_kindly():
         if batch is None and not (text or "").strip():
-            raise click.UsageError(say(Line.ASK_NOTHING))
+            raise Told(say(Line.ASK_NOTHING))
         library, now = _library(_prepared()), app.SystemClock().now()
         if batch is not None:
             _ask_batch(library, batch, now)
@@ -145,7 +151,7 @@ def _ask_batch(library: Library, file: Path, now: datetime) -> None:
             for answer in asking.batch(library, [line.decode("utf-8-sig")], now):
                 click.echo(answer)
         except ValueError as error:
-            raise click.ClickException(say(Line.ASK_BAD_LINE, file=file.name, place=str(place))) from error
+            raise Told(say(Line.ASK_BAD_LINE, file=file.name, place=str(place))) from error
 
 
 def _library(settings: Settings) -> Library:
@@ -154,7 +160,7 @@ def _library(settings: Settings) -> Library:
     try:
         return content.build(sources, app.make_matcher(app.models_dir(settings))(content.lessons(sources)))
     except Unfit as unfit:
-        raise click.ClickException("\n".join((*map(str, unfit.problems), say(Line.NO_CONTENT)))) from unfit
+        raise Told("\n".join((*map(str, unfit.problems), say(Line.NO_CONTENT)))) from unfit
 
 
 def _prepared() -> Settings:
@@ -165,14 +171,14 @@ def _prepared() -> Settings:
 
 
 def _moment(text: str | None) -> datetime:
-    """A moment in Seoul; one without an offset is meant there. Raises click.BadParameter."""
+    """A moment in Seoul; one without an offset is meant there. Raises Told."""
     if text is None:
         return app.SystemClock().now()
     try:
         at = datetime.fromisoformat(text)
         return at.astimezone(app.SEOUL) if at.tzinfo else at.replace(tzinfo=app.SEOUL)
     except (ValueError, OverflowError) as error:
-        raise click.BadParameter(say(Line.TRY_BAD_NOW), param_hint="--now") from error
+        raise Told(say(Line.TRY_BAD_NOW)) from error
 
 
 def _ready(settings: Settings, house: app.House) -> None:
@@ -189,12 +195,12 @@ def _told_kindly() -> Iterator[None]:
     try:
         yield
     except WrongSetting as wrong:
-        raise click.ClickException(about_setting(wrong)) from wrong
+        raise Told(about_setting(wrong)) from wrong
     except app.CannotListen as busy:
         line = Line.PORT_TAKEN if busy.taken else Line.NO_SUCH_HOST
-        other = str(busy.port + _NEXT_PORT)
-        raise click.ClickException(say(line, port=str(busy.port), other=other, host=busy.host)) from busy
+        other = str(busy.port + 1)
+        raise Told(say(line, port=str(busy.port), other=other, host=busy.host)) from busy
     except app.CannotOpen as broken:
-        raise click.ClickException(say(Line.DATABASE_BROKEN, file=str(broken.file))) from broken
+        raise Told(say(Line.DATABASE_BROKEN, file=str(broken.file))) from broken
     except Problem as problem:
-        raise click.ClickException(say(Line(problem.key.value), **problem.data)) from problem
+        raise Told(say(Line(problem.key.value), **problem.data)) from problem
