@@ -67,7 +67,7 @@ def assign(
     whole = False
     for span in _spans(readings):
         free = [reading for reading in span if reading.node not in given]
-        right = [reading for reading in free if reading.error is None]
+        right = [reading for reading in free if reading.error is None and _meant(reading, at)]
         chosen = _choose(right, at, answers)
         if chosen is not None:
             given[chosen.node] = chosen.value
@@ -77,6 +77,11 @@ def assign(
         else:
             wrong = wrong or next((reading for reading in free if reading.node == at), None)
     return Assigned(given, tuple(unclear), None if at in given else wrong, whole)
+
+
+def _meant(reading: Read, at: str) -> bool:
+    """Not knowing is said of the open question, or of one that is named; never of others by the way."""
+    return reading.value is not None or reading.node == at or reading.marked
 
 
 def _choose(readings: Sequence[Read], at: str, answers: Answers) -> Read | None:

@@ -4,13 +4,17 @@ from dataclasses import replace
 
 from bot.core.conversation import Decision, Situation
 from bot.core.event import Act, Edited, Event, Said, Tapped, Woke
+from bot.core.flow import ContactNode
+from bot.core.korean import fold
 from bot.core.library import Library
 from bot.core.reply import Button, Choose, Message, Tick
 from bot.core.texts import Key
-from bot.talk import contacts, desk, doing, waking, walking
+from bot.talk import contacts, desk, doing, handing_over, waking, walking
 from bot.talk.safety import Masked, mask
 from bot.talk.turn import Turn
 from bot.talk.understanding import understand
+
+_LITTLE = 8  # syllables beside what was masked: "제 번호는 …예요"
 
 
 def decide(event: Event, situation: Situation, library: Library) -> Decision:
@@ -41,7 +45,8 @@ def _said(turn: Turn, text: str) -> Turn:
         if right:
             value = contacts.read_contact(turn, asked, right[0].value)
             return walking.answered(turn.understood("answer"), {asked.id: value}, echo=True)
-    return understand(_warned(turn, masked), masked.text)
+    turn = _warned(turn, masked)
+    return _wants_reach(turn) if masked.kinds and _nothing_else(turn, masked) else understand(turn, masked.text)
 
 
 def _warned(turn: Turn, masked: Masked) -> Turn:
@@ -49,6 +54,22 @@ def _warned(turn: Turn, masked: Masked) -> Turn:
         return turn
     kinds = ", ".join(turn.text(kind) for kind in masked.kinds)
     return turn.notice(Key.MASKED, kinds=kinds)
+
+
+def _nothing_else(turn: Turn, masked: Masked) -> bool:
+    """Whether a message was little more than what had to be masked."""
+    rest = masked.text
+    for kind in masked.kinds:
+        rest = rest.replace(turn.text(kind), "")
+    return len(fold(rest)) <= _LITTLE and not turn.owner
+
+
+def _wants_reach(turn: Turn) -> Turn:
+    """An address out of the blue: consent is asked, by the open contact question or by the hand-over."""
+    turn = turn.understood("masked", "chat")
+    if isinstance(turn.open_node, ContactNode):
+        return walking.ask_open(turn)
+    return handing_over.propose(turn, handing_over.default_kind(turn))
 
 
 def _edited(turn: Turn, text: str) -> Turn:

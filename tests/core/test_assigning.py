@@ -83,3 +83,10 @@ def test_every_question_on_the_way_and_reachable_may_be_answered() -> None:
     """Free texts and outcomes take no readings."""
     ids = [node.id for node in askable(FLOW, replay(FLOW, {}, TODAY, CALENDAR))]
     assert ids == ["now", "planned", "district"]
+
+
+def test_not_knowing_is_said_of_the_open_question_alone() -> None:
+    """Two questions can be skipped, neither is open: the words are nobody's answer, and nothing is asked about them."""
+    readings = [Reading("planned", None, 0, 4, whole=True), Reading("now", None, 0, 4, whole=True)]
+    assert given(readings) == ({}, 0)
+    assert given([Reading("planned", None, 0, 4)], topic="빵", now=7) == ({"planned": None}, 0)

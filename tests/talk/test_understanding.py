@@ -162,3 +162,10 @@ def test_unclear_values_are_asked_and_the_clear_ones_kept() -> None:
     person = Talker().says("상담사").says("네").says("정관이 어려워요").says("유성구")
     assert person.says("5").value("people") == 5
     assert Give("reach", person.buttons[0].deed.value).node == "reach"  # type: ignore[union-attr]  # a Give
+
+
+def test_an_address_out_of_the_blue_asks_for_consent() -> None:
+    """It is not kept, and what it was given for is asked: by the hand-over, or by the open contact question."""
+    person = Talker().says("제 번호는 010-1234-5678 이에요")
+    assert person.sees(Key.MASKED)
+    assert person.buttons[0].deed == Want("상담", agreed=True)
