@@ -10,12 +10,10 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from sqlite3 import DatabaseError
 from types import TracebackType
 from zoneinfo import ZoneInfo
 
 import uvicorn
-from starlette.applications import Starlette
 
 from bot import __version__
 from bot.channels.web.app import web_app
@@ -32,7 +30,7 @@ from bot.service.ports import Clock
 from bot.service.publishing import Build, Files, Publishing, Unfit
 from bot.service.sessions import Sessions
 from bot.service.turn import Turns
-from bot.store.sqlite import open_engine
+from bot.store.sqlite import CANNOT_OPEN, open_engine
 from bot.store.store import SqlStore
 from bot.talk.safety import mask
 
@@ -132,7 +130,7 @@ async def open_house(settings: Settings, database: Path, clock: Clock) -> AsyncI
 async def _open_store(database: Path, mask_text: Callable[[str], str]) -> SqlStore:
     try:
         return SqlStore(await open_engine(database), mask_text)
-    except (DatabaseError, OSError) as error:
+    except CANNOT_OPEN as error:
         raise CannotOpen(database) from error
 
 
@@ -146,7 +144,7 @@ async def serve(settings: Settings, ready: Callable[[House], None]) -> None:
         make_data_dir(settings)
         secret = secret_key(settings)
         async with open_house(settings, settings.database, SystemClock()) as house:
-            server = _Server(_uvicorn(settings, _web(house, Seat(settings.local, secret))), lambda: ready(house))
+            server = _Server(_config(settings, house, secret), lambda: ready(house))
             await _serve_with_alarms(server, house.alarms, listening)
     finally:
         listening.close()
@@ -179,21 +177,18 @@ def _is_ours(family: int, host: str) -> bool:
     return True
 
 
-def _web(house: House, seat: Seat) -> Starlette:
-    return web_app(
+def _config(settings: Settings, house: House, secret: str) -> uvicorn.Config:
+    """The web around the parts. Behind a proxy (BASE_URL) its word on who asks is taken; without one nobody's is."""
+    web = web_app(
         house.turns,
         house.store,
         house.publishing,
         house.clock,
         house.news,
         house.sessions,
-        seat=seat,
+        seat=Seat(settings.local, secret),
         version=__version__,
     )
-
-
-def _uvicorn(settings: Settings, web: Starlette) -> uvicorn.Config:
-    """Behind a proxy (BASE_URL) its word on who asks is taken; without one nobody's is."""
     return uvicorn.Config(
         web,
         lifespan="off",

@@ -23,6 +23,8 @@ from bot.store.engine import Params, Row, Write, clean
 
 LONGEST_GROUP = 256
 SECONDS_FOR_ANOTHER_PROCESS = 10.0
+CANNOT_OPEN = (sqlite3.Error, OSError)
+"""What `open_engine` raises for a file that is no database, or cannot be read or written."""
 
 
 class GroupFailed(Exception):
