@@ -1,7 +1,6 @@
 """The pages citizens read: the chat and the frequently asked questions."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -63,9 +62,10 @@ def _starts(library: Library) -> Sequence[tuple[str, str]]:
 
 
 def _examples(library: Library) -> Sequence[str]:
-    """A question from each of the first topics, to show what one may ask."""
-    firsts = [next(iter(entries)) for _, entries in groupby(library.entries.values(), key=lambda entry: entry.topic)]
-    return [entry.asks[0] for entry in firsts[:_EXAMPLES]]
+    """A question from each of some topics, those first that lead into a procedure: to show what one may ask."""
+    leading = sorted(library.entries.values(), key=lambda entry: entry.then.flow is None)
+    by_topic = {entry.topic: entry for entry in reversed(leading)}
+    return [entry.asks[0] for entry in leading if by_topic[entry.topic] is entry][:_EXAMPLES]
 
 
 def _topics(library: Library) -> Mapping[str, Sequence[Entry]]:

@@ -23,7 +23,7 @@ export class View {
   // To the end, but never past the beginning of what is new: a long answer is read from its first line.
   follow(first, wasNearEnd) {
     if (!wasNearEnd) {
-      this.newer.hidden = false;
+      this.tellMore("새 메시지 보기");
       return;
     }
     const page = document.documentElement;
@@ -31,6 +31,12 @@ export class View {
     const bar = document.querySelector(".bar").getBoundingClientRect();
     const top = first ? first.getBoundingClientRect().top + window.scrollY - Math.max(bar.bottom, 0) - 8 : end;
     window.scrollTo({ top: Math.min(end, top) });
+    if (end - top > NEAR) this.tellMore("아래에 더 있어요");
+  }
+
+  tellMore(words) {
+    this.newer.textContent = words;
+    this.newer.hidden = false;
   }
 
   toEnd(behavior = "auto") {

@@ -85,7 +85,7 @@ function listen() {
 if (number) {
   new Acts(number, { onDone: (data) => { put(data); refreshQueue().catch(() => {}); } });
   thread.scrollTop = thread.scrollHeight;
-  if (window.matchMedia("(max-width: 56rem)").matches) {
+  if (window.matchMedia("(max-width: 55.99rem)").matches) {
     document.querySelector("[data-fold=packet]").removeAttribute("open");
     thread.lastElementChild?.scrollIntoView({ block: "end" });
   }

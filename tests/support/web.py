@@ -1,0 +1,186 @@
+"""The web application on a real socket, above the whole service on a real store."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import httpx
+import uvicorn
+from starlette.applications import Starlette
+
+from bot.channels.web.app import web_app
+from bot.channels.web.seat import Seat
+from bot.channels.web.site import Limits
+from bot.core.library import Library
+from bot.service.ports import Store
+from bot.service.sessions import Sessions
+from tests.support.person import Service, running
+
+SECRET = "a secret of the tests, long enough"
+
+
+@dataclass
+class Web:
+    """The running application. `client` has no session and no cookie of its own."""
+
+    service: Service
+    app: Starlette
+    client: httpx.AsyncClient
+
+    async def browser(self) -> "Browser":
+        """A citizen's browser with a session of its own."""
+        answer = await self.client.post("/api/session")
+        return Browser(self, answer.json()["session"])
+
+    @asynccontextmanager
+    async def desk(self, name: str = "한소라") -> "AsyncIterator[DeskBrowser]":
+        """A consultant's browser, seated under that name."""
+        async with httpx.AsyncClient(base_url=self.client.base_url) as client:
+            desk = DeskBrowser(self, client)
+            await desk.sits_down(name)
+            yield desk
+
+
+@dataclass
+class Browser:
+    """What a citizen's page does."""
+
+    web: Web
+    token: str
+    ids: "count[int]" = field(default_factory=count)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"authorization": f"Bearer {self.token}"}
+
+    async def sends(self, **body: object) -> httpx.Response:
+        """Sends a body as it is, with a fresh id if it has none."""
+        data = {"id": f"m{next(self.ids)}", **body}
+        return await self.web.client.post("/api/messages", json=data, headers=self.headers)
+
+    async def says(self, text: str) -> list[dict[str, object]]:
+        """The answers to a text."""
+        answer = await self.sends(text=text)
+        assert answer.status_code == 200, answer.text
+        return list(answer.json()["messages"])
+
+    async def all(self, after: int = 0, **query: int) -> list[dict[str, object]]:
+        answer = await self.web.client.get("/api/messages", params={"after": after, **query}, headers=self.headers)
+        assert answer.status_code == 200, answer.text
+        return list(answer.json()["messages"])
+
+    async def asks_for_a_person(self) -> str:
+        """Opens a case, and gives its number."""
+        asked = (await self.says("상담사"))[-1]
+        await self.sends(button=asked["buttons"][0]["id"])  # type: ignore[index]  # JSON
+        return max(listed.case.number for listed in await self.web.service.store.cases())
+
+
+@dataclass
+class DeskBrowser:
+    """What a consultant's page does."""
+
+    web: Web
+    client: httpx.AsyncClient
+    ids: "count[int]" = field(default_factory=count)
+
+    async def sits_down(self, name: str) -> httpx.Response:
+        token = form_token((await self.client.get("/desk")).text)
+        return await self.client.post("/desk/seat", data={"name": name, "csrf": token})
+
+    async def acts(self, case: str, verb: str, text: str = "", **fields: str) -> httpx.Response:
+        """Sends a form of the case's page, with a fresh id if it is given none."""
+        page = await self.client.get("/desk")
+        form = {"csrf": form_token(page.text), "id": f"f{next(self.ids)}", "verb": verb, "text": text, **fields}
+        return await self.client.post(f"/desk/cases/{case}/acts", data=form, headers={"accept": "application/json"})
+
+    async def part(self, case: str) -> dict[str, str]:
+        answer = await self.client.get(f"/desk/api/cases/{case}")
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+
+def form_token(page: str) -> str:
+    """What the forms of a page carry."""
+    return page.split('name="csrf" value="')[1].split('"')[0]
+
+
+async def events(lines: AsyncIterator[str]) -> AsyncIterator[tuple[str, str]]:
+    """The events of a stream: the id and the data of each; a heartbeat has neither."""
+    id = data = ""
+    async for line in lines:
+        if line.startswith("id: "):
+            id = line[4:]
+        elif line.startswith("data: "):
+            data = line[6:]
+        elif not line:
+            yield id, data
+            id = data = ""
+
+
+@asynccontextmanager
+async def serving(
+    folder: Path,
+    *,
+    seat: Seat | None = None,
+    limits: Limits | None = None,
+    library: Library | None = None,
+    wrap: Callable[[Store], Store] = lambda store: store,
+) -> AsyncIterator[Web]:
+    """Serves at a free port of this machine until the block ends."""
+    async with running(folder, library=library, wrap=wrap) as service:
+        app = web_app(
+            service.turns,
+            service.store,
+            service.in_force,
+            service.clock,
+            service.news,
+            Sessions(service.store, service.clock),
+            seat=seat or Seat(True, SECRET),
+            version="test",
+            limits=limits,
+        )
+        async with _served(app) as address, httpx.AsyncClient(base_url=address) as client:
+            yield Web(service, app, client)
+
+
+@asynccontextmanager
+async def _served(app: Starlette) -> AsyncIterator[str]:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        config = uvicorn.Config(app, lifespan="off", ws="none", log_config=None, timeout_graceful_shutdown=1)
+        server = _Server(config)
+        serving = asyncio.create_task(server.serve([listening]))
+        await server.ready.wait()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = server.force_exit = True
+            server.ended.set()
+            await serving
+
+
+class _Server(uvicorn.Server):
+    """Tells when it answers."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+        self.ended = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    async def main_loop(self) -> None:
+        """Ends as soon as it is told to, where uvicorn looks ten times a second."""
+        await self.ended.wait()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leaves the signals to pytest."""
+        yield
