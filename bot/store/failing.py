@@ -34,7 +34,8 @@ def failed_writes(
     for left, reply in zip(reversed(range(len(answers))), answers, strict=True):
         yield _message(event, reply, left, at)
     told = [reply for reply in replies if reply.to != "citizen"]
-    yield from told_writes(event.conversation, event.id, told, now)
+    source = f"{event.id}:failed:{attempts}" if isinstance(event, Woke) else event.id  # the timer itself comes again
+    yield from told_writes(event.conversation, source, told, now)
     yield Write(sql.INSERT_FAULT, {**at, "event": event.id, "error": error})
     yield from _afterwards(event, attempts, now)
 

@@ -56,8 +56,9 @@ async def test_a_failed_timer_comes_back_after_growing_pauses(store: SqlStore) -
     assert pauses == sorted(pauses) and pauses[-1] == timedelta(hours=6)
     await turn(store, said(conversation, "2"), wakes=(Wake("a", NOON),))
     assert await store.next_wake() == now, "a turn that names it again leaves its pause as it is"
-    await turn(store, woke)
+    heard = await turn(store, woke, replies=(Reply("heard", to="desk"),))
     assert await store.next_wake() is None
+    assert await store.load(woke, now) == Repeated(heard), "what was told of its failures is not what it left behind"
 
 
 # Turns that failed
