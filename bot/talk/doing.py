@@ -58,9 +58,10 @@ def quietly(turn: Turn) -> Turn:
 def done_on(turn: Turn, node: StepNode, value: Value) -> Value:
     """A day named for an open step: the day it was done, or, still to come, that it waits."""
     so_far = asking.doing_so_far(turn, node)
-    if not isinstance(value, date):
+    day = value.done if isinstance(value, Doing) else value
+    if not isinstance(day, date):
         return value
-    return replace(so_far, done=value, later=False) if value <= turn.today else replace(so_far, later=True)
+    return replace(so_far, done=day, later=False) if day <= turn.today else replace(so_far, later=True)
 
 
 def _as_notice(reply: Reply) -> Reply:

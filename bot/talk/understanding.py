@@ -118,9 +118,12 @@ def _loose(turn: Turn, text: str) -> Understood:
         return None
     if found.given or found.unclear:
         return _take(turn.understood("loose answer"), found, text)
-    if found.wrong is not None and node is not None:
-        return walking.refuse(turn.understood("wrong answer"), node, found.wrong.error or "unreadable")
-    return None
+    if found.wrong is None or node is None:
+        return None
+    if isinstance(node, StepNode) and found.wrong.value is not None:  # a day to come: the step waits for it
+        planned = {node.id: doing.done_on(turn, node, found.wrong.value)}
+        return walking.answered(turn.understood("planned"), planned, echo=True)
+    return walking.refuse(turn.understood("wrong answer"), node, found.wrong.error or "unreadable")
 
 
 def _offer(turn: Turn, text: str) -> Understood:
