@@ -1,0 +1,76 @@
+"""The product as its own process: started, killed without a word, and started again on the same data."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from threading import Timer
+from typing import IO
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 120
+"""Seconds until it answers: the first start learns the questions."""
+
+
+class Server:
+    """`python -m bot run` at a free port, in a process group of its own."""
+
+    def __init__(self, data: Path, models: Path | None = None) -> None:
+        self.data = data
+        self.port = _free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._log: IO[bytes] | None = None
+        if models is not None:
+            data.mkdir(parents=True, exist_ok=True)
+            (data / "models").symlink_to(models)
+
+    def start(self) -> None:
+        """Starts it and waits until it says where it is. Raises RuntimeError with what it said when it does not."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        self._log = (self.data / "server.log").open("ab")
+        settings = {"DATA_DIR": str(self.data), "PORT": str(self.port), "PYTHONPATH": str(ROOT)}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"],
+            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **settings},
+            cwd=self.data,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            start_new_session=True,
+        )
+        if not self._says_where_it_is(self._process):
+            self.kill()
+            raise RuntimeError(f"the server did not start:\n{self.log()}")
+
+    def kill(self) -> None:
+        """As a power cut would: no signal that can be heard, and all that it started with it."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            assert self._process.stdout is not None
+            self._process.stdout.close()
+            self._process = None
+        if self._log is not None:
+            self._log.close()
+            self._log = None
+
+    def log(self) -> str:
+        return (self.data / "server.log").read_text(encoding="utf-8")
+
+    def _says_where_it_is(self, process: subprocess.Popen[bytes]) -> bool:
+        """Reads its lines until one holds its address; False when it ends or is not ready in time."""
+        assert process.stdout is not None
+        alarm = Timer(PATIENCE, process.kill)
+        alarm.start()
+        try:
+            return any(self.address.encode() in line for line in iter(process.stdout.readline, b""))
+        finally:
+            alarm.cancel()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
