@@ -19,7 +19,7 @@ from bot import __version__
 from bot.channels.web.app import web_app
 from bot.channels.web.seat import Seat
 from bot.config import Settings, make_data_dir, secret_key
-from bot.content import build as content
+from bot.content import build as building
 from bot.content.contents import Lessons
 from bot.content.sources import Sources, read
 from bot.content.trained import load_or_train
@@ -89,18 +89,27 @@ def make_matcher(models: Path) -> Callable[[Lessons], Matcher]:
     return make
 
 
-def builder(models: Path, disk: Sources) -> Build:
-    """Reads and checks files. Files on disk that are no text are known from `disk`."""
-    make = make_matcher(models)
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The files to begin with, and how files become a library."""
+
+    files: Files
+    build: Build
+
+
+def content_of(settings: Settings) -> Content:
+    """The content on disk. Files that are no text are among the problems that building it tells."""
+    disk = read(settings.content_dir)
+    make = make_matcher(models_dir(settings))
 
     def build(files: Files) -> Library | Unfit:
         sources = disk if files is disk.files else Sources(files)
-        problems = [problem for problem in content.check(sources, make) if problem.level == "error"]
+        problems = [problem for problem in building.check(sources, make) if problem.level == "error"]
         if problems:
             return Unfit(tuple(str(problem) for problem in problems))
-        return content.build(sources, make(content.lessons(sources)))
+        return building.build(sources, make(building.lessons(sources)))
 
-    return build
+    return Content(disk.files, build)
 
 
 def models_dir(settings: Settings) -> Path:
@@ -109,16 +118,15 @@ def models_dir(settings: Settings) -> Path:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, database: Path, clock: Clock) -> AsyncIterator[House]:
+async def open_house(database: Path, clock: Clock, content: Content) -> AsyncIterator[House]:
     """Opens the store, takes the content into force and joins the parts; closes the store at the end.
 
-    Raises Problem when the database is newer or no content can be had, CannotOpen, RuntimeError when training fails.
+    Raises Problem when the database is newer or no content can be had, CannotOpen, TrainingFailed.
     """
     store = await _open_store(database, lambda text: mask(text, publishing.library).text)
     try:
-        disk = await asyncio.to_thread(read, settings.content_dir)
-        publishing = Publishing(store, clock, builder(models_dir(settings), disk))
-        problems = await publishing.start(disk.files)
+        publishing = Publishing(store, clock, content.build)
+        problems = await publishing.start(content.files)
         news = LocalNews()
         turns = Turns(store, publishing, clock, news)
         alarms = Alarms(store, turns, clock, news)
@@ -143,7 +151,8 @@ async def serve(settings: Settings, ready: Callable[[House], None]) -> None:
     try:
         make_data_dir(settings)
         secret = secret_key(settings)
-        async with open_house(settings, settings.database, SystemClock()) as house:
+        content = await asyncio.to_thread(content_of, settings)
+        async with open_house(settings.database, SystemClock(), content) as house:
             server = _Server(_config(settings, house, secret), lambda: ready(house))
             await _serve_with_alarms(server, house.alarms, listening)
     finally:

@@ -24,6 +24,7 @@ from bot.config import Settings, WrongSetting, load_settings, make_data_dir
 from bot.content import build as content
 from bot.content.problems import Unfit
 from bot.content.sources import read
+from bot.content.trained import TrainingFailed
 from bot.core import korean
 from bot.core.errors import Problem
 from bot.core.library import Library
@@ -104,8 +105,7 @@ def ask(text: str | None, as_json: bool, batch: Path | None) -> None:
 def try_(as_json: bool, now: str | None, data: Path | None) -> None:
     """Talk in the terminal, as a citizen and as a consultant."""
     with _told_kindly(), tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
-        settings = _prepared()
-        talking = open_talk(settings, data or Path(folder), _moment(now))
+        talking = open_talk(app.content_of(_prepared()), data or Path(folder), _moment(now))
         talk = runner.run(talking.__aenter__())
         try:
             (_talk_json if as_json else _talk_by_hand)(runner, talk)
@@ -202,5 +202,7 @@ def _told_kindly() -> Iterator[None]:
         raise Told(say(line, port=str(busy.port), other=other, host=busy.host)) from busy
     except app.CannotOpen as broken:
         raise Told(say(Line.DATABASE_BROKEN, file=str(broken.file))) from broken
+    except TrainingFailed as failed:
+        raise Told(say(Line.TRAINING_FAILED)) from failed
     except Problem as problem:
         raise Told(say(Line(problem.key.value), **problem.data)) from problem

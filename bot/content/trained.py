@@ -28,10 +28,14 @@ _LEARNING = ("features.py", "fold.py", "layout.py", "scoring.py", "training.py")
 _LIBRARIES = ("numpy", "scikit-learn", "scipy")
 
 
+class TrainingFailed(RuntimeError):
+    """The child process that learns ended without leaving anything behind."""
+
+
 def load_or_train(
     entries: Entries, not_ours: Mapping[str, NotOurs], synonyms: Synonyms, words: Words, folder: Path
 ) -> WholeMatcher:
-    """The trained matcher; trains it first where its file is not there. Raises RuntimeError when training fails."""
+    """The trained matcher; trains it first where its file is not there. Raises TrainingFailed."""
     examples = _examples(entries, not_ours, synonyms)
     path = folder / f"matcher-{_name(examples)}.npz"
     model = _loaded(path)
@@ -91,7 +95,9 @@ def _train(examples: dict[str, Any], path: Path) -> None:
             command, input=json.dumps(examples).encode(), capture_output=True, check=False, env=_environment()
         )
         if done.returncode != 0:
-            raise RuntimeError(f"training ended with {done.returncode}: {done.stderr.decode(errors='replace')[-400:]}")
+            raise TrainingFailed(
+                f"training ended with {done.returncode}: {done.stderr.decode(errors='replace')[-400:]}"
+            )
         made.replace(path)
     finally:
         made.unlink(missing_ok=True)

@@ -1,0 +1,36 @@
+"""A talk over the content of the project."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.app import SEOUL, Content, content_of
+from bot.cli.talking import Talk, open_talk
+from bot.config import Settings, make_data_dir, read_settings
+
+TUESDAY = datetime(2026, 11, 24, 10, tzinfo=SEOUL)
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """One data folder for all, so that the matcher is trained once."""
+    settings = read_settings({"DATA_DIR": str(tmp_path_factory.mktemp("data"))})
+    make_data_dir(settings)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def content(settings: Settings) -> Content:
+    """The content of the project, checked and built once."""
+    content = content_of(settings)
+    built = content.build(content.files)
+    return Content(content.files, lambda files: built)
+
+
+@pytest.fixture
+async def talk(content: Content, tmp_path: Path) -> AsyncIterator[Talk]:
+    """A new talk, on a Tuesday morning within office hours."""
+    async with open_talk(content, tmp_path, TUESDAY) as talk:
+        yield talk

@@ -1,0 +1,40 @@
+"""The sentences of the terminal."""
+
+import ast
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from bot.cli import words
+from bot.cli.words import Line, about_setting
+from bot.config import Fault, WrongSetting
+from bot.core.texts import Key
+
+CLI = Path(words.__file__).parent
+
+
+def test_every_line_has_words_and_every_words_a_line() -> None:
+    """Neither a sentence that nobody says nor a silence."""
+    assert set(words._words()) == set(Line)
+
+
+def test_every_line_is_said_somewhere() -> None:
+    """A line is named in the code, is a fault of a setting, or a problem of starting."""
+    used = {
+        node.attr
+        for file in CLI.glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Line"
+    }
+    indirect = {f"setting_{fault}" for fault in get_args(Fault)} | {Key.NO_CONTENT.value, Key.DATABASE_NEWER.value}
+    assert {line for line in Line if line.name not in used} <= indirect
+
+
+@pytest.mark.parametrize("fault", get_args(Fault))
+def test_every_fault_of_a_setting_can_be_said(fault: Fault) -> None:
+    """Each has a sentence, and it needs no value that config does not give."""
+    data = {"value": "v", "place": "3", "near": "PORT", "least": "32"}
+    said = about_setting(WrongSetting("THE_NAME", fault, **data))
+    assert said
+    assert "<" not in said

@@ -1,0 +1,160 @@
+"""The settings: what they are without any, what stops the start, and what is kept where."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot import config
+from bot.config import ROOT, WrongSetting, load_settings, make_data_dir, read_settings, secret_key
+
+
+def fault(values: dict[str, str]) -> tuple[str, str]:
+    """The name and the fault of the setting that is wrong."""
+    with pytest.raises(WrongSetting) as caught:
+        read_settings(values)
+    return caught.value.name, caught.value.fault
+
+
+def test_without_any_setting_it_is_the_demo() -> None:
+    """Loopback, the checkout's content, a database in the data folder, and the one-click seat."""
+    settings = read_settings({})
+    assert (settings.host, settings.port, settings.local) == ("127.0.0.1", 8080, True)
+    assert (settings.data_dir, settings.database) == (ROOT / "var", ROOT / "var" / "bot.sqlite3")
+    assert settings.content_dir == ROOT
+
+
+def test_an_empty_setting_counts_as_none() -> None:
+    """`PORT=` in a file is no port."""
+    assert read_settings({"PORT": " ", "HOST": "", "BASE_URL": ""}) == read_settings({})
+
+
+@pytest.mark.parametrize("setting", [{"HOST": "0.0.0.0"}, {"HOST": "127.0.0.1"}, {"BASE_URL": "https://talk.example"}])
+def test_the_seat_is_gone_once_others_may_come(setting: dict[str, str]) -> None:
+    """HOST and BASE_URL each end the demo, whatever their value."""
+    assert not read_settings(setting).local
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("PORT", "0", "not_a_port"),
+        ("PORT", "65536", "not_a_port"),
+        ("PORT", "８０８０", "not_a_port"),
+        ("PORT", "9" * 5000, "not_a_port"),
+        ("PORT", "80a", "not_a_port"),
+        ("HOST", "http://here", "not_a_host"),
+        ("CONTENT_DIR", "/nowhere", "no_content"),
+        ("DATABASE_URL", "mysql://u:p@h/d", "not_a_database"),
+        ("DATABASE_URL", "sqlite:///", "not_a_database"),
+        ("DATABASE_URL", "postgresql://u:p@h/d", "not_available_yet"),
+        ("BASE_URL", "talk.example", "not_an_address"),
+        ("BASE_URL", "https://talk.example/here", "not_an_address"),
+        ("BASE_URL", "http://[", "not_an_address"),
+        ("SECRET_KEY", "short", "too_short"),
+        ("VECTORS", "on", "no_vectors_yet"),
+        ("VECTORS", "yes", "not_vectors"),
+        ("TELEGRAM_BOT_TOKEN", "1:a", "not_available_yet"),
+        ("TELEGRAM_WEBHOOK", "off", "not_available_yet"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_by_its_name(name: str, value: str, expected: str) -> None:
+    """Nothing is passed over, and nothing falls back to something else."""
+    assert fault({name: value}) == (name, expected)
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY", "TELEGRAM_BOT_TOKEN"])
+def test_a_secret_is_in_no_error(name: str) -> None:
+    """What is told of a wrong setting does not repeat what may be a password."""
+    with pytest.raises(WrongSetting) as caught:
+        read_settings({name: "x://hush"})
+    assert "hush" not in f"{caught.value} {caught.value.data}"
+
+
+def test_the_secret_is_not_shown_with_the_settings() -> None:
+    """Settings can be printed."""
+    assert "k" * 40 not in repr(read_settings({"SECRET_KEY": "k" * 40}))
+
+
+def test_a_database_is_named_by_its_address() -> None:
+    """Three slashes and a path from here, four for one from the root."""
+    assert read_settings({"DATABASE_URL": "sqlite:///a/b.db"}).database == Path("a/b.db")
+    assert read_settings({"DATABASE_URL": "sqlite:////a/b.db"}).database == Path("/a/b.db")
+
+
+def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
+    """A second start signs with the same key, and nobody else on the machine reads it."""
+    settings = read_settings({"DATA_DIR": str(tmp_path / "new" / "data")})
+    make_data_dir(settings)
+    key = secret_key(settings)
+    assert secret_key(settings) == key
+    assert len(key) >= config.SHORTEST_SECRET
+    assert stat.S_IMODE((settings.data_dir / config.SECRET_FILE).stat().st_mode) == 0o600
+    assert stat.S_IMODE(settings.data_dir.stat().st_mode) == 0o700
+
+
+def test_a_key_that_is_set_is_taken_and_none_is_made(tmp_path: Path) -> None:
+    """SECRET_KEY goes before the file."""
+    settings = read_settings({"DATA_DIR": str(tmp_path), "SECRET_KEY": "k" * 40})
+    assert secret_key(settings) == "k" * 40
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_key_file_that_was_cut_off_is_not_used(tmp_path: Path) -> None:
+    """An empty file would sign everything with nothing."""
+    (tmp_path / config.SECRET_FILE).write_text("")
+    with pytest.raises(WrongSetting, match="SECRET_KEY"):
+        secret_key(read_settings({"DATA_DIR": str(tmp_path)}))
+
+
+def test_a_data_folder_that_cannot_be_is_named(tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(WrongSetting) as caught:
+        make_data_dir(read_settings({"DATA_DIR": str(tmp_path / "file" / "data")}))
+    assert (caught.value.name, caught.value.fault) == ("DATA_DIR", "not_a_folder")
+
+
+@pytest.fixture
+def clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty current folder and no setting in the environment."""
+    for name in (*config.NAMES, *config.LATER):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_file_is_read_and_the_environment_goes_before_it(clean: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comments, quotes, `export`, a byte order mark and empty lines are what such files have."""
+    (clean / ".env").write_text("﻿# here\n\nexport PORT = '9000'\nHOST=\"::1\"\n", encoding="utf-8")
+    assert (load_settings().port, load_settings().host) == (9000, "::1")
+    monkeypatch.setenv("PORT", "9001")
+    assert (load_settings().port, load_settings().host) == (9001, "::1")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "place"),
+    [("PORT=1\nPROT=2", "unknown", "2"), ("PORT", "unreadable", "1"), ("\n\nhello there", "unreadable", "3")],
+)
+def test_a_slip_in_the_file_is_told_with_its_line(clean: Path, text: str, expected: str, place: str) -> None:
+    """A name that is not known would otherwise do nothing, silently."""
+    (clean / ".env").write_text(text)
+    with pytest.raises(WrongSetting) as caught:
+        load_settings()
+    assert (caught.value.fault, caught.value.data["place"]) == (expected, place)
+
+
+def test_a_slip_of_a_name_is_told_with_the_nearest(clean: Path) -> None:
+    """PROT is PORT."""
+    (clean / ".env").write_text("PROT=2")
+    with pytest.raises(WrongSetting) as caught:
+        load_settings()
+    assert (caught.value.name, caught.value.data["near"]) == ("PROT", "PORT")
+
+
+def test_a_file_that_is_no_text_is_told(clean: Path) -> None:
+    """Saved in another encoding."""
+    (clean / ".env").write_bytes("HOST=한글".encode("cp949"))
+    with pytest.raises(WrongSetting) as caught:
+        load_settings()
+    assert caught.value.fault == "unreadable"
