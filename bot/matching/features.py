@@ -19,6 +19,8 @@ Integers = NDArray[np.int32]
 DIMENSIONS = 1 << 16
 _LONGEST = 400  # signs; what a question is about stands in fewer
 _PREFIX = 2  # syllables
+_PREFIX_WEIGHT = 3  # what a word begins with says more than its endings
+_STEMS = (4, 6)  # letters of a word's beginning, so that a slip in its second syllable is forgiven
 
 Synonyms = Mapping[str, tuple[str, ...]]
 """A word and the other words that people use for it."""
@@ -70,4 +72,5 @@ def _names(words: list[str]) -> Iterator[str]:
         edged = f" {word} "
         for size in range(1, 5):
             yield from (f"w{edged[at : at + size]}" for at in range(len(edged) - size + 1))
-        yield f"p{word[:_PREFIX]}"
+        yield from (f"p{word[:_PREFIX]}",) * _PREFIX_WEIGHT
+        yield from (f"q{jamo(word)[:size]}" for size in _STEMS)
