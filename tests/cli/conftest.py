@@ -1,6 +1,7 @@
 """A talk over the content of the project."""
 
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,13 @@ from bot.app import SEOUL, Content, content_of
 from bot.cli.talking import Talk, open_talk
 from bot.config import Settings, make_data_dir, read_settings
 
+ROOT = Path(__file__).resolve().parents[2]
 TUESDAY = datetime(2026, 11, 24, 10, tzinfo=SEOUL)
+
+
+def environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a process that has those settings and no other."""
+    return {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **settings}
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,157 @@
+"""Starting and stopping: the port, the database, the content, the signals."""
+
+import logging
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from bot.app import SEOUL, CannotListen, CannotOpen, Content, PlaceOnly, SystemClock, listen, open_house
+from bot.config import Settings
+from bot.core.errors import Problem
+from bot.core.texts import Key
+from bot.service.publishing import Unfit
+from tests.cli.conftest import environment
+from tests.support.fakes import FakeClock
+
+
+def started(settings: Mapping[str, str], folder: Path) -> "subprocess.Popen[str]":
+    """`python -m bot run` with those settings."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        env=environment(settings),
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def test_a_port_in_use_is_told_in_one_sentence(tmp_path: Path) -> None:
+    """With the port, and another one to try; nothing is made before."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        run = started({"PORT": str(port), "DATA_DIR": str(tmp_path / "data")}, tmp_path)
+        _, told = run.communicate(timeout=60)
+    assert run.returncode == 1
+    assert str(port) in told
+    assert f"PORT={port + 1}" in told
+    assert len(told.splitlines()) == 1
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_wrong_setting_is_told_in_one_sentence(tmp_path: Path) -> None:
+    """With its name, and no traceback."""
+    run = started({"PORT": "eighty"}, tmp_path)
+    _, told = run.communicate(timeout=60)
+    assert (run.returncode, len(told.splitlines())) == (1, 1)
+    assert "PORT" in told
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_in_order(settings: Settings, tmp_path: Path, number: signal.Signals) -> None:
+    """It says where it is, then ends with 0 and leaves no write-ahead log behind."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "models").symlink_to(settings.data_dir / "models")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    run = started({"PORT": str(port), "DATA_DIR": str(tmp_path / "data")}, tmp_path)
+    assert run.stdout is not None
+    assert any(f"http://127.0.0.1:{port}/" in line for line in iter(run.stdout.readline, ""))
+    os.kill(run.pid, number)
+    out, told = run.communicate(timeout=60)
+    assert (run.returncode, told) == (0, "")
+    assert "data" in out
+    assert [file.name for file in (tmp_path / "data").glob("bot.sqlite3*")] == ["bot.sqlite3"]
+
+
+def test_a_port_is_taken_at_once() -> None:
+    """Whoever comes second is told so; once it is given back it can be had again."""
+    first = listen("127.0.0.1", 0)
+    port = first.getsockname()[1]
+    with pytest.raises(CannotListen) as caught:
+        listen("127.0.0.1", port)
+    assert caught.value.taken
+    first.close()
+    listen("127.0.0.1", port).close()
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no.such.host.invalid"])
+def test_an_address_of_another_machine_is_not_taken_for_a_busy_port(host: str) -> None:
+    """HOST is what is wrong, not PORT."""
+    with pytest.raises(CannotListen) as caught:
+        listen(host, 0)
+    assert not caught.value.taken
+
+
+async def test_a_file_that_is_no_database_is_named(content: Content, tmp_path: Path) -> None:
+    """It is left as it is."""
+    file = tmp_path / "notes.txt"
+    file.write_text("only words " * 100)
+    with pytest.raises(CannotOpen, match=r"notes\.txt"):
+        async with open_house(file, FakeClock(), content):
+            pass
+    assert file.read_text().startswith("only words")
+
+
+async def test_a_database_of_a_later_version_is_refused(content: Content, tmp_path: Path) -> None:
+    """What a newer version wrote is not touched by an older one."""
+    file = tmp_path / "bot.sqlite3"
+    async with open_house(file, FakeClock(), content):
+        pass
+    later = sqlite3.connect(file)
+    later.execute("insert into migrations (number, name, at) values (999, 'later', '')")
+    later.commit()
+    later.close()
+    with pytest.raises(Problem) as caught:
+        async with open_house(file, FakeClock(), content):
+            pass
+    assert caught.value.key == Key.DATABASE_NEWER
+
+
+async def test_a_bad_edit_serves_the_version_before_it_also_across_a_restart(content: Content, tmp_path: Path) -> None:
+    """What is on disk now does not pass: the version in force goes on, and staff are told."""
+    broken = {"flows/words.yaml": "broken"}
+
+    def build(files: Mapping[str, str]) -> object:
+        return Unfit(("told",)) if files is broken else content.build(files)
+
+    async with open_house(tmp_path / "db", FakeClock(), content) as house:
+        version = house.publishing.library.version
+    async with open_house(tmp_path / "db", FakeClock(), Content(broken, build)) as house:  # type: ignore[arg-type]  # narrower above
+        assert (house.publishing.library.version, house.problems) == (version, ("told",))
+
+
+async def test_without_any_version_there_is_no_start(tmp_path: Path) -> None:
+    """Content that does not pass, and none that ever did."""
+    with pytest.raises(Problem) as caught:
+        async with open_house(tmp_path / "db", FakeClock(), Content({}, lambda files: Unfit(("told",)))):
+            pass
+    assert caught.value.key == Key.NO_CONTENT
+
+
+def test_the_clock_is_seouls() -> None:
+    """Whatever the machine's zone."""
+    assert SystemClock().now().tzinfo is SEOUL
+
+
+def test_an_error_is_logged_by_its_place_and_never_by_its_words() -> None:
+    """The text of an exception may hold what a person wrote."""
+    try:
+        raise ValueError("010-1234-5678")
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, "", 0, "failed", (), sys.exc_info())
+    shown = PlaceOnly("%(message)s").format(record)
+    assert "ValueError" in shown
+    assert Path(__file__).name in shown
+    assert "010" not in shown
