@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import aiosqlite
+
 from bot.core.case import advance
 from bot.core.conversation import Decision, Situation
 from bot.core.event import Act, Edited, Event, Said, Tapped, Verb, Woke
@@ -16,6 +18,7 @@ from bot.service.news import LocalNews
 from bot.service.ports import Repeated, Saved, Stale, Store
 from bot.service.publishing import Publishing, Unfit
 from bot.service.turn import Turns
+from bot.store.sqlite import SqliteEngine, open_writer
 from bot.store.store import SqlStore
 from bot.talk.decide import decide
 from tests.support.fakes import FakeClock, StoreFailure, TroubledStore
@@ -253,12 +256,19 @@ class Walk:
         self.counts["publications refused"] += not good
 
 
+async def open_unsynced(path: Path) -> SqliteEngine:
+    """An engine that does not wait for the disk: what a killed process leaves behind is tested with the store."""
+    writer = open_writer(path)
+    writer.execute("pragma synchronous = off")
+    return SqliteEngine(writer, await aiosqlite.connect(path, isolation_level=None))
+
+
 @asynccontextmanager
 async def walking(counts: Counter[str]) -> AsyncIterator[Walk]:
     """A walk on a fresh service with three people."""
     walk = Walk(counts)
     with tempfile.TemporaryDirectory() as folder:
-        async with running(Path(folder), clock=walk.clock) as service:
+        async with running(Path(folder), clock=walk.clock, opened=open_unsynced) as service:
             walk.open(service.real)
             await walk.publishing.start({"faq/a.yaml": "good 0"})
             walk.people = [await service.real.open_address(f"test:{name}", walk.clock.now()) for name in "abc"]

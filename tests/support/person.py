@@ -1,6 +1,6 @@
 """People at the door of the whole service on a real store: citizens who talk, and consultants who act."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -14,6 +14,7 @@ from bot.service.alarms import Alarms
 from bot.service.news import LocalNews
 from bot.service.ports import CaseFile, Repeated, Saved, Store
 from bot.service.turn import Decide, Turns
+from bot.store.engine import Engine
 from bot.store.sqlite import open_engine
 from bot.store.store import SqlStore
 from bot.talk.decide import decide as talk
@@ -60,11 +61,12 @@ async def running(
     decide: Decide = talk,
     clock: FakeClock | None = None,
     wrap: Callable[[Store], Store] = lambda store: store,
+    opened: Callable[[Path], Awaitable[Engine]] = open_engine,
 ) -> AsyncIterator[Service]:
     """The service on a real SQLite file in a folder, with a clock that is moved by hand."""
     in_force = FixedLibrary(library or small_library())
     clock = clock or FakeClock()
-    engine = await open_engine(folder / "store.db")
+    engine = await opened(folder / "store.db")
     real = SqlStore(engine, lambda text: mask(text, in_force.library).text)
     store, news = wrap(real), LocalNews()
     turns = Turns(store, in_force, clock, news, decide)
