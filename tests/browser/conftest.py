@@ -50,10 +50,20 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("models")
 
 
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Iterator[Server]:
+    """The running product, for all tests that leave it alone."""
+    yield from _running(Server(tmp_path_factory.mktemp("data"), models))
+
+
 @pytest.fixture
-def server(tmp_path: Path, models: Path) -> Iterator[Server]:
-    """The running product on an empty data folder; dead at the end, whatever happened."""
-    server = Server(tmp_path / "data", models)
+def own_server(tmp_path: Path, models: Path) -> Iterator[Server]:
+    """The running product on an empty data folder, to be killed at will."""
+    yield from _running(Server(tmp_path / "data", models))
+
+
+def _running(server: Server) -> Iterator[Server]:
+    """A server that is dead at the end, whatever happened."""
     try:
         server.start()
         yield server

@@ -15,9 +15,10 @@ FLOW = "ordinary_coop"
 
 
 async def test_a_person_founds_and_is_helped_and_goes_on(
-    server: Server, library: Library, citizens: BrowserContext, consultants: BrowserContext
+    own_server: Server, library: Library, citizens: BrowserContext, consultants: BrowserContext
 ) -> None:
     """Walked, answered, corrected, helped by a person, and back at the step they left; nothing is lost on the way."""
+    server = own_server
     citizen = CitizenPage(await citizens.new_page(), library, server.address)
     await citizen.opens()
     step = await walks_to_the_second_step(citizen, library)
@@ -25,10 +26,10 @@ async def test_a_person_founds_and_is_helped_and_goes_on(
     await corrects_an_answer(citizen, library)
     await reloads(citizen)
 
-    await citizen.asks_for_a_person()
+    case = await citizen.asks_for_a_person()
     desk = DeskPage(await consultants.new_page(), server.address)
     await desk.sits_down("한소라")
-    await desk.opens_the_waiting_case()
+    await desk.opens(case)
     number = library.flows[FLOW].nodes["founders_now"]
     await desk.page.locator("[data-fold=packet]").evaluate("fold => fold.open = true")
     await expect(desk.page.locator("#packet")).to_contain_text(shown(9, number))

@@ -7,6 +7,9 @@ from playwright.async_api import Locator, Page, expect
 from bot.core.library import Library
 from bot.core.texts import Key
 
+NUMBER = re.compile(r"\d\d-\d{4}")
+"""The number of a case."""
+
 
 class CitizenPage:
     """The chat page as its reader uses it."""
@@ -55,11 +58,15 @@ class CitizenPage:
         """Taps one of what is there everywhere, by the command it stands for."""
         await self.page.locator(".tools").locator(f'[data-say="{self.library.words.commands[tool][0]}"]').click()
 
-    async def asks_for_a_person(self) -> None:
-        """Opens a case."""
+    async def asks_for_a_person(self) -> str:
+        """Opens a case, and gives the number that the notice tells."""
         await self.page.locator(".bar .person").click()
         await self.taps(self.library.text(Key.BUTTON_HANDOVER_YES))
-        await expect(self.page.locator("#log .message.notice").last).to_be_visible()
+        notice = self.page.locator("#log .message.notice").last
+        await expect(notice).to_contain_text(NUMBER)
+        found = NUMBER.search(await notice.inner_text())
+        assert found
+        return found[0]
 
     async def texts(self) -> list[str]:
         """Everything said so far, in order."""
@@ -79,12 +86,13 @@ class DeskPage:
         await self.page.locator("form[action='/desk/seat'] button").click()
         await expect(self.page.locator("#queue")).to_be_visible()
 
-    def rows(self, group: str) -> Locator:
-        """The lines of the queue in a group."""
-        return self.page.locator(f"[data-group={group}] .row")
+    def row(self, number: str, group: str) -> Locator:
+        """The line of a case, if it stands in that group of the queue."""
+        return self.page.locator(f"[data-group={group}] .row[data-number='{number}']")
 
-    async def opens_the_waiting_case(self) -> None:
-        await self.rows("waiting").first.click()
+    async def opens(self, number: str) -> None:
+        """Opens a case that waits."""
+        await self.row(number, "waiting").click()
         await expect(self.page.locator("#thread")).to_be_visible()
 
     async def answers(self, text: str) -> None:
