@@ -12,7 +12,7 @@ from bot.content.sources import read
 from bot.content.trained import untrained
 from bot.core.library import Library
 from tests.support.browser import chromium
-from tests.support.server import ROOT, Server
+from tests.support.server import CONTENT, Server
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def size(request: pytest.FixtureRequest) -> Size:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The real content, so that no test repeats its words."""
-    sources = read(ROOT)
+    sources = read(CONTENT)
     lessons = content.lessons(sources)
     return content.build(sources, untrained(lessons.entries, lessons.not_ours, lessons.words))
 

@@ -10,6 +10,8 @@ from threading import Timer
 from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
+CONTENT = ROOT
+"""The folder with `faq` and `flows` that is served."""
 PATIENCE = 120
 """Seconds until it answers: the first start learns the questions."""
 
@@ -31,10 +33,10 @@ class Server:
         """Starts it and waits until it says where it is. Raises RuntimeError with what it said when it does not."""
         self.data.mkdir(parents=True, exist_ok=True)
         self._log = (self.data / "server.log").open("ab")
-        settings = {"DATA_DIR": str(self.data), "PORT": str(self.port), "PYTHONPATH": str(ROOT)}
+        places = {"DATA_DIR": str(self.data), "CONTENT_DIR": str(CONTENT), "PYTHONPATH": str(ROOT)}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bot", "run"],
-            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **settings},
+            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PORT": str(self.port), **places},
             cwd=self.data,
             stdout=subprocess.PIPE,
             stderr=self._log,
