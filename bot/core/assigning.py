@@ -26,6 +26,8 @@ class Read(Protocol):
     def whole(self) -> bool: ...
     @property
     def error(self) -> str | None: ...
+    @property
+    def bare(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ def assign(
 
 
 def _meant(reading: Read, at: str) -> bool:
-    """Not knowing is said of the open question, or of one that is named; never of others by the way."""
-    return reading.value is not None or reading.node == at or reading.marked
+    """Not knowing, yes and no are said of the open question, or of one that is named; never of others by the way."""
+    return reading.node == at or reading.marked or (reading.value is not None and not reading.bare)
 
 
 def _choose(readings: Sequence[Read], at: str, answers: Answers) -> Read | None:

@@ -1,185 +1,212 @@
-"""Days as people say them: 12월 5일, 12/5, 다음 주 화요일, 내달 3일, 사흘 뒤. What is vague stays vague."""
+"""Which days a text holds, seen from today. What is vague or does not exist has no day, and is never guessed."""
 
 import re
-from collections.abc import Callable, Iterator
+from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from bot.core.calendar import months_later
+from bot.matching.day_words import DAYS, END_OF_MONTH, MONTHS, NEAR, PATTERNS, SINO, WEEK, WEEKS, YEARS
+from bot.matching.endings import TAIL
 
-_WEEKDAYS = "월화수목금토일"
-_DAYS = {
-    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9,
-    "열흘": 10, "보름": 15,
-}  # fmt: skip
-_NEAR = {
-    "그저께": -2,
-    "그제": -2,
-    "엊그제": -2,
-    "어제": -1,
-    "오늘": 0,
-    "금일": 0,
-    "내일": 1,
-    "명일": 1,
-    "모레": 2,
-    "글피": 3,
-}
-_MONTHS = {
-    "지난달": -1, "저번달": -1, "전달": -1, "이번달": 0, "이달": 0, "금월": 0, "다음달": 1, "담달": 1, "내달": 1,
-    "다다음달": 2,
-}  # fmt: skip
-_WEEKS = {"지난주": -1, "저번주": -1, "이번주": 0, "금주": 0, "다음주": 1, "담주": 1, "내주": 1, "다다음주": 2}
-
-
-def _words(known: dict[str, int]) -> str:
-    spaced = (word.replace("달", " ?달").replace("주", " ?주") for word in sorted(known, key=len, reverse=True))
-    return "|".join(spaced)
-
-
-_EDGE = r"(?<![가-힣\d])"
-_NUMBER = r"\d{1,3}"
+_COMPILED = tuple((name, re.compile(pattern.replace("<TAIL>", TAIL))) for name, pattern in PATTERNS)
+_FROM_NOW = re.compile(
+    r"(?:[은는이가]|에서|[.,!?~]|\d)\s*$|^\s*$"
+    r"|(?:^|\s)(?:네|넵|예|음|어|아|저희|우리|아마|일단|한|지금부터|지금|오늘부터|딱|약|그냥|총|날짜|날)\s*$"
+)
+_FRACTION = re.compile(r"\s?(?:이상|찬성|동의|출석|초과|미만|넘|의 |가 |정도|로 의결|로 통과)")
+_MOST = 20  # days of one kind in one message
+_EARLIEST_YEAR, _LATEST_YEAR, _CENTURY, _NEARBY_YEARS = 1900, 2200, 2000, 10
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day found, or None where one was meant that is vague or does not exist."""
+    """A day found. Without a year it is `month` and `month_day`; with neither a day was meant but none is clear."""
 
     start: int
     end: int
-    value: date | None
+    day: date | None = None
+    month: int = 0
+    month_day: int = 0
+    past: bool = False
+    near: bool = False  # "오늘", "내일": said also when no day is meant
 
 
-Make = Callable[[re.Match[str], date], date | None]
+_Reader = Callable[[re.Match[str], date, str], Day | None]
 
 
-def find_days(text: str, today: date) -> list[Day]:
-    """Every day in a comparable text, in reading order; of two at one place the longer one."""
-    found = [Day(*match.span(), value) for match, value in _matches(text, today)]
-    kept: list[Day] = []
-    for day in sorted(found, key=lambda day: (day.start - day.end, day.start)):
-        if all(day.end <= other.start or other.end <= day.start for other in kept):
-            kept.append(day)
-    return sorted(kept, key=lambda day: day.start)
+def find_days(text: str, today: date) -> tuple[list[Day], list[tuple[int, int]]]:
+    """The days in a comparable text in reading order, and every span that looks like a day, those that are none too."""
+    days: list[Day] = []
+    taken: list[tuple[int, int]] = []
+    for name, pattern in _COMPILED:
+        for match in islice(pattern.finditer(text), _MOST):
+            start, end = match.start(), _end(match)
+            if any(start < stop and begin < end for begin, stop in taken):
+                continue
+            if name == "slash" and _FRACTION.match(text, end):
+                continue
+            taken.append((start, end))
+            found = _READERS[name](match, today, text)
+            if found is not None:
+                days.append(found)
+    return sorted(days, key=lambda day: day.start), taken
 
 
-def _matches(text: str, today: date) -> Iterator[tuple[re.Match[str], date | None]]:
-    for pattern, make in _PATTERNS:
-        for match in pattern.finditer(text):
-            yield match, make(match, today)
-
-
-def _exactly(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _full(match: re.Match[str], today: date) -> date | None:
-    year = int(match[1])
-    return _exactly(year if year > 99 else 2000 + year, int(match[2]), int(match[3]))
-
-
-def _month_and_day(match: re.Match[str], today: date) -> date | None:
-    """The next such day from today; of a past one only when it says so."""
-    month, day = int(match["month"]), int(match["day"])
-    year = today.year + {"작년": -1, "지난해": -1, "내년": 1}.get((match["year"] or "").strip(), 0)
-    if match["year"]:
-        return _exactly(year, month, day)
-    past = match["past"] is not None
-    this = _exactly(today.year, month, day)
-    if this is None:
-        return _exactly(today.year + 1, month, day)
-    if past:
-        return this if this <= today else _exactly(today.year - 1, month, day)
-    near = timedelta(days=60)
-    if this >= today - near:
-        return this
-    return _exactly(today.year + 1, month, day)
-
-
-def _day_of_month(match: re.Match[str], today: date) -> date | None:
-    month = months_later(today.replace(day=1), _MONTHS[match[1].replace(" ", "")])
-    return _exactly(month.year, month.month, int(match[2]))
-
-
-def _bare_day(match: re.Match[str], today: date) -> date | None:
-    day = int(match["day"])
-    if match["past"]:
-        first = today.replace(day=1) if day <= today.day else months_later(today.replace(day=1), -1)
-    else:
-        first = today.replace(day=1) if day >= today.day else months_later(today.replace(day=1), 1)
-    return _exactly(first.year, first.month, day)
-
-
-def _weekday(match: re.Match[str], today: date) -> date | None:
-    weekday = _WEEKDAYS.index(match["weekday"])
-    monday = today - timedelta(days=today.weekday())
-    if match["week"]:
-        return monday + timedelta(weeks=_WEEKS[match["week"].replace(" ", "")], days=weekday)
-    ahead = (weekday - today.weekday()) % 7
-    return today + timedelta(days=ahead)
-
-
-def _near(match: re.Match[str], today: date) -> date | None:
-    return today + timedelta(days=_NEAR[match[1]])
-
-
-def _from_now(match: re.Match[str], today: date) -> date | None:
-    sign = -1 if match["way"] == "전" else 1
-    if match["name"]:
-        return today + timedelta(days=sign * _DAYS[match["name"]])
-    amount = int(match["amount"]) * sign
-    if match["unit"] in ("달", "개월"):
-        return months_later(today, amount)
-    days = 7 if match["unit"].startswith("주") else 1
-    return today + timedelta(days=amount * days)
-
-
-def _vague(match: re.Match[str], today: date) -> date | None:
+def on_calendar(day: Day, today: date, *, past: bool) -> date | None:
+    """The day meant: with a year that day, else the next such day from today, or the last one (`past`)."""
+    if day.day is not None or not day.month:
+        return day.day
+    for year in (today.year, today.year - 1 if past else today.year + 1):
+        found = _date(year, day.month, day.month_day)
+        if found is not None and (found <= today if past else found >= today):
+            return found
     return None
 
 
-_PARTS = "(?:쯤|경|정도|께|초순|중순|하순|초|말|중|안에?|내로?)"
-_MONTH_NAME = rf"(?:{_words(_MONTHS)}|\d{{1,2}} ?월|올해|내년|연말|연초|상반기|하반기)"
-_PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = (
-    (re.compile(r"(?<!\d)(\d{4}|\d{2})\s?[-./년]\s?(\d{1,2})\s?[-./월]\s?(\d{1,2})\s?일?(?!\d)"), _full),
-    (re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)"), _full),
-    (
-        re.compile(
-            r"(?P<past>지난 ?)?(?P<year>(?:작년|지난해|올해|금년|내년) ?)?"
-            r"(?<![\d/])(?P<month>\d{1,2}) ?월 ?(?P<day>\d{1,2}) ?일(?![가-힣]*치)"
-        ),
-        _month_and_day,
-    ),
-    (
-        re.compile(r"(?P<past>지난 ?)?(?P<year>내년 ?)?(?<![\d/.-])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?![\d/]|분의)"),
-        _month_and_day,
-    ),
-    (re.compile(rf"{_EDGE}({_words(_MONTHS)}) ?(\d{{1,2}}) ?일"), _day_of_month),
-    (re.compile(rf"{_EDGE}(?P<week>{_words(_WEEKS)}) ?(?P<weekday>[{_WEEKDAYS}])요일"), _weekday),
-    (re.compile(rf"{_EDGE}(?P<week>)(?P<weekday>[{_WEEKDAYS}])요일"), _weekday),
-    (re.compile(rf"{_EDGE}(?P<past>지난 ?)(?P<day>\d{{1,2}}) ?일(?!간|치|동안)"), _bare_day),
-    (
-        re.compile(rf"{_EDGE}(?P<past>)?(?P<day>\d{{1,2}}) ?일(?=에|날|이|요|로|입|$)(?!이?내|이? ?(?:전|뒤|후))"),
-        _bare_day,
-    ),
-    (re.compile(rf"{_EDGE}({'|'.join(sorted(_NEAR, key=len, reverse=True))})(?! ?(?:쯤|경))"), _near),
-    (
-        re.compile(
-            rf"{_EDGE}(?:(?P<name>{'|'.join(_DAYS)})|(?P<amount>{_NUMBER}) ?(?P<unit>일|주일|주|개월|달))"
-            r" ?(?P<way>전|뒤|후|있다가)"
-            r"(?!에? ?(?:까지|부터|공고|알|통지))"
-        ),
-        _from_now,
-    ),
-    (re.compile(rf"{_EDGE}{_MONTH_NAME} ?{_PARTS}(?![가-힣]*일)"), _vague),
-    (re.compile(rf"{_EDGE}(?:{_words(_MONTHS)}|\d{{1,2}} ?월)(?= ?(?:에|이요|요|로|중에|안에)|$)"), _vague),
-    (re.compile(rf"{_EDGE}(?:{_words(_WEEKS)})(?! ?[{_WEEKDAYS}]요일)(?:쯤|중|초|말|안에)?"), _vague),
-    (
-        re.compile(
-            rf"{_EDGE}(?:조만간|곧|연말|연초|나중에|며칠 ?(?:뒤|후)|얼마 ?전|봄|여름|가을|겨울|추석|설) ?(?:쯤|에|전|지나서|때)"
-        ),
-        _vague,
-    ),
-)
+def _date(year: int, month: int, day: int) -> date | None:
+    known = _EARLIEST_YEAR <= year <= _LATEST_YEAR and 1 <= month <= 12
+    return date(year, month, day) if known and 1 <= day <= monthrange(year, month)[1] else None
+
+
+def _end(match: re.Match[str]) -> int:
+    return match.start() + len(match[0].rstrip())
+
+
+def _exact(match: re.Match[str], day: date | None, *, near: bool = False) -> Day:
+    """The day, unless something vague stands after it or the weekday beside it is another."""
+    return Day(match.start(), _end(match), None if _doubtful(match, day) else day, near=near)
+
+
+def _doubtful(match: re.Match[str], day: date | None) -> bool:
+    named = match.groupdict()
+    said = re.search(f"[{WEEK}]", named.get("weekday") or "")
+    return bool(named.get("about")) or (day is not None and said is not None and WEEK[day.weekday()] != said[0])
+
+
+def _none(match: re.Match[str], today: date, text: str) -> Day | None:
+    return None
+
+
+def _vague(match: re.Match[str], today: date, text: str) -> Day:
+    return Day(match.start(), _end(match))
+
+
+def _figures(match: re.Match[str], today: date, text: str) -> Day:
+    year = int(match["year"])
+    if year < _CENTURY // 20:
+        year += _CENTURY
+        if abs(year - today.year) > _NEARBY_YEARS:  # "12/5/26" could be either way round
+            return _vague(match, today, text)
+    return _exact(match, _date(year, int(match["month"]), int(match["day"])))
+
+
+def _month_and_day(match: re.Match[str], today: date, text: str) -> Day:
+    named = match.groupdict()
+    if named["named_month"]:
+        first = months_later(today.replace(day=1), MONTHS[named["named_month"]])
+        year, month = first.year, first.month
+    else:
+        year, month = _year(named, today), _figure(named["month"])
+    if named["day"] == END_OF_MONTH and 1 <= month <= 12:
+        year = year or (today.year if month >= today.month else today.year + 1)
+        return _exact(match, _date(year, month, monthrange(year, month)[1]))
+    day = _figure(named["day"])
+    return _exact(match, _date(year, month, day)) if year else _yearless(match, month, day, today, text)
+
+
+def _yearless(match: re.Match[str], month: int, day: int, today: date, text: str) -> Day:
+    past = bool(match.groupdict().get("past")) or _told_as_past(text, match.end())
+    found = Day(match.start(), _end(match), None, month, day, past)
+    exact = on_calendar(found, today, past=past)
+    return _vague(match, today, text) if exact is None or _doubtful(match, exact) else found
+
+
+def _year(named: dict[str, str | None], today: date) -> int:
+    """The year that was said, 0 for none."""
+    if named["named_year"]:
+        return today.year + YEARS[named["named_year"]]
+    digits = (named["year"] or "").lstrip("'")
+    return int(digits) + (_CENTURY if len(digits) == 2 else 0) if digits else 0
+
+
+def _figure(word: str | None) -> int:
+    """Digits, or a Chinese number below a hundred spelt out."""
+    word = word or ""
+    if word.isdigit():
+        return int(word)
+    if "십" not in word:
+        return SINO.get(word, 0)
+    tens, _, unit = word.partition("십")
+    return SINO.get(tens, 1) * 10 + SINO.get(unit, 0)
+
+
+def _slash(match: re.Match[str], today: date, text: str) -> Day:
+    return _yearless(match, int(match["month"]), int(match["day"]), today, text)
+
+
+def _bare(match: re.Match[str], today: date, text: str) -> Day | None:
+    """ "12.5" is a day only where it can be one."""
+    found = _slash(match, today, text)
+    return found if found.month else None
+
+
+def _week(match: re.Match[str], today: date, text: str) -> Day:
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=WEEKS[match["week"]])
+    return _exact(match, monday + timedelta(days=WEEK.index(match["on"][0])))
+
+
+def _weekday(match: re.Match[str], today: date, text: str) -> Day:
+    """A weekday alone is the next one; today's own name and "다음 화요일" could mean two days."""
+    ahead = (WEEK.index(match["on"][0]) - today.weekday()) % len(WEEK)
+    if ahead == 0 or match["which"] in ("다음", "지난"):
+        return _vague(match, today, text)
+    return _exact(match, today + timedelta(days=ahead))
+
+
+def _near(match: re.Match[str], today: date, text: str) -> Day:
+    return _exact(match, today + timedelta(days=NEAR[match["near"]]), near=True)
+
+
+def _away(match: re.Match[str], today: date, text: str) -> Day | None:
+    """So many days or weeks from now; "총회 7일 전" counts from something else, and months are only rough."""
+    if _FROM_NOW.search(text[: match.start()]) is None:
+        return None
+    figures = re.match(r"(\d+)\s?(일|주)", match["away"])
+    days = int(figures[1]) * (len(WEEK) if figures[2] == "주" else 1) if figures else DAYS.get(match["away"])
+    if days is None or match["roughly"] or match["way"] in ("안에", "이내", "내로", "안으로"):
+        return _vague(match, today, text)
+    return _exact(match, today + timedelta(days=-days if match["way"] == "전" else days))
+
+
+def _month_day(match: re.Match[str], today: date, text: str) -> Day:
+    """A day without its month is clear only as "지난 3일"."""
+    for months in (0, -1) if match["past"] else ():
+        first = months_later(today.replace(day=1), months)
+        found = _date(first.year, first.month, int(match["day"]))
+        if found is not None and found <= today:
+            return _exact(match, found)
+    return _vague(match, today, text)
+
+
+def _told_as_past(text: str, at: int) -> bool:
+    """Whether the clause goes on in the past: "12월 5일에 했어요"."""
+    clause = re.split(r"[.,!?\n]", text[at : at + 24])[0]
+    return any("가" <= sign <= "힣" and (ord(sign) - ord("가")) % 28 == 20 and sign not in "있겠" for sign in clause)
+
+
+_READERS: dict[str, _Reader] = {
+    "none": _none,
+    "vague": _vague,
+    "figures": _figures,
+    "day": _month_and_day,
+    "slash": _slash,
+    "bare": _bare,
+    "week": _week,
+    "weekday": _weekday,
+    "near": _near,
+    "away": _away,
+    "month_day": _month_day,
+}

@@ -23,7 +23,22 @@ _SYLLABLE = re.compile(
 _ENOUGH = 0.85  # share of the letters that must fall into whole syllables
 _SHORTEST = 4
 _LATIN_WORDS = frozenset(
-    "work works form forms world worlds risk risks disk disks girl girls fork word words torn born worn dorm tool".split()
+    (
+        "work",
+        "works",
+        "form",
+        "forms",
+        "world",
+        "risk",
+        "risks",
+        "disk",
+        "girl",
+        "fork",
+        "word",
+        "words",
+        "born",
+        "dorm",
+    )
 )
 """Words of four letters or more that happen to compose into syllables, and stand in Korean sentences as they are."""
 

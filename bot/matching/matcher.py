@@ -7,8 +7,10 @@ from typing import Protocol
 
 from bot.core.flow import Node
 from bot.core.library import Ranking, Reading
+from bot.matching.fold import align
+from bot.matching.questions import looks_like_question
 from bot.matching.reading import read
-from bot.matching.wishes import is_question, wishes
+from bot.matching.wishes import wishes
 
 
 class Ranker(Protocol):
@@ -34,4 +36,4 @@ class WholeMatcher:
         return wishes(text, self.phrases)
 
     def looks_like_question(self, text: str) -> bool:
-        return is_question(text)
+        return looks_like_question(align(text).text)

@@ -1,4 +1,4 @@
-"""Numbers as people write them: digits, native words ("일곱이서", "스물다섯 명"), Chinese ones ("십오 명"), "1만 2천"."""
+"""Numbers as people write them: digits, native words ("스물다섯 명"), Chinese ones ("십오 명"), "1만 2천"."""
 
 import re
 from dataclasses import dataclass
@@ -34,27 +34,32 @@ _FAMILIES = (
 )
 _COUNTERS = sorted(
     set().union(*_FAMILIES)
-    | set("시 시간 초 일 주 주일 주년 년도 층 호 번째 번지 차 차시 조 항 대 평 가지 건 학년 박 통 장 부 배 위 등 단계 종 종류 쪽 페이지 "
-          "km m kg ㎡ 월 달러 동 호실 인분 살 명당 인당 여명 여 째 점 급 기 권 표 가구 세대 팀 조합 센티 미터 킬로".split()),
+    | {"시", "시간", "초", "일", "주", "주일", "주년", "년도", "층", "호", "번째", "번지", "차", "차시", "조",
+       "항", "대", "평", "가지", "건", "학년", "박", "통", "장", "부", "배", "위", "등", "단계", "종", "종류",
+       "쪽", "페이지", "km", "m", "kg", "㎡", "월", "달러", "동", "호실", "인분", "명당", "인당", "여명", "여",
+       "째", "점", "급", "기", "권", "표", "가구", "세대", "팀", "조합", "센티", "미터", "킬로"},
     key=len,
     reverse=True,
 )  # fmt: skip
 _COUNTER = "|".join(map(re.escape, _COUNTERS))
 _NATIVE = "|".join(sorted((*_NATIVE_UNITS, *_NATIVE_TENS), key=len, reverse=True))
 _TOKEN = re.compile(f"(\\d[\\d,]*(?:\\.\\d+)?)|([십백천])|([만억])|({_NATIVE})|([영공일이삼사오육륙칠팔구])")
+_MOST = 40  # numbers of one message
 _START = re.compile(f"(?<![가-힣a-z\\d])[-−]?(?=\\d|{_NATIVE}|[영공일이삼사오육륙칠팔구십백천만])")
 _AFTER = re.compile(
     f"(\\s?)({_COUNTER})?(?P<more>\\s?(?:이상|이하|미만|초과|넘|남짓|안팎|내외)|(?:이|은|도|가|은커녕)?\\s안\\s?[되돼될됩])?"
     f"(?P<tail>{TAIL})"
 )
 _VAGUE = re.compile(
-    "(?<![가-힣])(?:한두|한둘|두세|두서너|두서넛|두어|두셋|서너|서넛|세네|너댓|네댓|너덧|네다섯|네 ?다섯|너더댓|대여섯|대엿|예닐곱|여섯일곱|일고여덟|"
-    "일곱여덟|여덟아홉|엳아홉|열댓|여남은|몇십|몇백|수십|여러)\\s?(?:명|인|분|사람|개|곳)?(?:쯤|정도)?(?:이서|이)?" + TAIL
+    "(?<![가-힣])(?:한두|한둘|두세|두서너|두서넛|두어|두셋|서너|서넛|세네|너댓|네댓|너덧|네 ?다섯|너더댓|"
+    "대여섯|대엿|예닐곱|여섯일곱|일고여덟|일곱여덟|여덟아홉|엳아홉|열댓|여남은|몇십|몇백|수십|여러)\\s?(?:명|인|분|사람|개|곳)?(?:쯤|정도)?(?=(?:이서|이)?"
+    + TAIL
+    + ")"
 )
 _TAIL_TO = r"으로\s?(?:바|변경|고쳐|늘|줄)"
 _RANGE = re.compile(
     r"(?<![\d,.])\d+\s?(?:명|인)?\s?(?:[~∼〜]|에서|,(?!\d{3})|-|내지)\s?\d+\s?(?:명|인|분|사람|개|곳)(?:쯤|정도)?"
-    rf"(?!{_TAIL_TO})" + TAIL
+    rf"(?!{_TAIL_TO})(?={TAIL})"
 )
 _LEAST = re.compile("(?:최소|최대|적어도|많아야|못해도|넘어도)\\s*(?:한\\s*)?$")
 _WITHOUT_ME = re.compile(r"(?:저|나|제|대표|이사장)(?:를|은|는)?\s?(?:빼고|제외하고|말고|빼면|제외)\s*(?:한\s*)?$")
@@ -69,6 +74,7 @@ class Number:
     value: int | None
     unit: str = ""
     written: str = "digits"  # digits | native | sino
+    weak: bool = False  # reads as a number only where nothing else is said: "하나요", "십오"
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -76,7 +82,7 @@ def find_numbers(text: str) -> list[Number]:
     found = [Number(*_span(match), None, "명") for match in (*_VAGUE.finditer(text), *_RANGE.finditer(text))]
     taken = [(number.start, number.end) for number in found]
     at = 0
-    while match := _START.search(text, at):
+    while len(found) < _MOST and (match := _START.search(text, at)):
         at = _token_end(text, match.end())
         if any(start <= match.start() < end for start, end in taken):
             continue
@@ -90,7 +96,7 @@ def find_numbers(text: str) -> list[Number]:
 def fits(number: Number, unit: str, *, alone: bool) -> bool:
     """Whether a number may count what a node's unit counts. `alone`: nothing else stands in the message."""
     if not number.unit:
-        return alone or number.written != "sino"
+        return alone or not number.weak
     family = next((family for family in _FAMILIES if unit in family), frozenset((unit,)))
     if number.unit == "분" and number.written == "digits" and "분" in family:
         return alone  # "30분" are minutes, but for an answer that is nothing else
@@ -117,7 +123,8 @@ def _number(text: str, start: int, at: int) -> Number | None:
     vague = vague or _LEAST.search(text, 0, start) is not None or _WITHOUT_ME.search(text, 0, start) is not None
     negative = start != at
     exact = None if vague or value is None else -value if negative else value
-    return Number(start, after.end("more") if after and after["more"] else end, exact, counter or "", written)
+    weak = not counter and (written == "sino" or (words[-1] in _LOOSE_WORDS and text[end : end + 2] != "이서"))
+    return Number(start, after.end("more") if after and after["more"] else end, exact, counter or "", written, weak)
 
 
 def _stands_alone(text: str, end: int, written: str, words: list[str]) -> bool:
@@ -133,10 +140,12 @@ def _stands_alone(text: str, end: int, written: str, words: list[str]) -> bool:
 
 
 def _counted(space: str, counter: str, written: str, words: list[str]) -> bool:
-    """"이 사람", "일 년", "구 인" are no numbers: one Chinese digit needs its counter glued on."""
+    """ "이 사람", "일 년", "구 인" are no numbers: one Chinese digit needs its counter glued on."""
     if written != "sino":
         return True
-    return counter not in ("분", "사람", "번", "개", "달", "대", "장") and not (len(words) == 1 and space and words[0] in _SINO)
+    return counter not in ("분", "사람", "번", "개", "달", "대", "장") and not (
+        len(words) == 1 and space and words[0] in "이일사구오"
+    )
 
 
 def _token_end(text: str, at: int) -> int:

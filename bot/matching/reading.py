@@ -1,177 +1,186 @@
-"""The values that a sentence holds for the questions of a flow, each with its place in what was written."""
+"""Which values a message holds for which questions, each with its place in what was written."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from itertools import pairwise
 
-from bot.core.answers import Contact, Several, Value
-from bot.core.flow import ChoiceNode, ChoicesNode, ContactNode, DateNode, Node, NumberNode, StepNode, choices_of
+from bot.core.answers import Contact, Doing, Several, Value
+from bot.core.flow import ChoiceNode, ChoicesNode, ContactNode, DateNode, Node, NumberNode, StepNode
 from bot.core.judging import judge_value
 from bot.core.library import Reading
-from bot.matching.contacts import Address, find_addresses
-from bot.matching.dates import Day, find_days
-from bot.matching.endings import negated, nothing_else, supposed
-from bot.matching.fold import Aligned, align
-from bot.matching.numbers import Number, find_numbers, fits
-from bot.matching.phrases import Found, find_phrases
+from bot.matching.choices import Named, find_choices, find_words
+from bot.matching.contacts import find_ways
+from bot.matching.dates import Day, on_calendar
+from bot.matching.endings import nothing_else, supposed
+from bot.matching.fold import align
+from bot.matching.marks import Place, marked_places
+from bot.matching.message import Message, Span, taken_apart
+from bot.matching.numbers import fits
 
-_BEFORE, _BEHIND = 8, 2  # signs between a mark and the value after it, or before it
-_THIS_CHAT = ("이 채팅", "채팅으로", "이 채팅으로", "여기로", "여기서", "이 창으로")
-
-
-Spanned = Address | Day | Number | Found
+UNREADABLE, OUT_OF_RANGE = "unreadable", "out_of_range"
 
 
-@dataclass(frozen=True)
-class _Sentence:
-    """A message with what stands in it: addresses before days before numbers, none inside another."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value for a node before its neighbours are looked at; `covers` is all that speaks of it in the message.
 
-    aligned: Aligned
-    today: date
+    `bare`: it answers whatever is asked (yes, I don't know). `weak`: it counts only alone or beside a mark.
+    `nearly`: its word differs by a slip of a key.
+    """
 
-    @property
-    def text(self) -> str:
-        return self.aligned.text
-
-    @cached_property
-    def addresses(self) -> tuple[Address, ...]:
-        return tuple(find_addresses(self.text))
-
-    @cached_property
-    def days(self) -> tuple[Day, ...]:
-        return tuple(day for day in find_days(self.text, self.today) if not _inside(day, self.addresses))
-
-    @cached_property
-    def numbers(self) -> tuple[Number, ...]:
-        taken: tuple[Spanned, ...] = (*self.addresses, *self.days)
-        return tuple(number for number in find_numbers(self.text) if not _inside(number, taken))
-
-    @cached_property
-    def values(self) -> tuple[tuple[int, int], ...]:
-        """The spans of all that is not words."""
-        every: tuple[Spanned, ...] = (*self.addresses, *self.days, *self.numbers)
-        return tuple((each.start, each.end) for each in every)
-
-
-Meant = tuple[tuple[int, int], Value, str | None]
-"""A span, the value in it, and what is wrong with it, if anything."""
+    node: Node
+    value: Value
+    start: int
+    end: int
+    error: str | None = None
+    covers: tuple[Span, ...] = ()
+    bare: bool = False
+    weak: bool = False
+    nearly: bool = False
 
 
 def read(text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]:
-    """Every value for every node. One span may be read for several nodes; who gets it is decided elsewhere."""
-    sentence = _Sentence(align(text), today)
-    if not sentence.text.strip():
-        return ()
-    return tuple(reading for node in nodes for reading in _read(sentence, node))
+    """The values a message holds for each of the nodes, in reading order. Never raises, whatever the text."""
+    aligned = align(text)
+    message = taken_apart(aligned.text, today)
+    found = [each for node in nodes for each in (*_values(message, node, today), *_skipped(message, node))]
+    marked = marked_places(message.text, [(each.node, Place(each.start, each.end)) for each in found])
+    readings = []
+    for each in _agreed(found, marked):
+        whole = not message.asks and not each.nearly and _alone(message, each)
+        mark = (each.node.id, each.start) in marked
+        if _counts(message, each, whole=whole, marked=mark):
+            start, end = aligned.span(each.start, each.end)
+            bare = each.bare and not mark
+            readings.append(Reading(each.node.id, each.value, start, end, mark, whole, each.error, bare))
+    return tuple(sorted(readings, key=lambda reading: (reading.start, -reading.end)))
 
 
-def _read(sentence: _Sentence, node: Node) -> Iterator[Reading]:
-    meant = [*_VALUES[type(node)](sentence, node)] if type(node) in _VALUES else []
-    spans = [span for span, _, _ in meant]
-    for span, value, error in meant:
-        marked = _marked(sentence, node, span, spans)
-        whole = nothing_else(sentence.text, _together(node, spans, span), node.marks)
-        if supposed(sentence.text, span[1]) and not whole:
+def _values(message: Message, node: Node, today: date) -> Iterator[Found]:
+    match node:
+        case ChoiceNode():
+            yield from _choice(message, node)
+        case ChoicesNode():
+            yield from _choices(message, node)
+        case NumberNode():
+            yield from _numbers(message, node, today)
+        case DateNode() | StepNode():
+            yield from _days(message, node, today)
+        case ContactNode():
+            yield from _contacts(message, node)
+
+
+def _choice(message: Message, node: ChoiceNode) -> Iterator[Found]:
+    named = find_choices(message.text, node.choices)
+    kept = [each for each in named if each.taken_back is None]
+    covers = tuple((each.start, each.taken_back or each.end) for each in named)
+    for each in kept:
+        yield Found(
+            node, each.id, each.start, each.end, covers=covers, bare=each.bare, weak=each.bare, nearly=each.nearly
+        )
+
+
+def _choices(message: Message, node: ChoicesNode) -> Iterator[Found]:
+    """All that was named is one value; its place is what was named, with the commas between, or the first name."""
+    named = [each for each in find_choices(message.text, node.choices) if not each.bare and each.taken_back is None]
+    if named:
+        covers = tuple((each.start, each.end) for each in named)
+        end = named[-1].end if _listed(message, named) else named[0].end
+        yield Found(node, Several(tuple(dict.fromkeys(each.id for each in named))), named[0].start, end, covers=covers)
+        return
+    for word in node.none:
+        for start, end in find_words(message.text, align(word).text):
+            yield Found(node, Several((), True), start, end, bare=True, weak=True)
+            return
+
+
+def _listed(message: Message, named: Sequence[Named]) -> bool:
+    gaps = (message.text[one.end : other.start] for one, other in pairwise(named))
+    return all(len(gap) <= len(" 그리고 ") for gap in gaps)
+
+
+def _numbers(message: Message, node: NumberNode, today: date) -> Iterator[Found]:
+    for number in message.numbers:
+        alone = not message.asks and nothing_else(message.text, [(number.start, number.end), *message.taken_back])
+        if fits(number, node.unit, alone=alone):
+            error = UNREADABLE if number.value is None else _error(node, number.value, today)
+            yield Found(node, number.value, number.start, number.end, error)
+
+
+def _days(message: Message, node: DateNode | StepNode, today: date) -> Iterator[Found]:
+    for day in message.days:
+        value = _day_done(day, today) if isinstance(node, StepNode) else _day_meant(day, node, today)
+        error = UNREADABLE if value is None else _error(node, value, today)
+        if isinstance(node, StepNode) and value is not None:
+            error = OUT_OF_RANGE if value > today else None
+        given: Value = Doing(done=value) if isinstance(node, StepNode) and value is not None else value
+        yield Found(node, given, day.start, day.end, error, weak=day.near)
+
+
+def _day_meant(day: Day, node: DateNode, today: date) -> date | None:
+    """The next such day, or the last one where it is past or the only one in range."""
+    first, second = (on_calendar(day, today, past=past) for past in (day.past, not day.past))
+    if first is not None and second is not None and judge_value(node, first, today) == OUT_OF_RANGE:
+        return second if judge_value(node, second, today) == "good" else first
+    return first
+
+
+def _day_done(day: Day, today: date) -> date | None:
+    """What was done was done on the nearest such day; a nearer one that is still to come is kept, to be refused."""
+    before, after = on_calendar(day, today, past=True), on_calendar(day, today, past=False)
+    if before is None or after is None or day.past:
+        return before or after
+    return before if today - before <= after - today else after
+
+
+def _contacts(message: Message, node: ContactNode) -> Iterator[Found]:
+    found = message.addresses or list(find_ways(message.text, align(node.chat).text))
+    for address in found:
+        error = UNREADABLE if address.contact is None else None
+        way = isinstance(address.contact, Contact) and address.contact.address is None
+        yield Found(node, address.contact, address.start, address.end, error, weak=way and message.asks)
+
+
+def _skipped(message: Message, node: Node) -> Iterator[Found]:
+    """Words for "I don't know" of a node that can be skipped."""
+    if not node.skip or not isinstance(node, ChoiceNode | ChoicesNode | NumberNode | DateNode):
+        return
+    for word in node.skip:
+        for start, end in find_words(message.text, align(word).text):
+            yield Found(node, None, start, end, bare=True, weak=True)
+            return
+    if message.unknown is not None:
+        yield Found(node, None, *message.unknown, bare=True, weak=True)
+
+
+def _error(node: Node, value: Value, today: date) -> str | None:
+    return OUT_OF_RANGE if judge_value(node, value, today) == OUT_OF_RANGE else None
+
+
+def _agreed(found: Sequence[Found], marked: set[tuple[str, int]]) -> Iterator[Found]:
+    """One choice for each choice node: of several the one that is marked, else none of them is clear."""
+    for each in found:
+        if not isinstance(each.node, ChoiceNode) or each.value is None:
+            yield each
             continue
-        yield Reading(node.id, value, *sentence.aligned.span(*span), marked=marked, whole=whole, error=error)
-    yield from _skipped(sentence, node)
+        rivals = [one for one in found if one.node is each.node and one.value is not None]
+        chosen = {one.value for one in rivals if (one.node.id, one.start) in marked} or {one.value for one in rivals}
+        if each is rivals[-1] and len(chosen) > 1:
+            yield replace(each, value=None, error=UNREADABLE)
+        elif len(chosen) == 1 and each.value in chosen:
+            yield each
 
 
-def _skipped(sentence: _Sentence, node: Node) -> Iterator[Reading]:
-    for found in find_phrases(sentence.text, ((node.id, words) for words in node.skip)):
-        span = found.start, found.end
-        whole = nothing_else(sentence.text, [span], node.marks)
-        marked = _marked(sentence, node, span, [span])
-        if whole or marked:
-            yield Reading(node.id, None, *sentence.aligned.span(*span), marked=marked, whole=whole)
+def _alone(message: Message, found: Found) -> bool:
+    covers = [(found.start, found.end), *found.covers, *message.taken_back]
+    return nothing_else(message.text, covers, tuple(align(mark).text for mark in (*found.node.marks, found.node.name)))
 
 
-def _numbers(sentence: _Sentence, node: Node) -> Iterator[Meant]:
-    unit = node.unit if isinstance(node, NumberNode) else ""
-    for number in sentence.numbers:
-        span = number.start, number.end
-        alone = nothing_else(sentence.text, [span], node.marks)
-        if fits(number, unit, alone=alone) and not negated(sentence.text, number.end):
-            yield span, number.value, "unreadable" if number.value is None else _wrong(sentence, node, number.value)
-
-
-def _days(sentence: _Sentence, node: Node) -> Iterator[Meant]:
-    for day in sentence.days:
-        if not negated(sentence.text, day.end):
-            error = "unreadable" if day.value is None else None
-            if isinstance(node, DateNode) and day.value is not None:
-                error = _wrong(sentence, node, day.value)
-            yield (day.start, day.end), day.value, error
-
-
-def _choice(sentence: _Sentence, node: Node) -> Iterator[Meant]:
-    for found in _chosen(sentence, node):
-        yield (found.start, found.end), found.id, None
-
-
-def _choices(sentence: _Sentence, node: Node) -> Iterator[Meant]:
-    found = _chosen(sentence, node)
-    if found:
-        ids = tuple(dict.fromkeys(each.id for each in found))
-        yield (found[0].start, found[-1].end), Several(ids), None
-
-
-def _chosen(sentence: _Sentence, node: Node) -> list[Found]:
-    phrases = ((choice.id, words) for choice in choices_of(node) for words in (choice.label, *choice.also))
-    return find_phrases(sentence.text, phrases)
-
-
-def _contact(sentence: _Sentence, node: Node) -> Iterator[Meant]:
-    for each in sentence.addresses:
-        yield (each.start, each.end), Contact(True, each.way, each.address), None
-    chat = (node.chat, *_THIS_CHAT) if isinstance(node, ContactNode) else ()
-    for found in find_phrases(sentence.text, (("chat", words) for words in chat)):
-        yield (found.start, found.end), Contact(False, "chat"), None
-
-
-_VALUES: dict[type[Node], Callable[[_Sentence, Node], Iterator[Meant]]] = {
-    NumberNode: _numbers,
-    DateNode: _days,
-    StepNode: _days,
-    ChoiceNode: _choice,
-    ChoicesNode: _choices,
-    ContactNode: _contact,
-}
-
-
-def _wrong(sentence: _Sentence, node: Node, value: Value) -> str | None:
-    verdict = judge_value(node, value, sentence.today)
-    return None if verdict == "good" else verdict
-
-
-def _together(node: Node, spans: list[tuple[int, int]], span: tuple[int, int]) -> list[tuple[int, int]]:
-    return spans if isinstance(node, ContactNode) else [span]
-
-
-def _marked(sentence: _Sentence, node: Node, span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
-    """Whether a mark of the node stands at this value: before it, or right behind it with no other value after."""
-    others = {*spans, *sentence.values}
-    for mark in node.marks:
-        for place in _places(sentence.text, align(mark).text):
-            end = place + len(align(mark).text)
-            if any(start < end and place < stop for start, stop in others):
-                continue
-            following = [start for start, _ in others if 0 <= start - end <= _BEFORE]
-            if following:
-                if min(following) == span[0]:
-                    return True
-            elif 0 <= place - span[1] <= _BEHIND:
-                return True
-    return False
-
-
-def _places(text: str, mark: str) -> Iterator[int]:
-    at = text.find(mark) if mark else -1
-    while at >= 0:
-        yield at
-        at = text.find(mark, at + 1)
-
-
-def _inside(each: Spanned, taken: Iterable[Spanned]) -> bool:
-    return any(each.start < other.end and other.start < each.end for other in taken)
+def _counts(message: Message, found: Found, *, whole: bool, marked: bool) -> bool:
+    """Whether a value found is meant as one: not one only supposed, nor a word said in passing."""
+    if supposed(message.text, found.end) and not whole:
+        return False
+    if found.weak and not (whole or marked):
+        return False
+    return not (message.asks and found.error == UNREADABLE)

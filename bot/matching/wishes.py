@@ -3,6 +3,7 @@
 import re
 
 from bot.core.korean import fold
+from bot.matching.questions import looks_like_question
 
 _SHORT = 5  # syllables: a phrase of fewer stands in too many other sentences to be looked for inside them
 _AROUND = 4  # syllables that may stand around such a phrase
@@ -58,10 +59,6 @@ _CALL = re.compile(
 _TOPIC = re.compile(
     "발기인|조합원|총회|정관|출자|등기|이사장|감사를|임원|자격|유형|겸직|통장|세무서|의결|의사록|공증|해산|배당"
 )
-_QUESTION = re.compile(
-    r"\?|(?:나요|까요|가요|ㄴ가|은가|인가|는가|는지|은지|을지|을까|ㄹ까|할까|될까|죠|지요|나여|가여|까여|대요|던데)\s*[.!~]*$"
-    r"|무엇|뭐|뭔|어떻게|어떡|어디|언제|얼마|며칠|몇|왜|무슨|알려|궁금|방법|되나|돼요\s*$|인지|여쭤|문의"
-)
 
 
 def wishes(text: str, phrases: tuple[str, ...]) -> bool:
@@ -73,7 +70,7 @@ def wishes(text: str, phrases: tuple[str, ...]) -> bool:
     if not folded:
         return False
     if any(_says(folded, fold(phrase)) for phrase in phrases):
-        return not (_TOPIC.search(text) and is_question(text))
+        return not (_TOPIC.search(text) and looks_like_question(text))
     return bool(_WISH.search(text) or _CALL.search(text)) and not _TOPIC.search(text)
 
 
@@ -85,8 +82,3 @@ def _says(folded: str, phrase: str) -> bool:
         and len(folded) <= len(phrase) + _AROUND
         and not folded.endswith(("나요", "가요", "까요", "지요"))
     )
-
-
-def is_question(text: str) -> bool:
-    """Whether a sentence asks something rather than tells it."""
-    return _QUESTION.search(text.strip()) is not None

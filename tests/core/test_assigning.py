@@ -90,3 +90,10 @@ def test_not_knowing_is_said_of_the_open_question_alone() -> None:
     readings = [Reading("planned", None, 0, 4, whole=True), Reading("now", None, 0, 4, whole=True)]
     assert given(readings) == ({}, 0)
     assert given([Reading("planned", None, 0, 4)], topic="빵", now=7) == ({"planned": None}, 0)
+
+
+def test_yes_answers_the_open_question_alone() -> None:
+    """A bare yes is not given to a question further on that happens to have a yes."""
+    yes = Reading("district", "a", 0, 1, whole=True, bare=True)
+    assert given([yes], topic="빵") == ({}, 0)
+    assert given([yes], topic="빵", now=7, planned=9) == ({"district": "a"}, 0)

@@ -187,7 +187,7 @@ def test_periods_are_no_days(text: str) -> None:
         ("대덕구에 있어요", "daedeok", True),
         ("둔산동이에요", "seo", True),
         ("빵집은 서구에서 하려고요", "seo", False),
-        ("동구 말고 중구요", "jung", False),
+        ("동구 말고 중구요", "jung", True),
     ],
 )
 def test_choices_by_label_and_other_words(text: str, id: str, whole: bool) -> None:

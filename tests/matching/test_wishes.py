@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.matching.wishes import is_question, wishes
+from bot.matching.questions import looks_like_question
+from bot.matching.wishes import wishes
 
 PHRASES = ("상담사", "상담원 불러 주세요", "사람이랑 얘기하고 싶어요", "agent")
 
@@ -55,4 +56,4 @@ def test_a_person_is_only_mentioned(text: str) -> None:
 )
 def test_a_question_is_told_from_a_statement(text: str, asks: bool) -> None:
     """By its mark, its ending or its question word."""
-    assert asks is is_question(text)
+    assert asks is looks_like_question(text)

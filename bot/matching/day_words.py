@@ -1,0 +1,107 @@
+"""The words and patterns in which people write days. What a match means stands in dates.py."""
+
+import re
+
+WEEK = "월화수목금토일"
+SINO = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "유": 6, "칠": 7, "팔": 8, "구": 9, "십": 10, "시": 10}
+DAYS = {
+    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10,
+    "보름": 15, "일주일": 7, "한 주": 7, "한주": 7, "두 주": 14, "두주": 14, "이주": 14, "이 주": 14, "이주일": 14,
+    "세 주": 21, "삼주": 21, "삼 주": 21, "삼주일": 21, "사주": 28, "사 주": 28,
+}  # fmt: skip
+NEAR = {
+    "오늘": 0, "금일": 0, "내일": 1, "낼": 1, "명일": 1, "모레": 2, "낼모레": 2, "내일모레": 2, "낼 모레": 2,
+    "내일 모레": 2, "글피": 3, "어제": -1, "어저께": -1, "그제": -2, "그저께": -2, "엊그저께": -2, "그끄저께": -3,
+}  # fmt: skip
+MONTHS = {
+    "이번 달": 0, "이번달": 0, "이달": 0, "금월": 0, "다음 달": 1, "다음달": 1, "내달": 1, "담달": 1,
+    "담 달": 1, "차월": 1, "다다음 달": 2, "다다음달": 2, "지난 달": -1, "지난달": -1, "저번 달": -1,
+    "저번달": -1, "전달": -1, "지지난달": -2,
+}  # fmt: skip
+WEEKS = {
+    "이번 주": 0, "이번주": 0, "금주": 0, "요번주": 0, "요번 주": 0, "다음 주": 1, "다음주": 1, "담주": 1, "담 주": 1,
+    "내주": 1, "차주": 1, "다다음 주": 2, "다다음주": 2, "다담주": 2, "지난 주": -1, "지난주": -1, "저번 주": -1,
+    "저번주": -1, "지지난주": -2,
+}  # fmt: skip
+YEARS = {"올해": 0, "금년": 0, "올": 0, "내년": 1, "작년": -1, "지난해": -1, "재작년": -2, "후년": 2}
+END_OF_MONTH = "말일"
+
+
+def _any(words: dict[str, int]) -> str:
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+
+
+_TAIL_AHEAD = "<TAIL>"
+_DOW = f"(?:[{WEEK}](?:요일|욜))"
+_BEGIN = r"(?<![가-힣a-z\d])"
+_SPELT = "(?:[이삼]?십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구])"
+_YEAR = rf"(?:(?:(?P<year>\d{{4}}|'?\d{{2}})\s?년도?|(?P<named_year>{_any(YEARS)}))\s?)"
+_MONTH = rf"(?:(?P<month>\d{{1,2}}|{_SPELT}|유|시)\s?월|(?P<named_month>{_any(MONTHS)}))\s?(?:의\s?)?"
+_BRACKET_DOW = rf"\s?\(\s?[{WEEK}](?:요일|욜)?\s?\)"
+_AFTER = rf"(?P<weekday>{_BRACKET_DOW}|\s?{_DOW})?"
+_SOFT = r"(?:쯤|즈음|경|께|무렵|정도|전후)"
+_ABOUT = (
+    rf"(?P<about>\s?(?:{_SOFT}|이후|이전|전|지나서|안에|안으로|이내|내로)(?:에|으로|에는|까지)?"
+    r"(?=[^가-힣]|이?[요에고구]|$))?"
+)
+_PART = r"(?:초순|초반|초|중순|중반|중|하순|상순|말경|말(?!일)|하반기|상반기)"
+_NTH = r"(?:첫|둘|셋|넷|다섯|마지막|[1-5]|첫\s?번|두\s?번|세\s?번|네\s?번)\s?째?\s?(?:주(?![가-힣]))?"
+_VAGUELY = rf"(?:\s?(?:{_SOFT}|중|안|내|초|말))*(?:에)?(?={_TAIL_AHEAD})"
+
+PATTERNS = (
+    # every month, every Tuesday: no day
+    ("none", rf"{_BEGIN}(?:매달|매월|매년|매주|격주)\s?(?:\d{{1,2}}\s?일|{_DOW})?"),
+    # 2026-12-05, 26/12/5, 2026. 12. 5.
+    (
+        "figures",
+        r"(?<![\d./\-])'?(?P<year>\d{4}|\d{2})\s?[-./]\s?(?P<month>\d{1,2})\s?[-./]\s?(?P<day>\d{1,2})(?![\d/])\.?"
+        rf"{_AFTER}{_ABOUT}",
+    ),
+    ("figures", rf"(?<!\d)(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d){_AFTER}{_ABOUT}"),
+    # 12월 5일, 내년 3월 2일, 다음 달 3일, 십이월 오일, 12월 말일
+    (
+        "day",
+        rf"{_BEGIN}(?:(?P<past>지난)\s?)?{_YEAR}?{_MONTH}"
+        rf"(?P<day>\d{{1,2}}(?=\s?일(?!곱)|\.?\s*$|에|날)|{_SPELT}(?=\s?일(?!곱))|{END_OF_MONTH})(?:\s?일(?!곱))?"
+        rf"{_AFTER}{_ABOUT}",
+    ),
+    # 12월 첫째 주 토요일, 11월 말, 12월 중순쯤
+    ("vague", rf"{_BEGIN}(?:지난\s?)?{_YEAR}?{_MONTH}(?:{_NTH}\s?(?:{_DOW}|주말)?|{_PART}){_VAGUELY}"),
+    # 12월, 내년 봄, 연말, 다음 주말
+    (
+        "vague",
+        rf"{_BEGIN}(?:{_YEAR}(?:봄|여름|가을|겨울|{_PART})|연말|연초|월말|월초|며칠\s?(?:전|뒤|후)|엊그제"
+        rf"|(?:(?:{_any(WEEKS)}|이번|다음)\s?)?주말){_VAGUELY}",
+    ),
+    ("vague", rf"{_BEGIN}{_YEAR}?{_MONTH}{_VAGUELY}"),
+    # 다음 주 화요일, 담주 금욜, 다음주 화
+    ("week", rf"{_BEGIN}(?P<week>{_any(WEEKS)})\s?(?P<on>{_DOW}|[{WEEK}](?={_TAIL_AHEAD})){_ABOUT}"),
+    ("vague", rf"{_BEGIN}{_any(WEEKS)}{_VAGUELY}"),
+    # 사흘 뒤, 2주 뒤, 열흘 전
+    (
+        "away",
+        rf"{_BEGIN}(?:앞으로\s?)?"
+        rf"(?P<away>\d{{1,3}}\s?일|\d{{1,2}}\s?주일?|{_any(DAYS)}|(?:\d{{1,2}}|한|두|세|네|석|넉)\s?(?:달|개월)|\d{{1,2}}\s?년)"
+        rf"(?P<roughly>\s?{_SOFT})?\s?(?P<way>뒤|후|있다가|이따가|전|안에|이내|내로|안으로)(?P<about>\s?{_SOFT})?"
+        rf"(?={_TAIL_AHEAD})",
+    ),
+    ("near", rf"{_BEGIN}(?P<near>{_any(NEAR)})(?:\s?\(?{_DOW}\)?)?(?={_TAIL_AHEAD}){_ABOUT}"),
+    ("slash", rf"(?<![\d/.\-])(?P<month>\d{{1,2}})\s?/\s?(?P<day>\d{{1,2}})(?![\d/])(?:\s?일)?{_AFTER}{_ABOUT}"),
+    # 12.5, 12-5: only at the end, or before 에 or a weekday
+    (
+        "bare",
+        rf"(?<![\d/.\-,])(?P<month>\d{{1,2}})\s?[.\-]\s?(?P<day>\d{{1,2}})(?:\s?일|\.?(?=에|{_BRACKET_DOW}|\s*$))"
+        rf"{_AFTER}{_ABOUT}",
+    ),
+    # 5일에, 25일이요, 지난 3일: a day of a month that is not named
+    (
+        "month_day",
+        rf"{_BEGIN}(?:(?P<past>지난)\s?)?(?P<day>\d{{1,2}})\s?일(?=(?:에|날|날에|이요|이에요|입니다|요|로|날로|이고요|이고)?"
+        rf"(?:[^가-힣a-z\d\s]|\s*$|\s(?:열|하|해|할|했|잡|예정|{_DOW}))|{_BRACKET_DOW}){_AFTER}{_ABOUT}",
+    ),
+    (
+        "weekday",
+        rf"{_BEGIN}(?:(?P<which>돌아오는|오는|이번|다음|지난)\s?)?(?P<on>{_DOW})(?!마다)(?={_TAIL_AHEAD}){_ABOUT}",
+    ),
+)
+"""Tried in this order; a span once taken is not looked at again. `<TAIL>` is put in by the reader."""
