@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, BrowserContext
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, ViewportSize
 
 from bot.content import build as content
 from bot.content.sources import read
@@ -23,17 +24,16 @@ class Size:
     width: int
     height: int
 
+    @property
+    def viewport(self) -> ViewportSize:
+        return {"width": self.width, "height": self.height}
+
 
 DESKTOP = Size("desktop", 1440, 900)
 PHONE = Size("phone", 360, 740)
 
 
-@pytest.fixture(params=[DESKTOP, PHONE], ids=lambda size: size.name)
-def size(request: pytest.FixtureRequest) -> Size:
-    """Each of the two sizes."""
-    found = request.param
-    assert isinstance(found, Size)
-    return found
+both_sizes = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=lambda size: size.name)
 
 
 @pytest.fixture(scope="session")
@@ -71,20 +71,22 @@ def _running(server: Server) -> Iterator[Server]:
         server.kill()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """A real browser."""
     async with chromium() as browser:
         yield browser
 
 
-@pytest.fixture
-async def citizens(browser: Browser, size: Size) -> BrowserContext:
+@pytest_asyncio.fixture(loop_scope="session")
+async def citizens(browser: Browser, size: Size) -> AsyncIterator[BrowserContext]:
     """A citizen's own browser."""
-    return await browser.new_context(viewport={"width": size.width, "height": size.height}, locale="ko-KR")
+    async with await browser.new_context(viewport=size.viewport, locale="ko-KR") as context:
+        yield context
 
 
-@pytest.fixture
-async def consultants(browser: Browser, size: Size) -> BrowserContext:
+@pytest_asyncio.fixture(loop_scope="session")
+async def consultants(browser: Browser, size: Size) -> AsyncIterator[BrowserContext]:
     """A consultant's own browser."""
-    return await browser.new_context(viewport={"width": size.width, "height": size.height}, locale="ko-KR")
+    async with await browser.new_context(viewport=size.viewport, locale="ko-KR") as context:
+        yield context

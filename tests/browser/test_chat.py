@@ -4,17 +4,26 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import BrowserContext, Page, Route, expect
 
 from bot.core.library import Library
 from bot.core.texts import Key
+from tests.browser.conftest import PHONE, Size, both_sizes
 from tests.support.pages import CitizenPage
 from tests.support.server import Server
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 SCRIPT = '<img src=x onerror="document.title=1"><b>굵게</b>'
 
 
 @pytest.fixture
+def size() -> Size:
+    """What most citizens hold in their hand."""
+    return PHONE
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def citizen(server: Server, library: Library, citizens: BrowserContext) -> AsyncIterator[CitizenPage]:
     """A person in front of an empty conversation, on a page that must not report a mistake."""
     page = await citizens.new_page()
@@ -163,6 +172,7 @@ async def test_two_tabs_are_one_conversation(citizen: CitizenPage) -> None:
     assert await citizen.texts() == await other.texts()
 
 
+@both_sizes
 async def test_a_tick_keeps_its_place_and_the_focus(citizen: CitizenPage, library: Library) -> None:
     """The card is drawn again where it was; whoever works by keyboard goes on from there."""
     flow = library.flows["ordinary_coop"]
@@ -201,6 +211,7 @@ async def test_only_the_newest_buttons_stand_out(citizen: CitizenPage, library: 
     await expect(citizen.page.locator("#toast")).to_have_text(library.text(Key.TOAST_OLD))
 
 
+@both_sizes
 async def test_the_page_fits_the_screen(citizen: CitizenPage, library: Library) -> None:
     """Nothing is cut off at the side, also with twice the size; what one taps is large enough for a thumb."""
     await citizen.begins("ordinary_coop")
@@ -221,6 +232,7 @@ async def overflows(page: Page) -> bool:
     return bool(await page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 
+@both_sizes
 async def test_all_of_it_works_without_a_mouse(citizen: CitizenPage, library: Library) -> None:
     """From the top of the page to a procedure, by Tab and Enter alone, with the focus always to be seen."""
     title = library.flows["ordinary_coop"].title

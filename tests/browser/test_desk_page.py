@@ -4,11 +4,21 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import BrowserContext, expect
 
 from bot.core.library import Library
+from tests.browser.conftest import DESKTOP, Size, both_sizes
 from tests.support.pages import CitizenPage, DeskPage
 from tests.support.server import Server
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest.fixture
+def size() -> Size:
+    """What stands on a consultant's desk."""
+    return DESKTOP
 
 
 @dataclass
@@ -21,7 +31,7 @@ class Office:
     case: str
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def office(
     server: Server, library: Library, citizens: BrowserContext, consultants: BrowserContext
 ) -> AsyncIterator[Office]:
@@ -32,7 +42,8 @@ async def office(
     first = DeskPage(await consultants.new_page(), server.address)
     browser = consultants.browser
     assert browser is not None
-    second = DeskPage(await (await browser.new_context()).new_page(), server.address)
+    colleague = await browser.new_context()
+    second = DeskPage(await colleague.new_page(), server.address)
     await first.sits_down("한소라")
     await second.sits_down("문지호")
     await first.opens(case)
@@ -41,9 +52,11 @@ async def office(
     for page in (first.page, second.page):
         page.on("pageerror", lambda error: mistakes.append(str(error)))
     yield Office(citizen, first, second, case)
+    await colleague.close()
     assert mistakes == []
 
 
+@both_sizes
 async def test_what_happens_is_seen_at_every_desk(office: Office) -> None:
     """A claim, an answer, a note and the citizen's words, without a reload."""
     await office.first.does("claim")
@@ -105,6 +118,7 @@ async def test_the_queue_marks_what_is_new(office: Office) -> None:
     await expect(row).to_contain_text("하나 더 있어요")
 
 
+@both_sizes
 async def test_a_case_is_closed_with_its_outcome(office: Office) -> None:
     """It leaves the queue at every desk; nothing more is sent from it."""
     page = office.first.page
@@ -132,6 +146,7 @@ async def test_a_case_goes_to_a_colleague(office: Office) -> None:
     await expect(office.second.row(office.case, "mine")).to_have_count(1)
 
 
+@both_sizes
 async def test_the_desk_fits_the_screen(office: Office) -> None:
     """Nothing is cut off at the side, in the queue and in a case."""
     page = office.first.page

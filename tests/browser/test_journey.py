@@ -2,18 +2,22 @@
 
 import re
 
+import pytest
 from playwright.async_api import BrowserContext, expect
 
 from bot.core.flow import NumberNode, StepNode
 from bot.core.library import Library
 from bot.core.texts import Key
 from bot.core.wording import shown
+from tests.browser.conftest import both_sizes
 from tests.support.pages import CitizenPage, DeskPage
 from tests.support.server import Server
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 FLOW = "ordinary_coop"
 
 
+@both_sizes
 async def test_a_person_founds_and_is_helped_and_goes_on(
     own_server: Server, library: Library, citizens: BrowserContext, consultants: BrowserContext
 ) -> None:

@@ -82,7 +82,8 @@ export class Acts {
     this.drafts.removeItem(this.keyOf(form));
   }
 
+  // A field named id hides the form's own property of that name.
   keyOf(form) {
-    return `desk:${this.number}:${form.id}`;
+    return `desk:${this.number}:${form.getAttribute("id")}`;
   }
 }
