@@ -33,9 +33,9 @@ def batch(library: Library, lines: Iterable[str], now: datetime) -> Iterator[str
         if not line.strip():
             continue
         asked = json.loads(line)
-        if not isinstance(asked, dict) or not isinstance(asked.get("q"), str):
+        if not isinstance(asked, dict) or not all(isinstance(asked.get(name), str) for name in ("id", "q")):
             raise ValueError(f"line {number}")
-        yield json.dumps(answered(library, str(asked.get("id", number)), asked["q"], now), ensure_ascii=False)
+        yield json.dumps(answered(library, asked["id"], asked["q"], now), ensure_ascii=False)
 
 
 def explained(library: Library, question: str, now: datetime) -> str:

@@ -46,7 +46,7 @@ class Case:
     packet: Packet
     owner: str | None = None
     flags: tuple[str, ...] = ()
-    answered: datetime | None = None  # the consultant's last words to the citizen
+    answered: datetime | None = None  # when the office last did something for the citizen; None: they wait for it
 
     @property
     def open(self) -> bool:
@@ -143,7 +143,7 @@ def apply(case: Case, move: Move, now: datetime) -> Case:
 def _repack(case: Case, move: Repack, now: datetime) -> Case:
     changed = replace(case, packet=move.packet)
     if move.wait_until and case.state == "returned":
-        return replace(changed, state="waiting", promise=move.wait_until)
+        return replace(changed, state="waiting", promise=move.wait_until, answered=None)
     return changed
 
 
@@ -161,7 +161,7 @@ def _return(case: Case, move: Return, now: datetime) -> Case:
     _not_anothers(case, move.who)
     if case.state == "returned":
         raise Refused(Key.CASE_IS_RETURNED, case=case.number)
-    return replace(case, state="returned", owner=None)
+    return replace(case, state="returned", owner=None, answered=now)
 
 
 def _transfer(case: Case, move: Transfer, now: datetime) -> Case:

@@ -125,6 +125,7 @@ class Key(StrEnum):
     DESK_QUIET = "desk_quiet"
     DESK_RETURNED = "desk_returned"
     DESK_CLOSED = "desk_closed"
+    DESK_CLOSED_QUIET = "desk_closed_quiet"
     DESK_PROMISE_BROKEN = "desk_promise_broken"
     DESK_TURN_FAILED = "desk_turn_failed"
     DESK_ACT_FAILED = "desk_act_failed"

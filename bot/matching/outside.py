@@ -16,6 +16,7 @@ _RULES = (
             r"|ignore (?:all|previous|the)|system prompt|jailbreak|base64|관리자 (?:권한|모드)|개발자 모드"
         ),
     ),
+    ("despair", re.compile(r"죽고 ?싶|살기 ?싫|자살|목숨을? ?끊|사라지고 ?싶|극단적 ?선택|다 ?끝내고 ?싶")),
     (
         "abusive",
         re.compile(

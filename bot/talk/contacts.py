@@ -19,4 +19,6 @@ def read_contact(turn: Turn, node: Node, value: Value) -> Value:
     so_far = asking.contact_so_far(turn, node)
     if not isinstance(value, Contact) or value.way == "chat":
         return value
-    return Contact(True, value.way, value.address) if so_far.consent else so_far
+    if not so_far.consent or value.way != so_far.way:
+        return Contact()  # consent was for another way, or not given: it is asked
+    return Contact(True, value.way, value.address)

@@ -10,7 +10,7 @@ from bot.core.library import Library
 from bot.core.reply import Button, Choose, Message, Tick
 from bot.core.texts import Key
 from bot.talk import contacts, desk, doing, handing_over, waking, walking
-from bot.talk.safety import Masked, mask
+from bot.talk.safety import Masked, mask, unmasked
 from bot.talk.turn import Turn
 from bot.talk.understanding import understand
 
@@ -44,9 +44,13 @@ def _said(turn: Turn, text: str) -> Turn:
         right = [reading for reading in readings if reading.error is None]
         if right:
             value = contacts.read_contact(turn, asked, right[0].value)
+            others = tuple(kind for kind in masked.kinds if kind not in (Key.MASK_PHONE, Key.MASK_EMAIL))
+            turn = _warned(turn, replace(masked, kinds=others))
             return walking.answered(turn.understood("answer"), {asked.id: value}, echo=True)
     turn = _warned(turn, masked)
-    return _wants_reach(turn) if masked.kinds and _nothing_else(turn, masked) else understand(turn, masked.text)
+    if masked.kinds and _nothing_else(turn, masked):
+        return _wants_reach(turn, reachable=bool({Key.MASK_PHONE, Key.MASK_EMAIL} & {*masked.kinds}))
+    return understand(turn, masked.text)
 
 
 def _warned(turn: Turn, masked: Masked) -> Turn:
@@ -58,16 +62,13 @@ def _warned(turn: Turn, masked: Masked) -> Turn:
 
 def _nothing_else(turn: Turn, masked: Masked) -> bool:
     """Whether a message was little more than what had to be masked."""
-    rest = masked.text
-    for kind in masked.kinds:
-        rest = rest.replace(turn.text(kind), "")
-    return len(fold(rest)) <= _LITTLE and not turn.owner
+    return len(fold(unmasked(masked.text, turn.library))) <= _LITTLE and not turn.owner
 
 
-def _wants_reach(turn: Turn) -> Turn:
+def _wants_reach(turn: Turn, *, reachable: bool) -> Turn:
     """An address out of the blue: consent is asked, by the open contact question or by the hand-over."""
     turn = turn.understood("masked", "chat")
-    if isinstance(turn.open_node, ContactNode):
+    if isinstance(turn.open_node, ContactNode) or not reachable:
         return walking.ask_open(turn)
     return handing_over.propose(turn, handing_over.default_kind(turn))
 

@@ -46,7 +46,7 @@ def _answer(turn: Turn, event: Act, case: Case) -> Turn:
 def _take(turn: Turn, event: Act, case: Case) -> Turn:
     """Takes a colleague's case over and sends what was written."""
     turn = turn.moved(Transfer(case.number, event.who, event.who))
-    turn = turn.tell("desk", turn.text(Key.DESK_TRANSFERRED, case=case.number, who=event.who, to=event.who))
+    turn = turn.tell("desk", turn.text(Key.DESK_CLAIMED, case=case.number, who=event.who))
     return turn.moved(Tell(case.number, event.who, event.text)).say(event.text.strip(), sender="consultant")
 
 

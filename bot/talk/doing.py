@@ -6,19 +6,19 @@ from datetime import date
 from bot.core.answers import Doing, Several, Value
 from bot.core.case import Case
 from bot.core.flow import ChoicesNode, Node, OutcomeNode, StepNode
-from bot.core.reply import Begin, Button, Choose, Deed, Do, Finish, Give, Go, Reply, Show, Tick, Want
+from bot.core.reply import Begin, Button, Choose, Command, Deed, Do, Finish, Give, Go, Reply, Show, Tick, Want
 from bot.core.texts import Key
 from bot.talk import asking, faq, handing_over, menu, walking
 from bot.talk.saying import said_value
 from bot.talk.turn import Turn
 
-_OWNED = Show | Do
-"""What may be done while a consultant has the conversation; its result is a notice."""
+QUIET: tuple[Command, ...] = ("answers", "plan", "help")
+"""Commands that may be carried out while a consultant has the conversation; their result is a notice."""
 
 
 def do(turn: Turn, deed: Deed, card: int | None = None) -> Turn:
     """Carries out a deed; `card` is the number of the card it was tapped on, to be drawn again in its place."""
-    if turn.owner and not isinstance(deed, _OWNED):
+    if turn.owner and not (isinstance(deed, Show) or (isinstance(deed, Do) and deed.command in QUIET)):
         return turn.notice(Key.NOTICE_PERSON_HAS_IT)
     match deed:
         case Give():
@@ -161,9 +161,17 @@ def _show(turn: Turn, deed: Show) -> Turn:
     return faq.answer(turn, entry) if entry else walking.ask_open(turn.toasted(Key.TOAST_OLD))
 
 
+def _just_asked(turn: Turn, deed: Deed) -> bool:
+    """Whether the deed is among what was asked last: an old yes agrees to nothing."""
+    asked = turn.conversation.asked
+    return asked is not None and deed in [button.deed for button in asked.buttons]
+
+
 def _want(turn: Turn, deed: Want) -> Turn:
     kind = deed.kind if deed.kind in turn.library.kinds else handing_over.default_kind(turn)
     current: Case | None = turn.open_case
     if deed.agreed and current is not None and current.state == "waiting":
         return replace(turn, said=None).toasted(Key.TOAST_ALREADY)
+    if deed.agreed and not _just_asked(turn, deed):
+        return handing_over.propose(turn, kind)
     return handing_over.agree(turn, kind) if deed.agreed else handing_over.propose(turn, kind)

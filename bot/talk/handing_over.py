@@ -5,6 +5,7 @@ from bot.core.library import NotOurs
 from bot.core.reply import Button, Do, Show, Want
 from bot.core.texts import Key
 from bot.talk import packing, walking
+from bot.talk.safety import unmasked
 from bot.talk.turn import Turn
 
 
@@ -47,7 +48,7 @@ def decline(turn: Turn) -> Turn:
 
 def hear(turn: Turn, text: str) -> Turn:
     """A citizen's words while a consultant has the conversation: no answer of the bot, a way to it at the most."""
-    ranking = turn.library.matcher.rank(text)
+    ranking = turn.library.matcher.rank(unmasked(text, turn.library))
     owner = turn.owner or ""
     current = turn.open_case
     if current is not None:

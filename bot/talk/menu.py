@@ -79,14 +79,19 @@ def stop(turn: Turn) -> Turn:
 
 
 def go_on(turn: Turn) -> Turn:
-    return walking.ask_open(turn) if turn.flow else menu(turn)
+    """Asks what is open, or goes on with what was left last."""
+    left = turn.walked[-1][0] if turn.walked else None
+    if turn.flow or left is None:
+        return walking.ask_open(turn) if turn.flow else menu(turn)
+    return walking.begin(turn, left)
 
 
 def answers(turn: Turn) -> Turn:
     """Lists one's answers, each with a way to change it."""
     lines: list[str] = []
     changes: list[Button] = []
-    for node in {id: flow.nodes[id] for flow, standing in turn.walked for id in standing.path}.values():
+    known = {id: flow.nodes[id] for flow, standing in turn.walked for id in (*standing.path, *standing.ahead)}
+    for node in known.values():
         answer = answer_of(node, turn.conversation.answers)
         if answer is not None and not (isinstance(node, StepNode) and answer.value == Doing(later=True)):
             value = turn.text(Key.SKIPPED) if answer.value is None else said_value(turn, node.id, answer.value)

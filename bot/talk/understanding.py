@@ -30,9 +30,9 @@ def _owner(turn: Turn, text: str) -> Understood:
     if not turn.owner:
         return None
     command = _command(turn, text)
-    if command in ("answers", "plan", "help"):
+    if command in doing.QUIET:
         return doing.quietly(menu.do(turn.understood("command"), command))
-    return handing_over.hear(turn, text)
+    return turn.notice(Key.NOTICE_PERSON_HAS_IT) if command else handing_over.hear(turn, text)
 
 
 def _too_long(turn: Turn, text: str) -> Understood:
@@ -67,9 +67,11 @@ def _correction(turn: Turn, text: str) -> Understood:
     if flow is None or not any(fold(word) in folded for word in turn.library.words.corrections):
         return None
     standing = turn.standing(flow)
-    earlier = [flow.nodes[id] for id in standing.path]
+    answers = turn.conversation.answers
+    given_before = [flow.nodes[id] for id in (*standing.path, *standing.ahead) if id in answers]
+    earlier = [node for node in given_before if not isinstance(node, StepNode | TextNode)]
     readings = turn.library.matcher.read(text, earlier, turn.today)
-    found = assign(readings, flow, {}, standing, standing.path[-1] if standing.path else None)
+    found = assign(readings, flow, {}, standing, earlier[-1].id if earlier else None)
     given = {id: value for id, value in found.given.items() if _changes(turn, id, value)}
     if given:
         return walking.answered(turn.understood("correction"), given, echo=True)
@@ -89,18 +91,33 @@ def _strict(turn: Turn, text: str) -> Understood:
     return _take(turn.understood("answer"), found, text)
 
 
+def _personal(turn: Turn, text: str) -> Understood:
+    """What only a person should answer comes before everything the bot could say."""
+    ranking = turn.library.matcher.rank(text)
+    row = turn.library.not_ours.get(ranking.not_ours or "")
+    return _not_ours(turn, text) if row is not None and row.person else None
+
+
 def _answer(turn: Turn, text: str) -> Understood:
-    """A question in the answer band, or a sentence that is clearly not for the FAQ."""
+    """A question in the answer band."""
     ranking = turn.library.matcher.rank(text)
     question = not isinstance(turn.open_node, TextNode) or turn.library.matcher.looks_like_question(text)
     if ranking.band == "answer" and question:
         return _answered(turn, ranking)
+    return None
+
+
+def _not_ours(turn: Turn, text: str) -> Understood:
+    """A sentence that is clearly not for the FAQ: answered kindly, by its kind."""
+    ranking = turn.library.matcher.rank(text)
     row = turn.library.not_ours.get(ranking.not_ours or "")
-    if row is None or isinstance(turn.open_node, TextNode):
+    if row is None:
         return None
     ranked = tuple(each.entry for each in ranking.entries)
     if row.person:
         return handing_over.for_person(turn.understood(row.kind, "person", ranked, handoff=True), row)
+    if row.kind == "gibberish" and turn.open_node is not None:
+        return _wrong(turn, text) or missing.missed(turn, text, row.say.strip())
     if row.kind == "gibberish":
         return missing.missed(turn, text, row.say.strip())
     ways = asking.menu_button(turn) if turn.flow else menu.buttons(turn)
@@ -113,7 +130,8 @@ def _loose(turn: Turn, text: str) -> Understood:
     found = _read(turn, text)
     node = turn.open_node
     if isinstance(node, TextNode):
-        return _free_text(turn, node, text, found)
+        small = turn.library.matcher.rank(text).not_ours == "chitchat" or _is_yes_or_no(turn, text)
+        return None if small else _free_text(turn, node, text, found)
     if found is None:
         return None
     if found.given or found.unclear:
@@ -158,7 +176,7 @@ def _asked(turn: Turn, folded: str) -> Deed | None:
 
 def _command(turn: Turn, text: str) -> Command | None:
     known = {fold(word): name for name, words in turn.library.words.commands.items() for word in words}
-    return known.get(fold(text))  # type: ignore[return-value]  # the checker allows no other command
+    return known.get(fold(text)) if fold(text) else None  # type: ignore[return-value]  # the checker allows no other command
 
 
 def _named(turn: Turn, folded: str) -> str | None:
@@ -203,6 +221,11 @@ def _whole_value(turn: Turn, node: Node, value: Value) -> Value:
     return read_contact(turn, node, value) if isinstance(node, ContactNode) else value
 
 
+def _is_yes_or_no(turn: Turn, text: str) -> bool:
+    said = turn.library.words
+    return fold(text) in map(fold, (*said.yes, *said.no))
+
+
 def _which(turn: Turn, found: Assigned) -> Turn:
     """Asks which question an unclear value answers."""
     nodes = [(reading, turn.library.node(reading.node)) for reading in found.unclear[0]]
@@ -234,13 +257,15 @@ def _free_text(turn: Turn, node: TextNode, text: str, found: Assigned | None) ->
 
 _STEPS: tuple[Callable[[Turn, str], Understood], ...] = (
     _owner,
-    _too_long,
     _exactly,
     _wish,
+    _too_long,
     _correction,
     _strict,
+    _personal,
     _answer,
     _loose,
+    _not_ours,
     _offer,
     _wrong,
 )

@@ -28,7 +28,8 @@ def wake(turn: Turn, event: Woke) -> Turn:
     if name == "promise" and case.answered is None:
         return turn.tell(to, turn.text(Key.DESK_PROMISE_BROKEN, case=case.number))
     if case.state == "returned":
-        return turn.moved(Close(case.number, SERVICE))
+        closed = turn.moved(Close(case.number, SERVICE)).notice(Key.NOTICE_CLOSED, case=case.number)
+        return closed.tell("desk", turn.text(Key.DESK_CLOSED_QUIET, case=case.number))
     return turn.tell(to, turn.text(Key.DESK_QUIET, case=case.number))
 
 

@@ -4,7 +4,7 @@ from bot.core import korean
 from bot.core.answers import Value
 from bot.core.conditions import holds
 from bot.core.flow import ContactNode, Flow, Handoff, Node, OutcomeNode
-from bot.core.judging import Verdict, judge_value
+from bot.core.judging import Verdict, judge, judge_value
 from bot.core.reply import Button, Do, Want
 from bot.core.texts import Key
 from bot.core.wording import cited, words_of
@@ -114,16 +114,22 @@ def refuse(turn: Turn, node: Node, verdict: str) -> Turn:
 
 def answered(turn: Turn, given: dict[str, Value], *, echo: bool) -> Turn:
     """Takes answers, echoes what was read out of a sentence, tells the case, and asks what comes next."""
-    changed = [id for id in given if id in turn.conversation.answers]
+    changed = [id for id, value in given.items() if _is_other(turn, id, value)]
     for id, value in given.items():
         turn = turn.given(id, value)
     lead = _echo(turn, given, changed) if echo else ""
     return ask_open(packing.repacked(turn), lead)
 
 
+def _is_other(turn: Turn, id: str, value: Value) -> bool:
+    """Whether a question had another answer before, a finished one."""
+    answer, node = turn.conversation.answers.get(id), turn.library.node(id)
+    return answer is not None and node is not None and answer.value != value and judge(node, answer) == "good"
+
+
 def _echo(turn: Turn, given: dict[str, Value], changed: list[str]) -> str:
     lines = []
-    fresh = [said for id, value in given.items() if id not in changed and (said := saying.said_value(turn, id, value))]
+    fresh = [said for id, value in given.items() if id not in changed and (said := _named(turn, id, value))]
     if fresh:
         lines.append(turn.text(Key.ECHO, answers=", ".join(fresh)))
     for id in changed:
@@ -132,6 +138,11 @@ def _echo(turn: Turn, given: dict[str, Value], changed: list[str]) -> str:
             words = saying.said_value(turn, id, given[id]) or turn.text(Key.SKIPPED)
             lines.append(turn.text(Key.CHANGED, name=node.name, value=words))
     return "\n".join(lines)
+
+
+def _named(turn: Turn, id: str, value: Value) -> str:
+    node, words = turn.library.node(id), saying.said_value(turn, id, value)
+    return f"{node.name} {words}" if node and words else words
 
 
 def _each_time(node: Node) -> bool:

@@ -1,7 +1,7 @@
 """From the bot to a person and back."""
 
 from bot.core.answers import Contact
-from bot.core.reply import Give, Show, Want
+from bot.core.reply import Do, Give, Show, Want
 from bot.core.texts import Key
 from tests.talk.talker import Talker
 
@@ -129,6 +129,29 @@ def test_every_open_case_has_a_next_wake_and_a_broken_promise_is_told() -> None:
 
 
 def test_a_returned_case_that_stays_quiet_is_closed_by_itself() -> None:
-    """After two weeks, and without a word to the citizen."""
-    person = claimed().acts("보라", "return").wakes()
-    assert (person.cases["26-0001"].state, person.to_citizen) == ("closed", [])
+    """Two weeks after the return, whenever the last answer was; both sides are told."""
+    person = Talker().says("상담사").says("네").acts("보라", "answer", "네").waits(days=13).acts("보라", "return")
+    returned = person.now
+    person.wakes()
+    assert (person.now - returned).days == 14
+    assert (person.cases["26-0001"].state, person.sees(Key.NOTICE_CLOSED)) == ("closed", True)
+    assert person.told == [Key.DESK_CLOSED_QUIET.value]
+
+
+def test_commands_under_a_consultant_change_nothing() -> None:
+    """Back, stop and starting again are refused with a notice, by word and by an old button."""
+    person = Talker().says("만들래요").says("빵").says("메뉴").says("상담사").says("네").acts("보라", "claim")
+    before = person.conversation.answers
+    for command in ("뒤로", "그만", "처음부터"):
+        assert person.says(command).sees(Key.NOTICE_PERSON_HAS_IT)
+    person.taps(Do("stop"))
+    assert (person.sees(Key.NOTICE_PERSON_HAS_IT), person.conversation.answers) == (True, before)
+    assert person.acts("보라", "return").asks == "needs"
+
+
+def test_an_old_yes_opens_no_case() -> None:
+    """The consent was for another time: it is asked again."""
+    person = Talker().says("상담사").says("네").acts("보라", "close").taps(Want("상담", agreed=True))
+    assert list(person.cases) == ["26-0001"]
+    assert person.sees(Key.HANDOVER)
+    assert list(person.says("네").cases) == ["26-0001", "26-0002"]

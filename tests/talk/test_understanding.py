@@ -1,9 +1,12 @@
 """The order in which a message is understood."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.answers import Contact
 from bot.core.reply import Do, Give, Show, Want
 from bot.core.texts import Key
 from tests.talk.talker import Talker
@@ -169,3 +172,38 @@ def test_an_address_out_of_the_blue_asks_for_consent() -> None:
     person = Talker().says("제 번호는 010-1234-5678 이에요")
     assert person.sees(Key.MASKED)
     assert person.buttons[0].deed == Want("상담", agreed=True)
+
+
+def test_a_correction_reaches_what_was_answered_ahead_and_no_step() -> None:
+    """A day given early is changed; a step that is done keeps its day."""
+    person = Talker().says("만들래요").says("2026-12-20").says("잘못 말했어요 2026-12-22")
+    assert (person.value("meeting"), person.asks) == (date(2026, 12, 22), "purpose")
+
+
+@pytest.mark.parametrize("text", ["👍", "...", "?"])
+def test_a_message_without_letters_is_no_command(text: str) -> None:
+    """It is not understood, and the open question stays."""
+    person = Talker().says("만들래요").says(text)
+    assert (person.last.heard.how, person.asks) == ("not understood", "purpose")
+
+
+def test_small_talk_at_a_free_question_is_no_answer() -> None:
+    """A second yes, or a word about lunch, is not what one wants to be advised about."""
+    person = Talker().says("상담사").says("네").says("네")
+    assert "topic" not in person.conversation.answers
+    assert "topic" not in person.says("점심 뭐 먹지").conversation.answers
+    assert person.asks == "topic"
+
+
+def test_consent_to_one_way_is_none_to_another() -> None:
+    """A telephone was agreed to: an e-mail address is not kept, and consent is asked again."""
+    person = asked_district().says("유성구").says("몰라요").taps(Give("reach", Contact(True, "phone")))
+    person.says("a.b@c.kr")
+    assert "a.b@c.kr" not in repr(person.last)
+    assert person.asks == "reach"
+
+
+def test_what_was_stopped_can_be_gone_on_with() -> None:
+    """In the words that the farewell names."""
+    person = Talker().says("만들래요").says("빵").says("그만").says("계속")
+    assert person.asks == "needs"
