@@ -54,6 +54,7 @@ VALUES: Mapping[Key, tuple[str, ...]] = {
     Key.DESK_QUIET: ("case",),
     Key.DESK_RETURNED: ("who", "case"),
     Key.DESK_CLOSED: ("who", "case"),
+    Key.DESK_CLOSED_QUIET: ("case",),
     Key.DESK_PROMISE_BROKEN: ("case",),
     Key.DESK_TURN_FAILED: ("error",),
     Key.DESK_ACT_FAILED: ("error",),
