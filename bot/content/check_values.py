@@ -114,4 +114,4 @@ def _needs(file: FlowFile, study: Study, node: Node) -> None:
     for place, need in enumerate(node.needs):
         if need not in study.before[node.id].always:
             said = f"'{need}': 여기로 오는 모든 길에 있는 질문만 needs에 적을 수 있어요."
-            file.page.at(("nodes", node.id, "needs", place), said, mended=True)
+            file.page.at(("nodes", node.id, "needs", place), said)

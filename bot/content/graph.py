@@ -24,7 +24,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The ways of a flow that can be walked from its start: loops are cut, `order` puts each node after its makers."""
+    """The nodes of a flow that are reached from its start, each after those that lead to it, unless in a loop."""
 
     flow: Flow
     order: tuple[str, ...]
@@ -60,11 +60,10 @@ def draw(flow: Flow) -> Graph:
     """The graph of what can be reached from the start."""
     loops: list[tuple[str, ...]] = []
     order = _sorted(flow, loops)
-    cut = {(loop[-2], loop[-1]) for loop in loops}
     into: dict[str, list[Way]] = {id: [] for id in order}
     for id in order:
         for way in ways(flow.nodes[id]):
-            if way.goto in into and (way.start, way.goto) not in cut:
+            if way.goto in into:
                 into[way.goto].append(way)
     return Graph(flow, order, {id: tuple(found) for id, found in into.items()}, tuple(loops))
 

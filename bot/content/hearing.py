@@ -47,7 +47,7 @@ def hear(ears: Ears, text: str, flow: Flow, answers: Answers, standing: Standing
 
 
 def _only_values(ears: Ears, text: str, found: Assigned) -> bool:
-    return found.whole or (len(found.given) > 1 and not ears.matcher.looks_like_question(text))
+    return len(found.given) > 1 and not ears.matcher.looks_like_question(text)
 
 
 def _exactly(words: Words, node: Node, folded: str, today: date) -> Mapping[str, Value] | None:

@@ -59,7 +59,7 @@ def study(graph: Graph) -> Study:
     for node in graph.flow.nodes.values():
         for name, call in node.compute.items():
             calls[name] = None if name in calls and calls[name] != call else call
-    return Study(graph, calls, _spread(graph, calls, lambda way: True))
+    return Study(graph, calls, _spread(graph, calls, lambda way: _feasible(way, {}, frozenset())))
 
 
 def refs(call: Call) -> frozenset[str]:
@@ -142,7 +142,7 @@ def _opened(study: Study, when: Condition, implied: frozenset[str]) -> Open:
             return False
         if not all(way.goto in towards or way.start in beyond for towards, beyond in passed):
             return False
-        return _feasible(way, allowed)
+        return _feasible(way, allowed, implied)
 
     return is_open
 
@@ -165,19 +165,42 @@ def _sides(graph: Graph, middle: str | None) -> tuple[frozenset[str], frozenset[
     return frozenset(id for id in towards if id), frozenset(id for id in beyond if id)
 
 
-def _feasible(way: Way, allowed: Mapping[str, frozenset[str]]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Supposed:
+    """What is supposed on a way: the choices that are allowed, the values that are known and that are not."""
+
+    allowed: Mapping[str, frozenset[str]]
+    known: frozenset[str]
+    unknown: frozenset[str]
+
+    def never(self, test: Test) -> bool:
+        """Whether a line of a condition cannot hold."""
+        if test.operator == "known":
+            return test.value in (self.unknown if test.wanted[0] else self.known)
+        return test.value in self.unknown or (test.operator == "is" and not self._left(test) & _words(test))
+
+    def surely(self, test: Test) -> bool:
+        """Whether a line of a condition holds in any case."""
+        if test.operator == "known":
+            return test.value in (self.known if test.wanted[0] else self.unknown)
+        return test.operator == "is" and test.value in self.allowed and self._left(test) <= _words(test)
+
+    def _left(self, test: Test) -> frozenset[str]:
+        return self.allowed.get(test.value, _words(test))
+
+
+def _words(test: Test) -> frozenset[str]:
+    return frozenset(map(str, test.wanted))
+
+
+def _feasible(way: Way, allowed: Mapping[str, frozenset[str]], known: frozenset[str]) -> bool:
+    """Whether a way can be taken where some choices alone are allowed and some values are known."""
     if way.choice is not None:
         if way.choice not in allowed.get(way.start, {way.choice}):
             return False
         allowed = {**allowed, way.start: frozenset({way.choice})}
-    if any(_never(test, allowed) for test in way.when):
+    own = frozenset({way.start})
+    supposed = _Supposed(allowed, known | own, frozenset()) if way.known else _Supposed(allowed, known - own, own)
+    if any(supposed.never(test) for test in way.when):
         return False
-    return not any(when and all(_surely(test, allowed) for test in when) for when in way.before)
-
-
-def _never(test: Test, allowed: Mapping[str, frozenset[str]]) -> bool:
-    return test.operator == "is" and test.value in allowed and not allowed[test.value] & set(map(str, test.wanted))
-
-
-def _surely(test: Test, allowed: Mapping[str, frozenset[str]]) -> bool:
-    return test.operator == "is" and test.value in allowed and allowed[test.value] <= set(map(str, test.wanted))
+    return not any(when and all(supposed.surely(test) for test in when) for when in way.before)

@@ -53,6 +53,7 @@ VALUES: Mapping[Key, tuple[str, ...]] = {
     Key.DESK_CITIZEN_WROTE: ("case",),
     Key.DESK_QUIET: ("case",),
     Key.DESK_RETURNED: ("who", "case"),
+    Key.DESK_CLOSED_QUIET: ("case",),
     Key.DESK_CLOSED: ("who", "case"),
     Key.DESK_CLOSED_QUIET: ("case",),
     Key.DESK_PROMISE_BROKEN: ("case",),

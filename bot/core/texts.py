@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Key(StrEnum):
-    """One sentence a person reads. `<name>` values are given by the code that says it."""
+    """One sentence a person reads. `<name>` values are given by the code that says it, and listed in text_values."""
 
     # The beginning, and what can be done everywhere
     PRODUCT_NAME = "product_name"

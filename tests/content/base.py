@@ -140,8 +140,8 @@ examples:
     error: out_of_range
   - name: 말로
     today: 2026-11-24
-    says: [해가 떠요, 여덟이서 8명이요]
-    ends_at: day
+    says: [해가 떠요, 여덟이서 8명이요, 아직 몰라요, 없어요, 나중에]
+    ends_at: reach
     values: {guests: 8}
 """
 

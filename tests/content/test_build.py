@@ -40,6 +40,23 @@ def test_nodes_are_what_the_file_says() -> None:
     assert reach.each_time and reach.keep == "contact"
 
 
+@pytest.mark.parametrize(
+    ("written", "bound"),
+    [
+        ("today", Bound()),
+        ("in 2 weeks", Bound(days=14)),
+        ("3 years ago", Bound(months=-36)),
+        ("1 day ago", Bound(days=-1)),
+        ("in 6 months", Bound(months=6)),
+        ("2026-12-24", Bound(day=date(2026, 12, 24))),
+    ],
+)
+def test_an_end_of_a_range_is_read(written: str, bound: Bound) -> None:
+    """Before or after today, or a day."""
+    day = library(changed("flows/picnic.yaml", "from: today", f"from: {written}")).flows["picnic"].nodes["day"]
+    assert isinstance(day, DateNode) and day.earliest == bound
+
+
 def test_tables_words_and_entries_are_in_the_library() -> None:
     """What the talk leans on."""
     built = library(changed("flows/tables/holidays.yaml", "{}", "{2026-12-24: 쉬는 날}"))

@@ -7,6 +7,7 @@ import pytest
 from bot.content.check_faq import check_phrasings
 from bot.content.check_together import check_together
 from bot.content.contents import read_contents
+from bot.content.problems import tell
 from bot.content.sources import Sources
 from tests.content.base import BASE, PICNIC, changed, check, line_of
 
@@ -64,9 +65,9 @@ def test_nothing_at_all_is_told_by_folder() -> None:
     assert [each.file for each in check(Sources({}))] == ["faq", "flows"]
 
 
-SURE_AFTER_A_CHOICE = """\
-flow: after
-title: 고르고 나서
+KNOWN = """\
+flow: known
+title: 무엇을 아나
 status: draft
 start: way
 nodes:
@@ -80,32 +81,104 @@ nodes:
       - {id: none, label: 안 가요}
     next:
       - {when: {way: short}, goto: few}
-      - {otherwise: end}
-  many: {kind: number, name: 많이, ask: 몇 개인가요?, next: end}
+      - {otherwise: day}
+  many: {kind: number, name: 많이, ask: 몇 개인가요?, next: day}
   few:
     kind: number
     name: 조금
     ask: 몇 개인가요?
     skip: [몰라요]
+    compute: {rest: {rule: promoters_missing, people: <few>}}
     next:
       - {when: {few: {known: true}}, goto: seen}
-      - {otherwise: end}
-  seen: {kind: text, name: 본 것, ask: <few>개에서 무엇을 봤나요?, next: end}
+      - {otherwise: day}
+  seen: {kind: text, name: 본 것, ask: <few>개에서 무엇을 봤나요?, next: day}
+  day:
+    kind: date
+    name: 날
+    ask: 언제인가요?
+    skip: [몰라요]
+    compute: {left: {rule: days_until, date: <day>}}
+    next:
+      - {when: {way: long}, goto: pack}
+      - {otherwise: sure}
+  pack:
+    kind: step
+    name: 싸기
+    what: 짐을 싸요.
+    compute: {late: {rule: days_until, date: <day>}}
+    next: sure
+  sure: {kind: text, name: 다짐, ask: <day>에 가나요?, needs: [day], next: end}
   end:
     kind: outcome
     name: 끝
     say:
-      long: {when: {way: long}, text: <many>개를 보는 먼 길이에요.}
-      seen: {when: {seen: {known: true}}, text: <few>개에서 <seen>을(를) 봤어요.}
-      wrong: {when: {way: short}, text: <few>개를 보는 가까운 길이에요.}
+      p: {PARAGRAPH}
 """
 
 
-def test_what_a_choice_leads_to_is_known_under_it() -> None:
-    """Of three paragraphs only the one whose question can be skipped is told."""
-    sources = Sources({**BASE, "flows/after.yaml": SURE_AFTER_A_CHOICE})
-    found = [each for each in check(sources) if each.level == "error"]
-    assert [line_of(sources, "flows/after.yaml", "wrong:")] == [each.line for each in found]
+@pytest.mark.parametrize(
+    ("when", "text", "missing"),
+    [
+        ("", "<way>", None),
+        ("", "<day>", None),
+        ("", "<left>", None),
+        ("", "<many>", "<many>"),
+        ("", "<late>", "<late>"),
+        ("way: long", "<many> <late>", None),
+        ("way: long", "<pack>", "<pack>"),
+        ("way: [long, none]", "<many>", "<many>"),
+        ("way: short", "<few>", "<few>"),
+        ("way: short", "<seen>", "<seen>"),
+        ("pack: {known: true}", "<pack> <late>", None),
+        ("late: {at_least: 0}", "<day>", None),
+        ("few: {known: true}", "<few> <seen>", None),
+        ("few: {above: 3}", "<rest> <seen>", None),
+        ("rest: {at_least: 1}", "<few> <seen>", None),
+        ("rest: {known: true}", "<many>", "<many>"),
+        ("few: {known: false}", "<few>", "<few>"),
+        ("seen: {known: true}", "<few>", None),
+    ],
+)
+def test_what_may_be_missing_depends_on_the_way(when: str, text: str, missing: str | None) -> None:
+    """A choice, a known value or a computed one says which way was taken, and so what is known there."""
+    paragraph = f"{{when: {{{when}}}, text: {text}}}" if when else f"{{text: {text}}}"
+    found = check(Sources({**BASE, "flows/known.yaml": KNOWN.replace("{PARAGRAPH}", paragraph)}))
+    told = [each.text for each in found if each.level == "error"]
+    assert ([missing] if missing else []) == [text.split(" ")[0] for text in told]
+
+
+def test_of_what_lies_behind_one_another_the_first_is_told() -> None:
+    """Of a chain that nothing leads to its first node; of a choice that no example takes not those behind it."""
+    game = """  game:
+    kind: choice
+    name: 놀이
+    ask: 무엇을 하나요?
+    choices: [{id: cards, label: 카드}, {id: chess, label: 장기}]
+    next: at_home
+"""
+    lost = edited(
+        FLOW, ("  at_home:\n", f"  chain: {{kind: text, name: 줄, ask: 왜요?, next: game}}\n{game}  at_home:\n")
+    )
+    rainy = PICNIC[PICNIC.index("  - name: 비 오는 날") : PICNIC.index("  - name: 지난 날")]
+    untaken = edited(FLOW, ("next: at_home", "next: game"), ("  at_home:\n", f"{game}  at_home:\n"), (rainy, ""))
+    assert [line_of(lost, FLOW, "  chain:")] == [each.line for each in check(lost)]
+    assert [line_of(untaken, FLOW, "{id: rainy")] == [each.line for each in check(untaken)]
+
+
+def test_a_question_is_not_held_against_an_entry_while_another_file_cannot_be_read() -> None:
+    """It might find the right one once that file is mended."""
+    wrong = changed("faq/picnic.yaml", "집합 시계가", "모임 종이")
+    assert [each.file for each in check(wrong)] == ["faq/picnic.yaml"]
+    assert [each.file for each in check(wrong.having("faq/broken.yaml", "a: b: c\n"))] == ["faq/broken.yaml"]
+
+
+def test_particles_fit_korean_words_and_stay_open_after_latin_ones() -> None:
+    """Nobody knows how a name in Latin letters is read aloud."""
+    assert (
+        tell("<one>을(를) <two>이(가) <three>은(는)", one="장소", two="공원", three="hint")
+        == "'장소'를 '공원'이 'hint'은(는)"
+    )
 
 
 def test_of_a_draft_what_no_example_reaches_is_a_warning() -> None:

@@ -94,7 +94,12 @@ def test_sentences_are_heard_in_turn(sentences: str, ends: str, days: Calendar) 
 
 
 def test_words_of_correction_change_an_earlier_answer(days: Calendar) -> None:
-    """The open question stays open."""
+    """The open question stays open, even one that takes any text."""
+    says = "[맑아요, 7명, 아니라 9명이에요]"
+    flow = HEAD.replace("otherwise: day", "otherwise: wish").replace(
+        "nodes:\n", "nodes:\n  wish: {kind: text, name: 바람, ask: 무엇을 바라세요?, next: day}\n", 1
+    )
+    assert walked(example(says=says, ends_at="wish", values="{guests: 9}"), days, flow).slips == ()
     ran = walked(example(says="[맑아요, 7명, 아니라 9명이에요]", ends_at="day", values="{guests: 9}"), days)
     assert ran.slips == ()
 
@@ -106,6 +111,14 @@ def test_an_open_text_takes_the_sentence(sentence: str, days: Calendar) -> None:
     assert ran.slips == ()
     assert ran.answers["wish"].value == sentence
     assert ("guests" in ran.answers) == ("7명" in sentence)
+
+
+def test_an_open_text_leaves_a_sentence_of_values_to_their_questions(days: Calendar) -> None:
+    """But a question, with the same values in it, is what was asked for."""
+    values = walked(example(says="[맑아요 7명]", ends_at="wish"), days, TEXT_FIRST)
+    question = walked(example(says="[맑아요 7명?]", ends_at="day"), days, TEXT_FIRST)
+    assert values.slips == question.slips == ()
+    assert "wish" not in values.answers and "guests" in values.answers
 
 
 def test_a_sentence_without_an_answer_stops_there(days: Calendar) -> None:

@@ -33,6 +33,36 @@ IN_FLOWS = {
     "missing node in otherwise": Slip("otherwise: day", "otherwise: days", "otherwise: days", "'day'"),
     "missing node in start": Slip("start: weather", "start: wether", "wether", "'weather'"),
     "missing node in needs": Slip("    due: <inv", "    needs: [gests]\n    due: <inv", "gests", "'guests'"),
+    "a need that is not on every way": Slip("    due: <inv", "    needs: [day]\n    due: <inv", "[day]", "'day'"),
+    "a summary of what is not made on the way": Slip(
+        "[소풍 규칙 제3조]",
+        "[소풍 규칙 제3조]\n    handoff: {kind: 상담, button: 묻기, summary: [weather, guests]}",
+        "묻기",
+        "<guests>",
+    ),
+    "between the wrong way round": Slip("between: [0, 3]", "between: [3, 0]", "between: [3, 0]", "between"),
+    "one end of between": Slip("between: [0, 3]", "between: [3]", "between: [3]", "between"),
+    "a range the wrong way round": Slip("range: {from: 1, to: 99}", "range: {from: 99, to: 1}", "from: 99", "from"),
+    "levels that do not end in otherwise": Slip(
+        "        - {otherwise: normal}\n", "", "{between: [0, 3]}", "otherwise"
+    ),
+    "an empty condition": Slip("{missing: {at_least: 1}}", "{}", "when: {}", "when"),
+    "known of neither": Slip("{known: true}", "{known: yes}", "known: yes", "known"),
+    "one computed name for two types": Slip(
+        "      invite_by: {",
+        "      missing: {rule: earliest_founding_meeting, notice: <day>}\n      invite_by: {",
+        "earliest",
+        "'missing'",
+    ),
+    "a rule within a rule": Slip("people: <guests>", "people: {rule: days_until}", "people: {rule", "<이름>"),
+    "a due date by a rule that gives none": Slip(
+        "due: <invite_by>", "due: {rule: days_until, date: <invite_by>}", "due: {rule", "'days_until'"
+    ),
+    "a list where one word belongs": Slip("ask: 몇 명이 오나요?", "ask: [몇 명, 오나요]", "[몇 명", "'ask'"),
+    "one word where a list belongs": Slip("skip: [몰라요]", "skip: 몰라요", "skip: 몰라요", "'skip'"),
+    "a text that is empty": Slip("ask: 몇 명이 오나요?", "ask:", "ask:\n", "'ask'"),
+    "a flag that is none": Slip("    unit: 명\n", "    unit: 명\n    each_time: 네\n", "each_time", "true"),
+    "a number that is none": Slip("    due: <inv", "    remind: 이틀\n    due: <inv", "remind", "'이틀'"),
     "missing otherwise": Slip("      - {otherwise: day}\n", "", "    next:\n", "otherwise"),
     "otherwise too early": Slip(
         "      - {when: {guests: {above: 20}}, goto: foods}\n      - {otherwise: day}",
@@ -132,6 +162,11 @@ ELSEWHERE = {
         "집합 시계가", "향하는 데가", "tests: [향하는 데가 궁금해]", "'where_to'", FAQ
     ),
     "a test that finds nothing": Slip("집합 시계가", "모임 종이", "모임 종이", "'what_time'", FAQ),
+    "an answer that leads to two places": Slip(
+        "{handoff: 상담}", "{handoff: 상담, flow: picnic}", "then: {hand", "then", FAQ
+    ),
+    "no days to keep": Slip("days: 90", "days: 0", "days: 0", "days", "flows/tables/retention.yaml"),
+    "no hours of promise": Slip("hours: 4", "hours: 0", "hours: 0", "hours", "flows/tables/hours.yaml"),
     "too few phrasings": Slip(", 위치]", "]", "asks: [어디로", "7", FAQ),
     "a phrasing in two entries": Slip("몇 시에 가요,", "소풍 장소?,", "소풍 장소?,", "'where_to'", FAQ),
     "a test too near to a phrasing": Slip(
