@@ -50,6 +50,8 @@ class SqliteEngine:
 
     async def run(self, writes: Sequence[Write]) -> bool:
         """See `Engine.run`. A caller that goes away does not take its writes back."""
+        if not self._thread.is_alive():
+            raise GroupFailed
         job = _Job(tuple(writes))
         job.kept.set_running_or_notify_cancel()
         self._jobs.put(job)

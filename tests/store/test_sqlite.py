@@ -142,6 +142,14 @@ async def test_a_caller_that_goes_away_leaves_the_writer_whole(opened: Opened) -
     assert await opened.names() == ["gone", "next"]
 
 
+async def test_a_closed_engine_says_so(tmp_path: Path) -> None:
+    """A write after the end is an error, and waits for nobody."""
+    engine = await open_engine(tmp_path / "store.db")
+    await engine.close()
+    with pytest.raises(GroupFailed):
+        await engine.run([Write("select 1", {})])
+
+
 async def test_signs_that_no_database_takes_are_cleaned(opened: Opened) -> None:
     """Half a character and NUL are no reason to lose a message."""
     assert await opened.puts("a\0b\ud83d")

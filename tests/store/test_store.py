@@ -99,6 +99,16 @@ async def test_an_edit_is_about_the_latest_wording(store: SqlStore) -> None:
     assert (await seen(store, Edited("4", conversation, "tg-78", "동구"))).about is None
 
 
+async def test_an_edit_is_about_a_message_of_its_own_conversation(store: SqlStore) -> None:
+    """Channels name messages chat by chat: the same name in another conversation is another message."""
+    conversation, other = await opened(store), await opened(store, "lee")
+    await turn(store, said(conversation, "1", message="tg-7"), said="유성구")
+    await turn(store, said(other, "2"), said="안녕", replies=(Reply("네"),))
+    await turn(store, said(other, "3", message="tg-7"), said="대덕구")
+    about = (await seen(store, Edited("4", conversation, "tg-7", "동구"))).about
+    assert about is not None and about.text == "유성구"
+
+
 # Exactly once
 
 

@@ -115,6 +115,9 @@ async def test_a_failed_act_keeps_the_words_as_a_draft(store: SqlStore) -> None:
     file, another = await store.case(case.number, "한소라"), await store.case(case.number, "김다온")
     assert file is not None and file.draft == "길게 쓴 답"
     assert another is not None and another.draft == ""
+    await turn(store, replace(act, id="refused"), toast="no")
+    file = await store.case(case.number, "한소라")
+    assert file is not None and file.draft == "길게 쓴 답", "a refused act has not sent the words"
     retried = replace(act, id="b")
     await turn(store, retried, moves=(Tell(case.number, "한소라", act.text),))
     file = await store.case(case.number, "한소라")
