@@ -54,6 +54,7 @@ function sent(entry, { number, messages, toast }) {
   const words = entry.text ?? entry.label;
   const own = number ? [{ number, from: "citizen", text: words, buttons: [], edits: null, at: entry.at, ours: true }] : [];
   view.toast(toast);
+  view.away(false);
   came([...own, ...messages], true);
   following.run();
 }
@@ -104,6 +105,7 @@ document.addEventListener("click", async (event) => {
   if (button.dataset.confirm && !talk.isEmpty && !(await ask(button.dataset.confirm))) return;
   say(button.dataset.say);
 });
+window.addEventListener("online", () => outbox.mend());
 window.addEventListener("storage", (event) => {
   if (event.key === "session" && event.newValue) begin();
 });
