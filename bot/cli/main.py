@@ -28,6 +28,7 @@ from bot.content.trained import TrainingFailed
 from bot.core import korean
 from bot.core.errors import Problem
 from bot.core.library import Library
+from bot.core.texts import Key
 
 
 class Told(click.ClickException):
@@ -64,7 +65,12 @@ def run() -> None:
         settings = load_settings()
         app.configure_logging()
         click.echo(say(Line.STARTING))
-        asyncio.run(app.serve(settings, lambda house: _ready(settings, house)))
+        try:
+            asyncio.run(app.serve(settings, lambda house: _ready(settings, house)))
+        except Problem as problem:
+            if problem.key == Key.NO_CONTENT:
+                check_content((), settings.content_dir, app.make_matcher(app.models_dir(settings)))
+            raise
         click.echo(say(Line.STOPPED, folder=str(settings.data_dir)))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import SEOUL, Content, content_of
+from bot.app import SEOUL, Content, content_of, models_dir
 from bot.cli.talking import Talk, open_talk
 from bot.config import Settings, make_data_dir, read_settings
 
@@ -25,6 +25,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """One data folder for all, so that the matcher is trained once."""
     settings = read_settings({"DATA_DIR": str(tmp_path_factory.mktemp("data"))})
     make_data_dir(settings)
+    models_dir(settings).mkdir()
     return settings
 
 

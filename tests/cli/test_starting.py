@@ -155,3 +155,18 @@ def test_an_error_is_logged_by_its_place_and_never_by_its_words() -> None:
     assert "ValueError" in shown
     assert Path(__file__).name in shown
     assert "010" not in shown
+
+
+def test_content_that_cannot_be_served_is_told_problem_by_problem(settings: Settings, tmp_path: Path) -> None:
+    """On the first start there is no version to fall back on: what to mend is shown at once."""
+    for folder in ("faq", "flows"):
+        (tmp_path / "content" / folder).mkdir(parents=True)
+    (tmp_path / "content" / "flows" / "texts.yaml").write_text("greting: hello\n", encoding="utf-8")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    where = {"CONTENT_DIR": str(tmp_path / "content"), "DATA_DIR": str(tmp_path / "data"), "PORT": str(port)}
+    run = started(where, tmp_path)
+    out, told = run.communicate(timeout=60)
+    assert (run.returncode, len(told.splitlines())) == (1, 1)
+    assert "flows/texts.yaml:1: " in out
