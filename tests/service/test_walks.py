@@ -149,9 +149,8 @@ def what_happened_is_answered(walked: Walk, person: str, messages: list[Message]
         if isinstance(event, Said | Edited):
             assert saved.number is not None
             assert "010-1234" not in by_number[saved.number].text
-        owned = walked.owned.get(id, False)
-        if isinstance(event, Said | Edited) or (isinstance(event, Tapped) and not owned):
-            assert saved.messages or saved.toast or (saved.told and owned)
+        if isinstance(event, Said | Edited | Tapped):
+            assert saved.messages or saved.toast or (saved.told and walked.owned[id])
         if id in walked.failed and isinstance(event, Said | Edited | Tapped):
             assert [(message.sender, message.text) for message in saved.messages] == [("notice", Key.TURN_FAILED.value)]
     assert own == {message.number for message in messages if message.sender == "citizen"}
