@@ -1,0 +1,64 @@
+"""Takes the pictures of the guides from the running product: `python -m tests.browser.pictures`."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, ViewportSize, expect
+
+from bot.content import build as content
+from bot.content.sources import read
+from bot.content.trained import untrained
+from bot.core.library import Library
+from tests.support.browser import chromium
+from tests.support.pages import CitizenPage, DeskPage
+from tests.support.server import CONTENT, ROOT, Server
+
+PICTURES = ROOT / "docs" / "pictures"
+SCREEN: ViewportSize = {"width": 1180, "height": 780}
+
+
+async def take(server: Server, library: Library) -> None:
+    """A conversation and the case that came of it."""
+    async with chromium() as browser:
+        citizen = CitizenPage(await _page(browser), library, server.address)
+        await citizen.opens()
+        await citizen.begins("ordinary_coop")
+        await expect(citizen.last).to_contain_text(library.flows["ordinary_coop"].nodes["idea"].name)
+        await citizen.says(library.entries["founding_meeting_notice"].asks[0])
+        await _keep(citizen.page, "chat")
+        case = await citizen.asks_for_a_person()
+        desk = DeskPage(await _page(browser), server.address)
+        await desk.sits_down("한소라")
+        await desk.opens(case)
+        await desk.answers("안녕하세요. 총회 날을 정하셨으면 알려 주세요. 공고일을 함께 볼게요.")
+        await desk.notes("공고문 예시를 보내 드리기")
+        await _keep(desk.page, "desk")
+
+
+async def _page(browser: Browser) -> Page:
+    context = await browser.new_context(viewport=SCREEN, locale="ko-KR", color_scheme="light")
+    return await context.new_page()
+
+
+async def _keep(page: Page, name: str) -> None:
+    await page.mouse.move(0, 0)
+    await page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    sources = read(CONTENT)
+    lessons = content.lessons(sources)
+    library = content.build(sources, untrained(lessons.entries, lessons.not_ours, lessons.words))
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder))
+        try:
+            server.start()
+            asyncio.run(take(server, library))
+        finally:
+            server.kill()
+
+
+if __name__ == "__main__":
+    main()
