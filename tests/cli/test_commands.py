@@ -161,7 +161,7 @@ def test_lines_are_answered_one_by_one(settings: Settings, tmp_path: Path) -> No
     hello = _asked(run.stdin, run.stdout, text="안녕하세요")
     tapped = _asked(run.stdin, run.stdout, button=hello["replies"][-1]["buttons"][0]["id"])
     wrong = _asked(run.stdin, run.stdout, button="없는 버튼")
-    rest, told = run.communicate(timeout=60)
+    rest, told = run.communicate(timeout=120)
     assert (hello["number"], set(wrong), rest, told, run.returncode) == (1, {"error"}, "", "", 0)
     assert tapped["number"] == hello["replies"][-1]["number"] + 1
     assert list(tmp_path.iterdir()) == []

@@ -41,7 +41,7 @@ def test_a_port_in_use_is_told_in_one_sentence(tmp_path: Path) -> None:
         other.listen()
         port = other.getsockname()[1]
         run = started({"PORT": str(port), "DATA_DIR": str(tmp_path / "data")}, tmp_path)
-        _, told = run.communicate(timeout=60)
+        _, told = run.communicate(timeout=120)
     assert run.returncode == 1
     assert str(port) in told
     assert f"PORT={port + 1}" in told
@@ -52,7 +52,7 @@ def test_a_port_in_use_is_told_in_one_sentence(tmp_path: Path) -> None:
 def test_a_wrong_setting_is_told_in_one_sentence(tmp_path: Path) -> None:
     """With its name, and no traceback."""
     run = started({"PORT": "eighty"}, tmp_path)
-    _, told = run.communicate(timeout=60)
+    _, told = run.communicate(timeout=120)
     assert (run.returncode, len(told.splitlines())) == (1, 1)
     assert "PORT" in told
 
@@ -69,7 +69,7 @@ def test_a_signal_ends_it_in_order(settings: Settings, tmp_path: Path, number: s
     assert run.stdout is not None
     assert any(f"http://127.0.0.1:{port}/" in line for line in iter(run.stdout.readline, ""))
     os.kill(run.pid, number)
-    out, told = run.communicate(timeout=60)
+    out, told = run.communicate(timeout=120)
     assert (run.returncode, told) == (0, "")
     assert "data" in out
     assert [file.name for file in (tmp_path / "data").glob("bot.sqlite3*")] == ["bot.sqlite3"]
@@ -167,6 +167,6 @@ def test_content_that_cannot_be_served_is_told_problem_by_problem(settings: Sett
         port = probe.getsockname()[1]
     where = {"CONTENT_DIR": str(tmp_path / "content"), "DATA_DIR": str(tmp_path / "data"), "PORT": str(port)}
     run = started(where, tmp_path)
-    out, told = run.communicate(timeout=60)
+    out, told = run.communicate(timeout=120)
     assert (run.returncode, len(told.splitlines())) == (1, 1)
     assert "flows/texts.yaml:1: " in out
