@@ -8,6 +8,7 @@ from bot.core.flow import Bound
 
 AWAY = re.compile(r"(?:in (?P<in>\d{1,4}) (?P<later>\w+)|(?P<ago>\d{1,4}) (?P<earlier>\w+) ago)")
 MONTHS = {"month": 1, "months": 1, "year": 12, "years": 12}
+FARTHEST = 100 * 366  # days; what lies farther is a slip, and would soon leave the calendar
 DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 
 
@@ -44,6 +45,8 @@ def read_bound(text: str) -> Bound | None:
         return None
     unit = found["later"] or found["earlier"]
     amount = int(found["in"] or found["ago"]) * (1 if found["in"] else -1)
+    if abs(amount) * (MONTHS.get(unit, 0) * 30 or DAYS.get(unit, 0)) > FARTHEST:
+        return None
     if unit in MONTHS:
         return Bound(months=amount * MONTHS[unit])
     return Bound(days=amount * DAYS[unit]) if unit in DAYS else None

@@ -112,6 +112,7 @@ IN_FLOWS = {
     "a word where a number is": Slip("missing: {at_least: 1}", "missing: {at_least: 하나}", "하나", "숫자"),
     "a day that is none": Slip("reviewed: 2026-11-24", "reviewed: 2026-13-24", "2026-13-24", "2026-13-24"),
     "a range that is none": Slip("to: in 1 year", "to: next year", "next year", "next year"),
+    "a range without end": Slip("to: in 1 year", "to: in 900 years", "900 years", "900 years"),
     "unknown row of retention": Slip("keep: contact", "keep: contacts", "keep: contacts", "'contact'"),
     "unknown kind of case": Slip("      kind: 상담\n", "      kind: 상당\n", "kind: 상당", "'상담'"),
     "published without a review": Slip("reviewed: 2026-11-24\n", "", "status:", "reviewed"),
