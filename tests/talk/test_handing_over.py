@@ -1,5 +1,7 @@
 """From the bot to a person and back."""
 
+from datetime import timedelta
+
 from bot.core.answers import Contact
 from bot.core.reply import Do, Give, Show, Want
 from bot.core.texts import Key
@@ -121,7 +123,7 @@ def test_every_open_case_has_a_next_wake_and_a_broken_promise_is_told() -> None:
     assert [wake.at for wake in person.last.wakes] == [promise]
     person.wakes()
     assert (person.told, person.now) == ([Key.DESK_PROMISE_BROKEN.value], promise)
-    assert person.last.wakes[0].at > promise
+    assert [wake.at > promise for wake in person.last.wakes] == [True]
     person.acts("보라", "answer", "답이에요")
     assert person.last.wakes[0].name == "quiet:26-0001"
     person.acts("보라", "close")
@@ -155,3 +157,13 @@ def test_an_old_yes_opens_no_case() -> None:
     assert list(person.cases) == ["26-0001"]
     assert person.sees(Key.HANDOVER)
     assert list(person.says("네").cases) == ["26-0001", "26-0002"]
+
+
+def test_a_word_between_the_promise_and_its_timer_hushes_nothing() -> None:
+    """The citizen writes in the minute after the promised time: the timer stays set, and a next one beside it."""
+    person = Talker().says("상담사").says("네")
+    promise = person.cases["26-0001"].promise
+    person.now = promise + timedelta(seconds=30)
+    person.says("아직인가요")
+    assert promise in [wake.at for wake in person.last.wakes]
+    assert person.wakes().told == [Key.DESK_PROMISE_BROKEN.value]
