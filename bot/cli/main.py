@@ -128,15 +128,20 @@ def _talk_json(runner: asyncio.Runner, talk: Talk) -> None:
 def _talk_by_hand(runner: asyncio.Runner, talk: Talk) -> None:
     typed = Typed()
     click.echo(say(Line.TRY_WELCOME))
-    click.echo(say(Line.TRY_NOW, moment=f"{korean.day(talk.now.date())} {talk.now:%H:%M}"))
+    click.echo(_now(talk))
     while (line := _typed_line()) is not None:
         try:
             asked = typed.read(line)
             if asked is not None:
-                click.echo(typed.show(runner.run(talk.do(asked))) + "\n")
+                shown = typed.show(runner.run(talk.do(asked)), talk.now)
+                click.echo((shown or _now(talk)) + "\n")
         except Unreadable as unreadable:
-            click.echo(unreadable.sentence)
+            click.echo(unreadable.sentence + "\n")
     click.echo(say(Line.TRY_GOODBYE))
+
+
+def _now(talk: Talk) -> str:
+    return say(Line.TRY_NOW, moment=f"{korean.day(talk.now.date())} {talk.now:%H:%M}")
 
 
 def _typed_line() -> str | None:

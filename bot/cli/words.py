@@ -52,6 +52,15 @@ class Line(StrEnum):
     TRY_TOAST = "try_toast"
     TRY_CASE = "try_case"
     TRY_NOBODY = "try_nobody"
+    TRY_NUMBER = "try_number"
+
+    # The states of a case, by their names
+    TRY_WAITING = "try_waiting"
+    TRY_CLAIMED = "try_claimed"
+    TRY_RETURNED = "try_returned"
+    TRY_CLOSED = "try_closed"
+
+    # What is wrong with a line
     TRY_BAD_NOW = "try_bad_now"
     TRY_NOT_JSON = "try_not_json"
     TRY_NOT_ONE_DEED = "try_not_one_deed"

@@ -9,6 +9,7 @@ import pytest
 from bot.cli import words
 from bot.cli.words import Line, about_setting
 from bot.config import Fault, WrongSetting
+from bot.core.case import State
 from bot.core.texts import Key
 
 CLI = Path(words.__file__).parent
@@ -27,7 +28,8 @@ def test_every_line_is_said_somewhere() -> None:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Line"
     }
-    indirect = {f"setting_{fault}" for fault in get_args(Fault)} | {Key.NO_CONTENT.value, Key.DATABASE_NEWER.value}
+    indirect = {f"setting_{fault}" for fault in get_args(Fault)} | {f"try_{state}" for state in get_args(State)}
+    indirect |= {Key.NO_CONTENT.value, Key.DATABASE_NEWER.value}
     assert {line for line in Line if line.name not in used} <= indirect
 
 
