@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-_MOST_BUCKETS = 20_000
+MOST_BUCKETS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,18 +15,23 @@ class Rate:
 
 
 class Limiter:
-    """One bucket per key. Buckets that are full again are forgotten when there are many."""
+    """One bucket per key. Buckets that are full again are forgotten once there are `most`."""
 
-    def __init__(self, rate: Rate) -> None:
+    def __init__(self, rate: Rate, most: int = MOST_BUCKETS) -> None:
         self._rate = rate
+        self._most = most
         self._buckets: dict[str, tuple[float, datetime]] = {}
+
+    def __len__(self) -> int:
+        """How many buckets are remembered."""
+        return len(self._buckets)
 
     def allows(self, key: str, now: datetime) -> bool:
         """Whether one more may pass; takes it out of the bucket if so."""
         left = self._left(key, now)
         if left < 1:
             return False
-        if len(self._buckets) >= _MOST_BUCKETS:
+        if len(self._buckets) >= self._most:
             self._forget_full(now)
         self._buckets[key] = (left - 1, now)
         return True

@@ -70,7 +70,8 @@ def thread(file: CaseFile) -> Sequence[Line]:
     shown: dict[int, Line] = {}
     for message in file.messages:
         place = message.edits or message.number
-        shown[place] = _line(message, writers.get((message.at, message.text), ""), place)
+        at = shown[place].at if place in shown else message.at
+        shown[place] = _line(message, at, writers.get((message.at, message.text), ""), place)
     notes = (_note(logged) for logged in file.history if logged.verb == "note")
     return sorted((*shown.values(), *notes), key=lambda line: line.at)
 
@@ -124,9 +125,9 @@ def _row(it: Listed, who: str, now: datetime) -> Row:
     )
 
 
-def _line(message: Message, who: str, place: int) -> Line:
+def _line(message: Message, at: datetime, who: str, place: int) -> Line:
     labels = tuple(("✓ " if button.on else "") + button.label for button in message.buttons)
-    return Line(f"m{place}", message.sender, who, message.text, message.at, labels, message.edits is not None)
+    return Line(f"m{place}", message.sender, who, message.text, at, labels, message.edits is not None)
 
 
 def _note(logged: Logged) -> Line:

@@ -30,8 +30,9 @@ export class View {
     const end = page.scrollHeight - window.innerHeight;
     const bar = document.querySelector(".bar").getBoundingClientRect();
     const top = first ? first.getBoundingClientRect().top + window.scrollY - Math.max(bar.bottom, 0) - 8 : end;
-    window.scrollTo({ top: Math.min(end, top) });
-    if (end - top > NEAR) this.tellMore("아래에 더 있어요");
+    const isLong = end - top > NEAR;
+    window.scrollTo({ top: isLong ? top : end });
+    if (isLong) this.tellMore("아래에 더 있어요");
   }
 
   tellMore(words) {
