@@ -11,6 +11,8 @@ RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
 BROWSER := $(VENV)/.browser
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+# An environment whose making was interrupted has no pip: it is made again.
+WHOLE := $(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 
 .PHONY: help run setup test check eval bench lock
 
@@ -52,12 +54,12 @@ $(PY):
 	  || { rm -rf $(VENV); echo "No virtual environment can be made. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 
 $(RUNS): requirements.lock | $(PY)
-	@[ -e $(TESTS) ] || { echo "Setting up what running needs, once (about half a minute) …" >&2; $(PIP) -r requirements.lock; }
+	@[ -e $(TESTS) ] || { echo "Setting up what running needs, once (about half a minute) …" >&2; $(WHOLE); $(PIP) -r $<; }
 	@touch $@
 
 $(TESTS): requirements-dev.lock | $(PY)
 	@echo "Setting up what the tests need, once (about a minute) …" >&2
-	@$(PIP) -r requirements-dev.lock
+	@$(WHOLE); $(PIP) -r $<
 	@touch $@ $(RUNS)
 
 $(BROWSER): tests/support/chromium.py $(TESTS)
