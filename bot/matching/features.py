@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ class Sparse:
 def words(text: str, synonyms: Synonyms) -> list[str]:
     """The words of a folded text, and beside each other word the one it stands for."""
     plain = fold(text[:_LONGEST])
-    known = [word for word, others in synonyms.items() if any(other and fold(other) in plain for other in others)]
+    known = [word for word, others in synonyms.items() if any(_folded(other) in plain for other in others if other)]
     return [*_bare(plain).split(), *known]
 
 
@@ -58,6 +59,11 @@ def vector(text: str, idf: Floats, synonyms: Synonyms) -> Sparse:
     values = raw.values * idf[raw.places]
     length = float(np.sqrt(values @ values)) or 1.0
     return Sparse(raw.places, values / np.float32(length))
+
+
+@lru_cache(maxsize=8192)
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 def _bare(text: str) -> str:

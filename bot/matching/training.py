@@ -68,7 +68,7 @@ def _idf(raw: list[Sparse]) -> Floats:
 def _fit(examples: Examples, vectors: list[Sparse], classes: Classes, idf: Floats, gate: Gate) -> Arrays:
     size = len(examples.entries) + len(examples.kinds)
     matrix = _matrix(vectors)
-    model = LinearSVC(C=1.0, random_state=SEED, class_weight="balanced").fit(matrix, classes)
+    model = LinearSVC(C=1.0, tol=1e-3, random_state=SEED, class_weight="balanced").fit(matrix, classes)
     weights = np.zeros((size, DIMENSIONS), dtype=np.float32)
     intercepts = np.full(size, -1.0, dtype=np.float32)
     rows, biases = (model.coef_, model.intercept_) if len(model.classes_) > 2 else _both_sides(model)
