@@ -319,6 +319,18 @@ async def test_a_stream_begins_with_a_sign(web: Web) -> None:
         assert await anext(stream.aiter_lines()) == ": "
 
 
+async def test_streams_and_polls_end_with_the_server(web: Web) -> None:
+    """Nobody who listens holds up a stop: the browser comes back to the next start."""
+    browser = await web.browser()
+    async with asyncio.timeout(10), web.client.stream("GET", "/api/stream", headers=browser.headers) as stream:
+        lines = stream.aiter_lines()
+        await anext(lines)
+        waiting = asyncio.create_task(browser.all(wait=25))
+        web.app.state.ending.set()
+        assert not [line async for line in lines if line.startswith("data")]
+        assert await waiting == []
+
+
 async def test_health_tells_the_versions(web: Web) -> None:
     """Of the program and of the content."""
     answer = await web.client.get("/healthz")

@@ -68,14 +68,14 @@ class Api:
     async def _events(self, conversation: str, after: int) -> AsyncIterator[str]:
         with self._site.news.watch(_topic(conversation)) as watch:
             yield _BEAT
-            while True:
+            while not self._site.ending.is_set():
                 found = await self._all(conversation, after)
                 for message in found:
                     after = message.number
                     yield f"id: {after}\ndata: {_json(message_dict(message, conversation))}\n\n"
                 if not found:
                     yield _BEAT
-                await watch.wait(self._site.heartbeat)
+                await self._site.wait(watch, self._site.heartbeat)
 
     async def _next(self, conversation: str, after: int, seconds: float) -> Sequence[Message]:
         """What is above that number, or what is after the next news or that time."""
@@ -83,7 +83,7 @@ class Api:
             found = await self._all(conversation, after)
             if found:
                 return found
-            await watch.wait(seconds)
+            await self._site.wait(watch, seconds)
         return await self._all(conversation, after)
 
     async def _all(self, conversation: str, after: int) -> Sequence[Message]:

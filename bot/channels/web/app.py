@@ -1,5 +1,6 @@
 """The web application: routes, templates and static files around the parts it is given."""
 
+import asyncio
 import hashlib
 from pathlib import Path
 
@@ -42,16 +43,22 @@ def web_app(
     version: str = "",
     limits: Limits | None = None,
 ) -> Starlette:
-    """The chat page, the HTTP interface of citizens, the FAQ and the desk. `version` is what /healthz tells."""
+    """The chat page, the HTTP interface of citizens, the FAQ and the desk. `version` is what /healthz tells.
+
+    Whoever stops the server sets `state.ending` first, so that streams end instead of holding it.
+    """
+    ending = asyncio.Event()
     static = Static(_HERE / "static")
     templates = Jinja2Templates(env=_environment(static.version))
-    site = Site(turns, store, in_force, clock, news, sessions, seat, templates, limits or Limits(), version)
+    site = Site(turns, store, in_force, clock, news, sessions, seat, templates, limits or Limits(), version, ending)
     rejecting = Rejecting(site)
-    return Starlette(
+    app = Starlette(
         routes=[*_routes(site), Mount("/static", static)],
         middleware=[Middleware(Guard, rejecting=rejecting)],
         exception_handlers={Rejection: rejecting.rejected, HTTPException: rejecting.rejected},
     )
+    app.state.ending = ending
+    return app
 
 
 def _routes(site: Site) -> list[BaseRoute]:

@@ -76,12 +76,12 @@ class Desk:
         """After any news, and now and then without: the numbers of the cases whose line in the queue is another now."""
         before: Mapping[str, Listed] = {}
         with self._site.news.watch("desk") as watch:
-            while True:
+            while not self._site.ending.is_set():
                 after = {it.case.number: it for it in await self._site.store.cases()}
                 numbers = sorted(it for it in after.keys() | before.keys() if after.get(it) != before.get(it))
                 yield f"data: {json.dumps({'cases': numbers})}\n\n"
                 before = after
-                await watch.wait(self._site.heartbeat)
+                await self._site.wait(watch, self._site.heartbeat)
 
     async def _queue_context(self, seated: Seated) -> Context:
         now, store = self._site.clock.now(), self._site.store

@@ -1,5 +1,6 @@
 """Requests that are not carried out: the status and the key of the sentence that says why."""
 
+import asyncio
 import logging
 
 from starlette.exceptions import HTTPException
@@ -76,6 +77,10 @@ class Guard:
             await self._app(scope, receive, send_guarded)
         except ClientDisconnect:
             return
+        except asyncio.CancelledError:
+            if not begun:
+                raise
+            await send({"type": "http.response.body", "body": b"", "more_body": False})  # a stream the server ends
         except Exception as error:  # noqa: BLE001  the last hold before the server, which would log its text
             LOG.error("a request failed: %s", type(error).__name__)
             if not begun:

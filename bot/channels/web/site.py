@@ -1,5 +1,6 @@
 """What the pages stand on: the parts they were given, joined into one value."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from starlette.requests import HTTPConnection
@@ -7,7 +8,7 @@ from starlette.templating import Jinja2Templates
 
 from bot.channels.web.limits import Limiter, Rate
 from bot.channels.web.seat import Seat
-from bot.service.ports import Clock, InForce, News, Store
+from bot.service.ports import Clock, InForce, News, Store, Watch
 from bot.service.sessions import Sessions
 from bot.service.turn import Turns
 
@@ -38,7 +39,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The parts behind every page and request. `heartbeat` is in seconds."""
+    """The parts behind every page and request. `ending` is set when the server stops; `heartbeat` is in seconds."""
 
     turns: Turns
     store: Store
@@ -50,7 +51,17 @@ class Site:
     templates: Jinja2Templates
     limits: Limits
     version: str
+    ending: asyncio.Event
     heartbeat: float = 15
+
+    async def wait(self, watch: Watch, seconds: float) -> None:
+        """Returns at the next news, after that time, or when the server stops."""
+        both = [asyncio.create_task(watch.wait(seconds)), asyncio.create_task(self.ending.wait())]
+        try:
+            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in both:
+                task.cancel()
 
 
 def address_of(request: HTTPConnection) -> str:

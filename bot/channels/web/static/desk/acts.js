@@ -3,11 +3,12 @@
 import { freshId, storage } from "../chat/session.js";
 
 export class Acts {
-  constructor(number, { onDone, onWords }) {
+  constructor(number, { onDone }) {
     this.number = number;
-    this.on = { onDone, onWords };
+    this.on = { onDone };
     this.drafts = storage("localStorage");
     this.sent = new Map();
+    this.line = Promise.resolve();
     this.answer = document.getElementById("answer");
     this.told = document.getElementById("told");
     this.anothers = document.getElementById("anothers");
@@ -15,7 +16,9 @@ export class Acts {
     document.addEventListener("submit", (event) => {
       if (!event.target.matches("#answer, #note, .act")) return;
       event.preventDefault();
-      this.act(event.target, event.submitter);
+      const fields = new URLSearchParams(new FormData(event.target, event.submitter));
+      fields.set("id", this.idOf(event.target, fields));
+      this.line = this.line.then(() => this.act(event.target, fields));
     });
     this.answer.elements.text.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || event.keyCode === 229) return;
@@ -23,30 +26,25 @@ export class Acts {
     });
   }
 
-  async act(form, submitter) {
-    if (form.dataset.busy) return;
-    const fields = new URLSearchParams(new FormData(form, submitter));
-    fields.set("id", this.idOf(form, fields));
-    form.dataset.busy = "yes";
+  // One after the other: a second click brings the id of the first, and what is written meanwhile stays.
+  async act(form, fields) {
     try {
       const response = await fetch(form.action, { method: "POST", headers: { accept: "application/json" }, body: fields });
       const data = await response.json();
-      this.sent.delete(form);
+      if (this.sent.get(form)?.id === fields.get("id")) this.sent.delete(form);
       if (!response.ok) this.say(data.error, false);
-      else this.done(form, data);
+      else this.done(form, fields.get("text") ?? "", data);
     } catch {
       this.say("보내지 못했어요. 쓰던 글은 남아 있어요. 다시 눌러 주세요.", false);
-    } finally {
-      delete form.dataset.busy;
     }
   }
 
-  done(form, data) {
+  done(form, text, data) {
     this.say(data.refused ? data.told.join(" ") : "", data.anothers);
     if (!data.refused) {
-      if (form.matches("#answer, #note")) this.clear(form);
+      if (form.matches("#answer, #note")) this.clear(form, text);
       else form.closest("details")?.removeAttribute("open");
-      if (document.activeElement && form.contains(document.activeElement) && form.matches(".act")) document.activeElement.blur();
+      if (form.matches(".act") && form.contains(document.activeElement)) document.activeElement.blur();
     }
     this.on.onDone(data);
   }
@@ -77,7 +75,8 @@ export class Acts {
     });
   }
 
-  clear(form) {
+  clear(form, text) {
+    if (form.elements.text.value.trim() !== text.trim()) return;
     form.elements.text.value = "";
     this.drafts.removeItem(this.keyOf(form));
   }
