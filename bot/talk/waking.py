@@ -17,8 +17,8 @@ SERVICE = "service"
 
 def wakes(turn: Turn) -> tuple[Wake, ...]:
     """The whole set of this conversation's timers: every open case has its next one."""
-    heard = turn.event.name if isinstance(turn.event, Woke) else None
-    return tuple(wake for case in turn.cases if case.open for wake in _wakes(turn, case) if wake.name != heard)
+    heard = Wake(turn.event.name, turn.event.at) if isinstance(turn.event, Woke) else None
+    return tuple(wake for case in turn.cases if case.open for wake in _wakes(turn, case) if wake != heard)
 
 
 def wake(turn: Turn, event: Woke) -> Turn:

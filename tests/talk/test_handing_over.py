@@ -167,3 +167,11 @@ def test_a_word_between_the_promise_and_its_timer_hushes_nothing() -> None:
     person.says("아직인가요")
     assert promise in [wake.at for wake in person.last.wakes]
     assert person.wakes().told == [Key.DESK_PROMISE_BROKEN.value]
+
+
+def test_a_case_that_stays_with_its_consultant_is_brought_to_mind_again_and_again() -> None:
+    """A quiet case is told of every two weeks, and its next timer is always set."""
+    person = Talker().says("상담사").says("네").acts("보라", "answer", "네")
+    for _ in range(3):
+        assert person.wakes().told == [Key.DESK_QUIET.value]
+        assert [wake.name for wake in person.last.wakes] == ["quiet:26-0001"]
