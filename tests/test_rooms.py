@@ -27,8 +27,11 @@ EVERYTHING = ("app", "cli", "__main__")
 
 HOMES = {
     "aiosqlite": ("store",),
+    "argon2": ("service",),
+    "asyncpg": ("store",),
     "click": ("cli",),
     "holidays": ("content",),
+    "icalendar": ("papers",),
     "jinja2": ("channels",),
     "numpy": ("matching",),
     "rapidfuzz": ("matching",),
@@ -36,6 +39,7 @@ HOMES = {
     "sklearn": ("matching",),
     "sqlite3": ("store",),
     "starlette": ("channels",),
+    "telegram": ("channels",),
     "uvicorn": ("app",),
     "yaml": ("content",),
 }
