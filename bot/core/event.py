@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 Verb = Literal["claim", "answer", "take", "note", "return", "close", "transfer"]
+FileKind = Literal["photo", "document", "voice", "audio", "video", "sticker", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,27 @@ class Edited:
     conversation: str
     message: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as its channel names it. `ref` is what the channel is asked for it with; `size` in bytes, 0: unknown."""
+
+    kind: FileKind
+    name: str
+    size: int
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A citizen sent a file, perhaps with words below it."""
+
+    id: str
+    conversation: str
+    message: str
+    file: File
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +81,4 @@ class Woke:
     at: datetime
 
 
-Event = Said | Edited | Tapped | Act | Woke
+Event = Said | Sent | Edited | Tapped | Act | Woke

@@ -51,6 +51,8 @@ VALUES: Mapping[Key, tuple[str, ...]] = {
     Key.DESK_NEW_CASE: ("case", "kind", "by"),
     Key.DESK_WAITS_AGAIN: ("case", "by"),
     Key.DESK_CITIZEN_WROTE: ("case",),
+    Key.FILE_KEPT: ("case",),
+    Key.DESK_NOT_DELIVERED: ("error",),
     Key.DESK_QUIET: ("case",),
     Key.DESK_RETURNED: ("who", "case"),
     Key.DESK_CLOSED_QUIET: ("case",),

@@ -118,6 +118,14 @@ class Key(StrEnum):
     TOAST_ALREADY = "toast_already"
     TOAST_OLD = "toast_old"
 
+    # Files
+    FILE = "file"
+    FILE_PHOTO = "file_photo"
+    FILE_VOICE = "file_voice"
+    FILE_VIDEO = "file_video"
+    FILE_KEPT = "file_kept"
+    FILE_NEEDS_PERSON = "file_needs_person"
+
     # The desk
     DESK_NEW_CASE = "desk_new_case"
     DESK_WAITS_AGAIN = "desk_waits_again"
@@ -126,6 +134,7 @@ class Key(StrEnum):
     DESK_RETURNED = "desk_returned"
     DESK_CLOSED = "desk_closed"
     DESK_CLOSED_QUIET = "desk_closed_quiet"
+    DESK_NOT_DELIVERED = "desk_not_delivered"
     DESK_PROMISE_BROKEN = "desk_promise_broken"
     DESK_TURN_FAILED = "desk_turn_failed"
     DESK_ACT_FAILED = "desk_act_failed"

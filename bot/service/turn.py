@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 
 from bot.core.conversation import Decision, Situation
-from bot.core.event import Edited, Event, Said
+from bot.core.event import Edited, Event, Said, Sent
 from bot.core.library import Library
 from bot.service import failure
 from bot.service.ports import Clock, InForce, News, Repeated, Saved, Stale, Store
@@ -63,7 +63,7 @@ class Turns:
 
     async def _decided(self, event: Event, seen: Situation, library: Library) -> Decision:
         """Texts are understood in a worker thread, so that a slow question never holds the others."""
-        if isinstance(event, Said | Edited):
+        if isinstance(event, Said | Edited | Sent):
             return await asyncio.to_thread(self._decide, event, seen, library)
         return self._decide(event, seen, library)
 
@@ -75,5 +75,6 @@ class Turns:
     def _tell(self, event: Event, saved: Saved) -> None:
         self._news.tell(f"conversation:{event.conversation}")
         self._news.tell("wakes")
+        self._news.tell("outbox")
         if saved.told or saved.case is not None:
             self._news.tell("desk")

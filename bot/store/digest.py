@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from bot.core.event import Act, Edited, Event, Said, Tapped, Woke
+from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
 
 DIGITS = 4
 """Enough to notice other words, and too few to find a telephone number by trying all of them."""
@@ -17,6 +17,8 @@ def _words(event: Event) -> list[str]:
     match event:
         case Said(text=text):
             return ["said", text]
+        case Sent(file=file, caption=caption):
+            return ["sent", file.kind, file.name, caption]
         case Edited(message=message, text=text):
             return ["edited", message, text]
         case Tapped(number=number, place=place):

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from bot.core.event import Act, Edited, Event, Said, Tapped, Woke
+from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
 from bot.core.reply import Message, Reply
 from bot.store import sql
 from bot.store.codec_buttons import buttons_to_json
 from bot.store.codec_parts import dumped, stamp
 from bot.store.digest import digest
 from bot.store.engine import Params, Write
+from bot.store.writes_outbox import failed_sending_writes
 from bot.store.writes_parts import told_writes
 
 SHORTEST_PAUSE = timedelta(minutes=1)
@@ -19,7 +20,13 @@ HIDDEN = "·"
 
 
 def failed_writes(
-    event: Event, said: str | None, replies: Sequence[Reply], error: str, now: datetime, attempts: int
+    event: Event,
+    said: str | None,
+    replies: Sequence[Reply],
+    error: str,
+    now: datetime,
+    attempts: int,
+    desk: str | None = None,
 ) -> Iterator[Write]:
     """The message and the replies under the next numbers, the fault, and what the kind of event asks for."""
     answers = [reply for reply in replies if reply.to == "citizen"]
@@ -36,6 +43,7 @@ def failed_writes(
     told = [reply for reply in replies if reply.to != "citizen"]
     source = f"{event.id}:failed:{attempts}" if isinstance(event, Woke) else event.id  # the timer itself comes again
     yield from told_writes(event.conversation, source, told, now)
+    yield from failed_sending_writes(event, source, replies, now, desk)
     yield Write(sql.INSERT_FAULT, {**at, "event": event.id, "error": error})
     yield from _afterwards(event, attempts, now)
 
@@ -45,6 +53,8 @@ def said_of(event: Event, about: Message | None, mask: Callable[[str], str]) -> 
     match event:
         case Said(text=text) | Edited(text=text):
             return _masked(text, mask)
+        case Sent(file=file, caption=caption):
+            return _masked(f"{file.name}\n{caption}".strip(), mask) or file.kind
         case Tapped(place=place) if about and 0 <= place < len(about.buttons):
             return about.buttons[place].label
     return None
@@ -73,7 +83,7 @@ def _message(event: Event, reply: Reply, left: int, at: Params) -> Write:
         "buttons": dumped(buttons_to_json(reply.buttons)),
         "edited": event.message if own and isinstance(event, Edited) else None,
         "asks": reply.asks,
-        "ref": event.message if own and isinstance(event, Said | Edited) else None,
+        "ref": event.message if own and isinstance(event, Said | Sent | Edited) else None,
     }
     return Write(sql.INSERT_COUNTED_MESSAGE, {**at, **values}, rows=1)
 

@@ -86,6 +86,14 @@ async def newest_case(engine: Engine, conversation: str) -> Case | None:
     return case_from_row(*rows[0]) if rows else None
 
 
+async def case_by_number(engine: Engine, number: str) -> Case:
+    """Raises LookupError for a number that was never given."""
+    rows = await engine.rows(sql.CASE, {"number": number})
+    if not rows:
+        raise LookupError("no such case")
+    return case_from_row(*rows[0])
+
+
 async def listed(engine: Engine, closed: bool, who: str | None) -> tuple[Listed, ...]:
     """Open cases by their promise, or the newest closed ones."""
     rows = await engine.rows(sql.CLOSED_CASES if closed else sql.OPEN_CASES, {"who": who})

@@ -151,7 +151,8 @@ NEXT_WAKE = "select min(due) from wakes"
 CONVERSATION_AT = "select conversation from addresses where address = :address"
 
 INSERT_CONVERSATION = """
-insert into conversations (id, version, last, body, begun) values (:conversation, 0, 0, :body, :at)
+insert into conversations (id, version, last, body, begun, push)
+values (:conversation, 0, 0, :body, :at, cast(:push as text))
 """
 
 INSERT_ADDRESS = """

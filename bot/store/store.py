@@ -7,25 +7,26 @@ from secrets import token_hex
 
 from bot.core.case import Open
 from bot.core.conversation import Conversation, Decision, Situation
-from bot.core.event import Act, Edited, Event, Said, Tapped, Woke
+from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
 from bot.core.reply import Message, Reply
 from bot.service.ports import CaseFile, Listed, Repeated, Saved, Stale
-from bot.store import failing, reading, sql
+from bot.store import failing, reading, sql, sql_outbox
 from bot.store.case_numbers import CaseNumbers
 from bot.store.codec import conversation_to_text
 from bot.store.codec_parts import dumped, fields, loaded, moment, stamp, text_of
 from bot.store.engine import Engine, Write
+from bot.store.outbox import SqlOutbox
 from bot.store.writes import plan
 from bot.store.writes_parts import wake_id
 
 CODE_BYTES = 8
 
 
-class SqlStore:
+class SqlStore(SqlOutbox):
     """Implements `service.ports.Store`. `mask` hides the numbers of a text that never came to be decided about."""
 
-    def __init__(self, engine: Engine, mask: Callable[[str], str]) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, mask: Callable[[str], str], desk: str | None = None) -> None:
+        super().__init__(engine, desk)
         self._mask = mask
         self._numbers = CaseNumbers()
 
@@ -39,14 +40,14 @@ class SqlStore:
         if any(row[0] == "event" for row in rows) and (repeated := await reading.repeated(self._engine, event)):
             return repeated
         situation, highest = reading.situation(rows, event.conversation, now)
-        if not isinstance(event, Said | Edited | Tapped):
+        if not isinstance(event, Said | Sent | Edited | Tapped):
             return situation
         return replace(situation, next_case=self._numbers.reserve(event.id, now, highest))
 
     async def save(self, seen: Situation, event: Event, decision: Decision) -> Saved | Stale | Repeated:
         kept = False
         try:
-            planned = plan(seen, event, decision)
+            planned = plan(seen, event, decision, self._desk)
             kept = await self._engine.run(planned.writes)
         finally:
             self._numbers.settle(event.id, opened=kept and any(isinstance(move, Open) for move in decision.moves))
@@ -58,7 +59,7 @@ class SqlStore:
         self._numbers.settle(event.id, opened=False)
         said = failing.said_of(event, await self._about(event), self._mask)
         replies = (reply, *told)
-        writes = failing.failed_writes(event, said, replies, error, now, await self._attempts(event))
+        writes = failing.failed_writes(event, said, replies, error, now, await self._attempts(event), self._desk)
         kept = await self._engine.run(tuple(writes))
         repeated = await reading.repeated(self._engine, event)
         if not kept and repeated is None:
@@ -93,18 +94,20 @@ class SqlStore:
 
     # Addresses and messages
 
-    async def open_address(self, address: str, now: datetime) -> str:
+    async def open_address(self, address: str, now: datetime, *, push: bool = False) -> str:
         known = await self.conversation_at(address)
         if known is not None:
+            if push:
+                await self._engine.run((Write(sql_outbox.SET_PUSH, {"address": address}),))
             return known
         conversation = token_hex(CODE_BYTES)
         values = {"conversation": conversation, "at": stamp(now)}
         body = conversation_to_text(Conversation(conversation))
-        first = Write(sql.INSERT_CONVERSATION, values | {"body": body}, rows=1)
+        first = Write(sql.INSERT_CONVERSATION, values | {"body": body, "push": address if push else None}, rows=1)
         second = Write(sql.INSERT_ADDRESS, values | {"address": address}, rows=1)
         if await self._engine.run((first, second)):
             return conversation
-        return await self.open_address(address, now)
+        return await self.open_address(address, now, push=push)
 
     async def conversation_at(self, address: str) -> str | None:
         rows = await self._engine.rows(sql.CONVERSATION_AT, {"address": address})

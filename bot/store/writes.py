@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.case import Case, advance
 from bot.core.conversation import Conversation, Decision, Situation
-from bot.core.event import Act, Edited, Event, Said
+from bot.core.event import Act, Edited, Event, Said, Sent
 from bot.core.reply import Message, Reply
 from bot.service.ports import Saved
 from bot.store import sql
@@ -17,6 +17,7 @@ from bot.store.codec_parts import stamp
 from bot.store.digest import digest
 from bot.store.engine import Params, Write
 from bot.store.writes_cases import case_writes
+from bot.store.writes_outbox import sending_writes
 from bot.store.writes_parts import message_write, told_writes, wake_writes
 
 
@@ -28,8 +29,8 @@ class Plan:
     saved: Saved
 
 
-def plan(seen: Situation, event: Event, decision: Decision) -> Plan:
-    """The plan of a decided turn. Raises Refused for a move that may not follow."""
+def plan(seen: Situation, event: Event, decision: Decision, desk: str | None = None) -> Plan:
+    """The plan of a decided turn. `desk` is the address of the consultants' group. Raises Refused for a wrong move."""
     own, answers = _own_message(seen, decision), _answers(seen, decision)
     last = seen.conversation.last + len(answers) + (own is not None)
     after = advance(seen.cases, decision.moves, seen.now)
@@ -41,6 +42,7 @@ def plan(seen: Situation, event: Event, decision: Decision) -> Plan:
         *case_writes(seen, after, decision.moves, last),
         *told_writes(seen.conversation.id, event.id, told, seen.now),
         *wake_writes(seen.conversation.id, seen.conversation.version + 1, decision.wakes),
+        *sending_writes(seen, event, decision, own, answers, after, desk),
         *_draft(event, decision),
     )
     words = tuple(reply.text for reply in told)
@@ -97,7 +99,7 @@ def _event(seen: Situation, event: Event, own: Message | None, last: int) -> Wri
 
 def _messages(seen: Situation, event: Event, own: Message | None, answers: Sequence[Message]) -> Iterator[Write]:
     if own is not None:
-        ref = event.message if isinstance(event, Said | Edited) else None
+        ref = event.message if isinstance(event, Said | Sent | Edited) else None
         yield message_write(seen.conversation.id, own, ref)
     yield from (message_write(seen.conversation.id, answer) for answer in answers)
 

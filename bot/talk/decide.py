@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core.conversation import Decision, Situation
-from bot.core.event import Act, Edited, Event, Said, Tapped, Woke
+from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
 from bot.core.flow import ContactNode
 from bot.core.korean import fold
 from bot.core.library import Library
@@ -14,6 +14,7 @@ from bot.talk.safety import Masked, mask, unmasked
 from bot.talk.turn import Turn
 from bot.talk.understanding import understand
 
+_FILES = {"photo": Key.FILE_PHOTO, "voice": Key.FILE_VOICE, "audio": Key.FILE_VOICE, "video": Key.FILE_VIDEO}
 _LITTLE = 8  # syllables beside what was masked: "제 번호는 …예요"
 
 
@@ -23,6 +24,8 @@ def decide(event: Event, situation: Situation, library: Library) -> Decision:
     match event:
         case Said():
             turn = _said(turn, event.text)
+        case Sent():
+            turn = _sent(turn, event)
         case Edited():
             turn = _edited(turn, event.text)
         case Tapped():
@@ -51,6 +54,19 @@ def _said(turn: Turn, text: str) -> Turn:
     if masked.kinds and _nothing_else(turn, masked):
         return _wants_reach(turn, reachable=bool({Key.MASK_PHONE, Key.MASK_EMAIL} & {*masked.kinds}))
     return understand(turn, masked.text)
+
+
+def _sent(turn: Turn, event: Sent) -> Turn:
+    """A file, which only a person can read: it goes to the case, or the hand-over is asked. Words below it are kept."""
+    masked = mask("\n".join(part for part in (event.file.name, event.caption.strip()) if part), turn.library)
+    label = turn.text(_FILES.get(event.file.kind, Key.FILE))
+    turn = replace(turn, said="\n".join(part for part in (f"[{label}]", masked.text) if part))
+    turn = _warned(turn.understood("file", "person"), masked)
+    if turn.owner:
+        return handing_over.told_owner(turn)
+    if turn.open_case is not None and turn.open_case.state == "waiting":
+        return walking.repeat_open(turn.notice(Key.FILE_KEPT, case=turn.open_case.number))
+    return handing_over.propose(turn, handing_over.default_kind(turn), turn.text(Key.FILE_NEEDS_PERSON))
 
 
 def _warned(turn: Turn, masked: Masked) -> Turn:

@@ -49,15 +49,19 @@ def decline(turn: Turn) -> Turn:
 def hear(turn: Turn, text: str) -> Turn:
     """A citizen's words while a consultant has the conversation: no answer of the bot, a way to it at the most."""
     ranking = turn.library.matcher.rank(unmasked(text, turn.library))
-    owner = turn.owner or ""
-    current = turn.open_case
-    if current is not None:
-        turn = turn.tell(owner, turn.text(Key.DESK_CITIZEN_WROTE, case=current.number))
-    turn = turn.understood("owner")
+    turn = told_owner(turn).understood("owner")
     if ranking.band != "answer":
         return turn
     show = Button(turn.text(Key.BUTTON_SHOW_ANSWER), Show(ranking.entries[0].entry))
     return turn.notice(Key.NOTICE_BOT_COULD_ANSWER, (show,))
+
+
+def told_owner(turn: Turn) -> Turn:
+    """The consultant who has the conversation is told that the citizen wrote or sent something."""
+    current = turn.open_case
+    if current is None:
+        return turn
+    return turn.tell(turn.owner or "", turn.text(Key.DESK_CITIZEN_WROTE, case=current.number))
 
 
 def for_person(turn: Turn, row: NotOurs) -> Turn:

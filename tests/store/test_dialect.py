@@ -4,11 +4,16 @@ import re
 
 import pytest
 
-from bot.store import migrating, sql
+from bot.store import migrating, sql, sql_outbox
 from bot.store.engine import Engine
 from bot.store.sqlite import SqliteEngine
 
-STATEMENTS = {name: text for name, text in vars(sql).items() if name.isupper() and isinstance(text, str)}
+STATEMENTS = {
+    name: text
+    for page in (sql, sql_outbox)
+    for name, text in vars(page).items()
+    if name.isupper() and isinstance(text, str)
+}
 SCHEMA = {
     f"{name} {place}": text
     for name, statements in migrating.known().values()

@@ -1,14 +1,16 @@
 """Fakes of what the service needs from outside: a clock that is moved by hand, and a store in which things go wrong."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from bot.core.case import Case
 from bot.core.conversation import Decision, Situation
 from bot.core.event import Event, Woke
 from bot.core.library import Library
 from bot.core.reply import Message, Reply
-from bot.service.ports import CaseFile, Listed, Repeated, Saved, Stale, Store
+from bot.service.ports import CaseFile, Delivered, Listed, Outcome, Repeated, Saved, Sending, Stale, Store
 
 NOON = datetime(2026, 11, 24, 10, tzinfo=timezone(timedelta(hours=9)))
 
@@ -32,6 +34,27 @@ class FixedLibrary:
     """A library in force that a test sets by hand."""
 
     library: Library
+
+
+class FakeSender:
+    """Implements `ports.Sender`: keeps what it was given, and answers what a test says, delivered otherwise."""
+
+    def __init__(self) -> None:
+        self.given: list[Sending] = []
+        self.answers: dict[str, list[Outcome | Exception]] = {}
+        self.first = asyncio.Event()
+
+    async def send(self, sending: Sending) -> Outcome:
+        self.given.append(sending)
+        self.first.set()
+        answers = self.answers.get(sending.address, [])
+        answer = answers.pop(0) if answers else Delivered((f"m{len(self.given)}",))
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def to(self, address: str) -> list[Sending]:
+        return [sending for sending in self.given if sending.address == address]
 
 
 class StoreFailure(Exception):
@@ -65,8 +88,29 @@ class TroubledStore:
     async def next_wake(self) -> datetime | None:
         return await self.store.next_wake()
 
-    async def open_address(self, address: str, now: datetime) -> str:
-        return await self.store.open_address(address, now)
+    async def open_address(self, address: str, now: datetime, *, push: bool = False) -> str:
+        return await self.store.open_address(address, now, push=push)
+
+    async def to_send(self, now: datetime) -> Sequence[Sending]:
+        return await self.store.to_send(now)
+
+    async def next_send(self, now: datetime) -> datetime | None:
+        return await self.store.next_send(now)
+
+    async def trying(self, sending: Sending) -> None:
+        await self.store.trying(sending)
+
+    async def sent(self, sending: Sending, outcome: Outcome, now: datetime, told: Sequence[Reply] = ()) -> None:
+        await self.store.sent(sending, outcome, now, told)
+
+    async def case_at(self, address: str, ref: str) -> Case | None:
+        return await self.store.case_at(address, ref)
+
+    async def cursor(self, source: str) -> int | None:
+        return await self.store.cursor(source)
+
+    async def keep_cursor(self, source: str, place: int) -> None:
+        await self.store.keep_cursor(source, place)
 
     async def conversation_at(self, address: str) -> str | None:
         return await self.store.conversation_at(address)

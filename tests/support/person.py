@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from bot.core.event import Act, Edited, Event, Said, Tapped, Verb
+from bot.core.event import Act, Edited, Event, File, Said, Sent, Tapped, Verb
 from bot.core.library import Library
 from bot.core.reply import Deed, Message
 from bot.core.texts import Key
 from bot.service.alarms import Alarms
+from bot.service.delivery import Delivery
 from bot.service.news import LocalNews
 from bot.service.ports import CaseFile, Repeated, Saved, Store
 from bot.service.turn import Decide, Turns
@@ -19,7 +20,7 @@ from bot.store.sqlite import open_engine
 from bot.store.store import SqlStore
 from bot.talk.decide import decide as talk
 from bot.talk.safety import mask
-from tests.support.fakes import FakeClock, FixedLibrary
+from tests.support.fakes import FakeClock, FakeSender, FixedLibrary
 from tests.talk.small import small_library
 
 
@@ -34,11 +35,13 @@ class Service:
     turns: Turns
     alarms: Alarms
     news: LocalNews
+    sender: FakeSender
+    delivery: Delivery
     events: "count[int]" = field(default_factory=count)
 
-    async def person(self, name: str = "kim") -> "Person":
-        """A citizen with a conversation of their own."""
-        conversation = await self.store.open_address(f"test:{name}", self.clock.now())
+    async def person(self, name: str = "kim", *, push: bool = False) -> "Person":
+        """A citizen with a conversation of their own; `push`: at an address that replies are pushed to."""
+        conversation = await self.store.open_address(f"test:{name}", self.clock.now(), push=push)
         return Person(self, conversation)
 
     def consultant(self, name: str = "한소라") -> "Consultant":
@@ -62,16 +65,19 @@ async def running(
     clock: FakeClock | None = None,
     wrap: Callable[[Store], Store] = lambda store: store,
     opened: Callable[[Path], Awaitable[Engine]] = open_engine,
+    desk: str | None = None,
 ) -> AsyncIterator[Service]:
     """The service on a real SQLite file in a folder, with a clock that is moved by hand."""
     in_force = FixedLibrary(library or small_library())
     clock = clock or FakeClock()
     engine = await opened(folder / "store.db")
-    real = SqlStore(engine, lambda text: mask(text, in_force.library).text)
+    real = SqlStore(engine, lambda text: mask(text, in_force.library).text, desk)
     store, news = wrap(real), LocalNews()
     turns = Turns(store, in_force, clock, news, decide)
     try:
-        yield Service(real, store, clock, in_force, turns, Alarms(store, turns, clock, news), news)
+        sender = FakeSender()
+        delivery = Delivery(store, sender, clock, news, in_force)
+        yield Service(real, store, clock, in_force, turns, Alarms(store, turns, clock, news), news, sender, delivery)
     finally:
         await real.close()
 
@@ -89,6 +95,11 @@ class Person:
         ref = f"{self.conversation}:{len(self.refs)}"
         self.refs.append(ref)
         return await self._happens(Said(id or self.service.event_id(), self.conversation, ref, text))
+
+    async def sends(self, name: str, caption: str = "") -> "Person":
+        """Sends a document of that name."""
+        file = File("document", name, 1000, f"ref-{name}")
+        return await self._happens(Sent(self.service.event_id(), self.conversation, f"file-{name}", file, caption))
 
     async def edits(self, text: str, which: int = -1) -> "Person":
         """Changes an earlier message, the last one if none is named."""

@@ -1,0 +1,100 @@
+"""The outbox is emptied: in order within an address, and no address waits for another. Save, then send."""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+
+from bot.core.reply import Message, Reply
+from bot.core.texts import Key
+from bot.service import failure
+from bot.service.ports import Clock, InForce, News, Outbox, Outcome, Refused, Sender, Sending, Wait
+
+LONGEST_WAIT = timedelta(minutes=1)
+LONGEST_SEND = 60.0
+"""Seconds after which a send that hangs is given up; it may have arrived."""
+LONGEST_PAUSE = 600.0
+
+log = logging.getLogger(__name__)
+
+
+class Delivery:
+    """Sends what waits, each address by itself."""
+
+    def __init__(self, outbox: Outbox, sender: Sender, clock: Clock, news: News, in_force: InForce) -> None:
+        self._outbox = outbox
+        self._sender = sender
+        self._clock = clock
+        self._news = news
+        self._in_force = in_force
+        self._under_way: dict[str, asyncio.Task[None]] = {}
+
+    async def run(self) -> None:
+        """Sends until it is cancelled; what is under way then is tried again at the next start."""
+        try:
+            with self._news.watch("outbox") as watch:
+                while True:
+                    await watch.wait(await self._begin_and_say_when())
+        finally:
+            for task in self._under_way.values():
+                task.cancel()
+            await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+
+    async def settle(self) -> None:
+        """Sends until nothing is due any more."""
+        while await self._begin() or self._under_way:
+            await asyncio.gather(*self._under_way.values())
+
+    async def _begin_and_say_when(self) -> float:
+        try:
+            await self._begin()
+            return await self._until_next()
+        except Exception as error:  # noqa: BLE001  a store that cannot answer now is asked again
+            log.error("outbox failed: %s at %s", *failure.kind_and_place(error))
+            return LONGEST_WAIT.total_seconds()
+
+    async def _begin(self) -> bool:
+        """Begins to send the first of every address that is free; whether there was one."""
+        begun = False
+        for sending in await self._outbox.to_send(self._clock.now()):
+            if sending.address not in self._under_way:
+                begun = True
+                self._under_way[sending.address] = asyncio.create_task(self._send_and_go_on(sending))
+        return begun
+
+    async def _until_next(self) -> float:
+        at: datetime | None = await self._outbox.next_send(self._clock.now())
+        wait = LONGEST_WAIT if at is None else min(at - self._clock.now(), LONGEST_WAIT)
+        return max(wait.total_seconds(), 0.01)
+
+    async def _send_and_go_on(self, sending: Sending) -> None:
+        """One row, and the news that its address is free again. Whatever goes wrong, the others are not held."""
+        try:
+            await self._send(sending)
+        except Exception as error:  # noqa: BLE001  the row stays and is tried again
+            log.error("sending failed: %s at %s", *failure.kind_and_place(error))
+            await asyncio.sleep(1)
+        finally:
+            self._under_way.pop(sending.address, None)
+            self._news.tell("outbox")
+
+    async def _send(self, sending: Sending) -> None:
+        await self._outbox.trying(sending)
+        outcome = await self._outcome(sending)
+        await self._outbox.sent(sending, outcome, self._clock.now(), self._words(sending, outcome))
+        if isinstance(outcome, Refused):
+            self._news.tell("desk")
+
+    async def _outcome(self, sending: Sending) -> Outcome:
+        try:
+            async with asyncio.timeout(LONGEST_SEND):
+                return await self._sender.send(sending)
+        except Exception as error:  # noqa: BLE001  a sender that breaks on one row must not lose it
+            kind, place = failure.kind_and_place(error)
+            log.error("sender failed: %s at %s", kind, place)
+            return Wait(min(2.0**sending.attempts, LONGEST_PAUSE), kind, unsure=True)
+
+    def _words(self, sending: Sending, outcome: Outcome) -> tuple[Reply, ...]:
+        """What the desk is told of words to a citizen that are refused for good."""
+        if not isinstance(outcome, Refused) or not isinstance(sending.what, Message) or sending.case is not None:
+            return ()
+        return (Reply(self._in_force.library.text(Key.DESK_NOT_DELIVERED, error=outcome.error), to="desk"),)

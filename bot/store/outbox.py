@@ -1,0 +1,97 @@
+"""The outbox and the cursors: reads and writes around what a channel sends and how far its queue was read."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.core.case import Case
+from bot.core.event import File
+from bot.core.reply import Message, Reply
+from bot.service.ports import Card, Delivered, Outcome, Refused, Sending, Told, Wait
+from bot.store import reading, sql_outbox
+from bot.store.codec_cases import case_from_row
+from bot.store.codec_parts import moment, stamp
+from bot.store.engine import Engine, Params, Row, Write
+from bot.store.writes_outbox import told_sending_writes
+from bot.store.writes_parts import told_writes
+
+
+class SqlOutbox:
+    """Implements `service.ports.Outbox` and `Cursors`. `desk` is the address of the consultants' group, if any."""
+
+    def __init__(self, engine: Engine, desk: str | None = None) -> None:
+        self._engine = engine
+        self._desk = desk
+
+    async def to_send(self, now: datetime) -> Sequence[Sending]:
+        rows = await self._engine.rows(sql_outbox.HEADS, {"now": stamp(now)})
+        return [await self._sending(row) for row in rows]
+
+    async def next_send(self, now: datetime) -> datetime | None:
+        rows = await self._engine.rows(sql_outbox.NEXT_SEND, {"now": stamp(now)})
+        return moment(rows[0][0]) if rows[0][0] else None
+
+    async def trying(self, sending: Sending) -> None:
+        await self._engine.run((Write(sql_outbox.TRYING, {"id": sending.id}),))
+
+    async def sent(self, sending: Sending, outcome: Outcome, now: datetime, told: Sequence[Reply] = ()) -> None:
+        source = f"{sending.id}:refused"
+        writes = [*_outcome_writes(sending, outcome, now), *told_writes(sending.conversation, source, told, now)]
+        if self._desk is not None:
+            writes += told_sending_writes(source, sending.conversation, sending.case, told, now, self._desk)
+        await self._engine.run(writes)
+
+    async def case_at(self, address: str, ref: str) -> Case | None:
+        rows = await self._engine.rows(sql_outbox.CASE_AT, {"address": address, "ref": ref})
+        return case_from_row(*rows[0]) if rows else None
+
+    async def cursor(self, source: str) -> int | None:
+        rows = await self._engine.rows(sql_outbox.CURSOR, {"source": source})
+        return int(rows[0][0]) if rows else None
+
+    async def keep_cursor(self, source: str, place: int) -> None:
+        await self._engine.run((Write(sql_outbox.KEEP_CURSOR, {"source": source, "place": place}),))
+
+    async def _sending(self, row: Row) -> Sending:
+        """A head with what it takes the place of and what it replies to."""
+        id, address, conversation, kind, case, recipient, text, attempts, unsure, _, edits = row[:11]
+        card = await self._refs(address, conversation, "card", None, case) if case else ()
+        what: Message | Told | Card
+        instead: tuple[str, ...] = ()
+        if kind == "message":
+            what = reading.message_of(row[9:16])
+            instead = await self._refs(address, conversation, kind, edits, None) if edits else ()
+        elif kind == "card":
+            what, instead = Card(await reading.case_by_number(self._engine, case)), card
+        else:
+            what = Told(recipient, text)
+        reply_to = card[0] if card else None
+        return Sending(
+            id, address, conversation, what, case, attempts, bool(unsure), instead, reply_to, _file_of(row[16:])
+        )
+
+    async def _refs(
+        self, address: str, conversation: str, kind: str, number: int | None, case: str | None
+    ) -> tuple[str, ...]:
+        """The channel's names of what was sent last as that message or card."""
+        values: Params = {"address": address, "conversation": conversation, "kind": kind, "number": number}
+        rows = await self._engine.rows(sql_outbox.REFS, {**values, "case_number": case})
+        return tuple(ref for ref, place in rows if place == rows[0][1])
+
+
+def _outcome_writes(sending: Sending, outcome: Outcome, now: datetime) -> Sequence[Write]:
+    id = sending.id
+    match outcome:
+        case Delivered(refs):
+            kept = [Write(sql_outbox.DELIVERED, {"id": id, "ref": ref}) for ref in refs]
+            return (*kept, Write(sql_outbox.DELETE_SENDING, {"id": id}))
+        case Wait(seconds, error, unsure):
+            due = stamp(now + timedelta(seconds=seconds))
+            values: Params = {"id": id, "due": due, "unsure": int(unsure or sending.again), "error": error}
+            return (Write(sql_outbox.POSTPONE, values),)
+        case Refused(error):
+            return (Write(sql_outbox.FAILED, {"id": id, "error": error}),)
+
+
+def _file_of(row: Row) -> File | None:
+    kind, name, size, ref = row
+    return File(kind, name, size, ref) if kind else None

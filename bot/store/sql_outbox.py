@@ -1,0 +1,71 @@
+"""Statements of the outbox, in the closed dialect that all engines share."""
+
+INSERT_SENDING = """
+insert into outbox (id, address, conversation, kind, number, case_number, recipient, text, at, place, due, attempts,
+    unsure, state, error)
+select cast(:id as text), coalesce(cast(:address as text), c.push), c.id, cast(:kind as text),
+    coalesce(cast(:number as bigint), c.last - cast(:left as bigint)), cast(:case_number as text),
+    cast(:recipient as text), cast(:text as text), cast(:at as text), c.version * 1000 + cast(:place as bigint),
+    cast(:at as text), 0, 0, 'waiting', ''
+from conversations c where c.id = :conversation and coalesce(cast(:address as text), c.push) is not null
+on conflict (id) do nothing
+"""
+
+INSERT_FILE = """
+insert into files (conversation, number, kind, name, size, ref)
+values (:conversation, :number, :kind, :name, :size, :ref)
+"""
+
+HEADS = """
+select o.id, o.address, o.conversation, o.kind, o.case_number, o.recipient, o.text, o.attempts, o.unsure,
+    m.number, m.edits, m.sender, m.text, m.at, m.buttons, m.asks, f.kind, f.name, f.size, f.ref
+from outbox o
+left join messages m on m.conversation = o.conversation and m.number = o.number
+left join files f on f.conversation = o.conversation and f.number = o.number
+where o.state = 'waiting' and o.due <= :now and not exists (
+    select 1 from outbox e where e.address = o.address and e.state = 'waiting' and (e.at < o.at
+        or (e.at = o.at and (e.place < o.place or (e.place = o.place and e.id < o.id)))))
+"""
+
+NEXT_SEND = "select min(due) from outbox where state = 'waiting' and due > :now"
+
+TRYING = "update outbox set attempts = attempts + 1, unsure = 1 where id = :id and state = 'waiting'"
+
+DELIVERED = """
+insert into delivered (address, ref, conversation, kind, number, case_number, place)
+select o.address, cast(:ref as text), o.conversation, o.kind,
+    coalesce((select m.edits from messages m where m.conversation = o.conversation and m.number = o.number), o.number),
+    o.case_number, o.place
+from outbox o where o.id = :id
+on conflict (address, ref) do nothing
+"""
+
+DELETE_SENDING = "delete from outbox where id = :id"
+
+POSTPONE = "update outbox set due = :due, unsure = :unsure, error = :error where id = :id"
+
+FAILED = "update outbox set state = 'failed', error = :error where id = :id"
+
+REFS = """
+select ref, place from delivered
+where conversation = :conversation and address = :address and kind = :kind
+    and (number = cast(:number as bigint) or (kind = 'card' and case_number = cast(:case_number as text)))
+order by place desc
+"""
+
+CASE_AT = """
+select c.number, c.conversation, c.state, c.owner, c.opened, c.promise, c.body
+from delivered d join cases c on c.number = d.case_number where d.address = :address and d.ref = :ref
+"""
+
+CURSOR = "select place from cursors where source = :source"
+
+KEEP_CURSOR = """
+insert into cursors (source, place) values (:source, :place)
+on conflict (source) do update set place = excluded.place where excluded.place > cursors.place
+"""
+
+SET_PUSH = """
+update conversations set push = :address
+where id = (select conversation from addresses where address = :address) and (push is null or push <> :address)
+"""

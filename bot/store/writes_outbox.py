@@ -1,0 +1,99 @@
+"""Writes of the outbox: what a turn's words and cases are to be sent as, in the transaction of the turn."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from bot.core.case import Case, Move, Open
+from bot.core.conversation import Decision, Situation
+from bot.core.event import Act, Event, Sent
+from bot.core.reply import Message, Reply
+from bot.store import sql_outbox
+from bot.store.codec_parts import stamp
+from bot.store.engine import Params, Write
+
+_DESK = 500  # what goes to the desk is ordered behind the citizen's own within one turn
+
+
+def sending_writes(
+    seen: Situation,
+    event: Event,
+    decision: Decision,
+    own: Message | None,
+    answers: Sequence[Message],
+    after: Mapping[str, Case],
+    desk: str | None,
+) -> Iterator[Write]:
+    """What a turn sends: the citizen's replies where they are pushed, and the desk's where it has an address."""
+    base = _base(event, seen.conversation.id, seen.now)
+    for place, answer in enumerate(answers):
+        yield _write(base, place, kind="message", number=answer.number)
+    if desk is not None:
+        rows = _desk_rows(seen, event, decision, own, after)
+        for place, row in enumerate(rows, _DESK):
+            yield _write(base, place, address=desk, **row)
+    if isinstance(event, Sent) and own is not None:
+        yield _file(seen.conversation.id, own.number, event)
+
+
+def failed_sending_writes(
+    event: Event, source: str, replies: Sequence[Reply], now: datetime, desk: str | None
+) -> Iterator[Write]:
+    """The same for a turn that failed: the numbers of its replies are counted where they are kept."""
+    base = {**_base(event, event.conversation, now), "id": source}
+    answers = [reply for reply in replies if reply.to == "citizen"]
+    for place, _ in enumerate(answers):
+        yield _write(base, place, kind="message", left=len(answers) - 1 - place)
+    if desk is not None:
+        for place, reply in enumerate((it for it in replies if it.to != "citizen"), _DESK):
+            yield _write(base, place, address=desk, **_told(reply, None))
+
+
+def told_sending_writes(
+    source: str, conversation: str, case: str | None, replies: Sequence[Reply], now: datetime, desk: str
+) -> Iterator[Write]:
+    """Words to the desk that belong to no turn."""
+    base: Params = {"id": source, "conversation": conversation, "at": stamp(now)}
+    for place, reply in enumerate(replies, _DESK):
+        yield _write(base, place, address=desk, **_told(reply, case))
+
+
+def _base(event: Event, conversation: str, now: datetime) -> Params:
+    return {"id": event.id, "conversation": conversation, "at": stamp(now)}
+
+
+def _write(base: Params, place: int, **row: str | int | None) -> Write:
+    empty: Params = {"address": None, "number": None, "left": None, "case_number": None, "recipient": "", "text": ""}
+    values = {**empty, **base, **row, "place": place}
+    return Write(sql_outbox.INSERT_SENDING, {**values, "id": f"{base['id']}:{place}"})
+
+
+def _desk_rows(
+    seen: Situation, event: Event, decision: Decision, own: Message | None, after: Mapping[str, Case]
+) -> Iterator[Params]:
+    """Cards of cases that changed, the citizen's words to an owner, and what the bot tells consultants."""
+    yield from ({"kind": "card", "case_number": number} for number in after)
+    cases = tuple({**{case.number: case for case in seen.cases}, **after}.values())
+    owned = None if isinstance(event, Act) else next((case for case in reversed(cases) if case.owned), None)
+    if owned is not None and own is not None:
+        yield {"kind": "message", "number": own.number, "case_number": owned.number}
+    newest = next((case.number for case in reversed(cases) if case.open), None)
+    about = event.case if isinstance(event, Act) else newest
+    for reply in decision.replies:
+        shown = _opens(decision.moves) or (owned is not None and reply.to == owned.owner)
+        if reply.to != "citizen" and not shown:
+            yield _told(reply, about)
+
+
+def _opens(moves: Sequence[Move]) -> bool:
+    """Whether a case is new: its card says all that the desk would be told."""
+    return any(isinstance(move, Open) for move in moves)
+
+
+def _told(reply: Reply, case: str | None) -> Params:
+    return {"kind": "told", "recipient": reply.to, "text": reply.text, "case_number": case}
+
+
+def _file(conversation: str, number: int, event: Sent) -> Write:
+    file = event.file
+    values: Params = {"kind": file.kind, "name": file.name, "size": file.size, "ref": file.ref}
+    return Write(sql_outbox.INSERT_FILE, {"conversation": conversation, "number": number, **values}, rows=1)
