@@ -26,7 +26,7 @@ class Engine(Protocol):
         """Runs a list all or nothing and returns after its commit.
 
         False: a statement touched other rows than expected, and nothing was written. Whatever else goes wrong is
-        raised, and nothing was written either.
+        raised, and nothing was written either; only a server that was lost at the commit itself leaves that open.
         """
         ...
 

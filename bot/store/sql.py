@@ -111,7 +111,7 @@ BUMP = "update conversations set version = version + 1, last = last + :count whe
 INSERT_FAILED_EVENT = """
 insert into events (id, conversation, at, digest, number, first_message, last_message)
 select cast(:event as text), id, cast(:at as text), cast(:digest as text),
-    case when :own = 1 then last - :count + 1 end, last - :count + 1, last
+    case when cast(:own as bigint) = 1 then last - :count + 1 end, last - :count + 1, last
 from conversations where id = :conversation
 on conflict (id) do nothing
 """

@@ -1,17 +1,30 @@
-"""A store of its own for every test."""
+"""A store of its own for every test, on each engine."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from bot.store import postgres as on_postgres
+from bot.store.engine import Engine
 from bot.store.sqlite import open_engine
 from bot.store.store import SqlStore
+from tests.support.postgres import PostgresServer
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Engine]:
+    """An empty database that is up to date."""
+    if request.param == "sqlite":
+        engine: Engine = await open_engine(tmp_path / "store.db")
+    else:
+        server: PostgresServer = request.getfixturevalue("postgres")
+        engine = await on_postgres.open_engine(await server.database())
+    yield engine
+    await engine.close()
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
+async def store(engine: Engine) -> SqlStore:
     """An empty store whose masking hides nothing but the word 비밀."""
-    store = SqlStore(await open_engine(tmp_path / "store.db"), lambda text: text.replace("비밀", "●●"))
-    yield store
-    await store.close()
+    return SqlStore(engine, lambda text: text.replace("비밀", "●●"))

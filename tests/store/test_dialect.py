@@ -1,12 +1,16 @@
 """Every statement keeps to the closed dialect, so that another engine takes the same text."""
 
 import re
+from pathlib import Path
 
+import asyncpg
 import pytest
 
 from bot.store import migrating, sql, sql_outbox
 from bot.store.engine import Engine
-from bot.store.sqlite import SqliteEngine
+from bot.store.postgres import PostgresEngine, open_engine, positional
+from bot.store.sqlite import SqliteEngine, open_writer
+from tests.support.postgres import PostgresServer
 
 STATEMENTS = {
     name: text
@@ -52,7 +56,35 @@ def test_cases_number_is_ordered_by_its_place() -> None:
     assert cases == []
 
 
-def test_the_engine_is_one() -> None:
-    """SQLite's engine is what the store asks of an engine."""
-    engine: type[Engine] = SqliteEngine
-    assert engine is SqliteEngine
+def parameters(text: str) -> dict[str, None]:
+    """The names a statement is run with, each with no value."""
+    return dict.fromkeys(re.findall(r"(?<!:):(\w+)", text))
+
+
+def test_sqlite_takes_every_statement(tmp_path: Path) -> None:
+    """On a database with every migration, each one is understood."""
+    writer = open_writer(tmp_path / "store.db")
+    for text in STATEMENTS.values():
+        writer.execute(f"explain {text}", parameters(text))
+    writer.close()
+
+
+async def test_postgres_takes_every_statement(postgres: PostgresServer) -> None:
+    """Each one can be prepared, and every parameter is a text or a whole number as wide as the columns."""
+    address = await postgres.database()
+    await (await open_engine(address)).close()
+    connection = await asyncpg.connect(address)
+    kinds = {}
+    for name, text in STATEMENTS.items():
+        prepared = await connection.prepare(positional(text, parameters(text))[0])
+        kinds[name] = {kind.name for kind in prepared.get_parameters()} - {"text", "int8"}
+    await connection.close()
+    assert {name: found for name, found in kinds.items() if found} == {}
+
+
+@pytest.mark.parametrize("engine", [SqliteEngine, PostgresEngine])
+def test_an_engine_is_what_the_store_asks_for(engine: type[Engine]) -> None:
+    """Both have every function of the port."""
+    asked = {name for name in vars(Engine) if not name.startswith("_")}
+    assert asked
+    assert asked <= set(vars(engine))
