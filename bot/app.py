@@ -18,7 +18,7 @@ import uvicorn
 from bot import __version__
 from bot.channels.web.app import web_app
 from bot.channels.web.seat import Seat
-from bot.config import Settings, make_data_dir, secret_key
+from bot.config import Address, Settings, make_data_dir, secret_key
 from bot.content import build as building
 from bot.content.contents import Lessons
 from bot.content.sources import Sources, read
@@ -30,7 +30,8 @@ from bot.service.ports import Clock
 from bot.service.publishing import Build, Files, Publishing, Unfit
 from bot.service.sessions import Sessions
 from bot.service.turn import Turns
-from bot.store.sqlite import CANNOT_OPEN, open_engine
+from bot.store import postgres, sqlite
+from bot.store.engine import Engine
 from bot.store.store import SqlStore
 from bot.talk.safety import mask
 
@@ -57,6 +58,10 @@ class CannotOpen(Exception):
     def __init__(self, file: Path) -> None:
         super().__init__(str(file))
         self.file = file
+
+
+class CannotReach(Exception):
+    """The PostgreSQL of the settings is not there, refuses us, or cannot be used. Says the kind, never the address."""
 
 
 class SystemClock:
@@ -118,10 +123,10 @@ def models_dir(settings: Settings) -> Path:
 
 
 @asynccontextmanager
-async def open_house(database: Path, clock: Clock, content: Content) -> AsyncIterator[House]:
+async def open_house(database: Path | Address, clock: Clock, content: Content) -> AsyncIterator[House]:
     """Opens the store, takes the content into force and joins the parts; closes the store at the end.
 
-    Raises Problem when the database is newer or no content can be had, CannotOpen, TrainingFailed.
+    Raises Problem when the database is newer or no content can be had, CannotOpen, CannotReach, TrainingFailed.
     """
     store = await _open_store(database, lambda text: mask(text, publishing.library).text)
     try:
@@ -135,10 +140,19 @@ async def open_house(database: Path, clock: Clock, content: Content) -> AsyncIte
         await store.close()
 
 
-async def _open_store(database: Path, mask_text: Callable[[str], str]) -> SqlStore:
+async def _open_store(database: Path | Address, mask_text: Callable[[str], str]) -> SqlStore:
+    return SqlStore(await _open_engine(database), mask_text)
+
+
+async def _open_engine(database: Path | Address) -> Engine:
+    if isinstance(database, Address):
+        try:
+            return await postgres.open_engine(database.url)
+        except postgres.CannotConnect as error:
+            raise CannotReach(str(error)) from None
     try:
-        return SqlStore(await open_engine(database), mask_text)
-    except CANNOT_OPEN as error:
+        return await sqlite.open_engine(database)
+    except sqlite.CANNOT_OPEN as error:
         raise CannotOpen(database) from error
 
 

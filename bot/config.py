@@ -25,6 +25,7 @@ HIGHEST_PORT = 65535
 SHORTEST_SECRET = 32
 SECRET_FILE = "secret_key"
 _SQLITE = "sqlite:///"
+_POSTGRES = ("postgresql", "postgres")
 
 Fault = Literal[
     "not_a_port",
@@ -54,6 +55,13 @@ class WrongSetting(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Where a PostgreSQL database is. It may hold a password, and is never shown."""
+
+    url: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that can be set. `local` is true while neither HOST nor BASE_URL is: the demo with its one-click seat."""
 
@@ -61,7 +69,7 @@ class Settings:
     host: str
     local: bool
     data_dir: Path
-    database: Path
+    database: Path | Address
     content_dir: Path
     base_url: str
     secret: str = field(repr=False)  # empty: the one kept in the data folder
@@ -133,15 +141,24 @@ def _host(value: str) -> str:
     return value or "127.0.0.1"
 
 
-def _database(value: str, data_dir: Path) -> Path:
-    """The file of the database. Its address may hold a password and is never repeated."""
+def _database(value: str, data_dir: Path) -> Path | Address:
+    """The file of the database, or where it is. An address may hold a password and is never repeated."""
     if not value:
         return data_dir / "bot.sqlite3"
-    if value.startswith(("postgres:", "postgresql:")):
-        raise WrongSetting("DATABASE_URL", "not_available_yet")
+    if _names_a_server(value):
+        return Address(value)
     if not value.startswith(_SQLITE) or value == _SQLITE:
         raise WrongSetting("DATABASE_URL", "not_a_database")
     return Path(value.removeprefix(_SQLITE))
+
+
+def _names_a_server(value: str) -> bool:
+    """Whether it is a whole `postgresql://` address: the name of a database is needed, a host may stand behind `?`."""
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in _POSTGRES and parts.port != 0 and len(parts.path) > 1
+    except ValueError:
+        return False
 
 
 def _content(value: str) -> Path:

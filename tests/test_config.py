@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import config
-from bot.config import ROOT, WrongSetting, load_settings, make_data_dir, read_settings, secret_key
+from bot.config import ROOT, Address, WrongSetting, load_settings, make_data_dir, read_settings, secret_key
 
 
 def fault(values: dict[str, str]) -> tuple[str, str]:
@@ -47,7 +47,10 @@ def test_the_seat_is_gone_once_others_may_come(setting: dict[str, str]) -> None:
         ("CONTENT_DIR", "/nowhere", "no_content"),
         ("DATABASE_URL", "mysql://u:p@h/d", "not_a_database"),
         ("DATABASE_URL", "sqlite:///", "not_a_database"),
-        ("DATABASE_URL", "postgresql://u:p@h/d", "not_available_yet"),
+        ("DATABASE_URL", "postgresql://u:p@h", "not_a_database"),
+        ("DATABASE_URL", "postgres://u:p@h:port/d", "not_a_database"),
+        ("DATABASE_URL", "postgresql:d", "not_a_database"),
+        ("DATABASE_URL", "postgresql://[/d", "not_a_database"),
         ("BASE_URL", "talk.example", "not_an_address"),
         ("BASE_URL", "https://talk.example/here", "not_an_address"),
         ("BASE_URL", "http://[", "not_an_address"),
@@ -80,6 +83,15 @@ def test_a_database_is_named_by_its_address() -> None:
     """Three slashes and a path from here, four for one from the root."""
     assert read_settings({"DATABASE_URL": "sqlite:///a/b.db"}).database == Path("a/b.db")
     assert read_settings({"DATABASE_URL": "sqlite:////a/b.db"}).database == Path("/a/b.db")
+
+
+@pytest.mark.parametrize("url", ["postgresql://u:hush@h/d", "postgres://u:hush@h:5433/d", "postgresql:///d?host=/run"])
+def test_a_server_is_named_by_an_address_that_is_not_shown(url: str) -> None:
+    """Both spellings, with a host or a socket; printed settings hold no password."""
+    settings = read_settings({"DATABASE_URL": url})
+    assert settings.database == Address(url)
+    assert url not in repr(settings)
+    assert "hush" not in repr(settings)
 
 
 def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:

@@ -213,6 +213,8 @@ def _told_kindly() -> Iterator[None]:
         raise Told(say(line, port=str(busy.port), other=other, host=busy.host)) from busy
     except app.CannotOpen as broken:
         raise Told(say(Line.DATABASE_BROKEN, file=str(broken.file))) from broken
+    except app.CannotReach as away:
+        raise Told(say(Line.DATABASE_AWAY)) from away
     except TrainingFailed as failed:
         raise Told(say(Line.TRAINING_FAILED)) from failed
     except Problem as problem:

@@ -22,6 +22,7 @@ class Line(StrEnum):
     NO_SUCH_HOST = "no_such_host"
     DATABASE_NEWER = "database_newer"
     DATABASE_BROKEN = "database_broken"
+    DATABASE_AWAY = "database_away"
     NO_CONTENT = "no_content"
     TRAINING_FAILED = "training_failed"
 

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from bot.app import SEOUL, CannotListen, CannotOpen, Content, PlaceOnly, SystemClock, listen, open_house
-from bot.config import Settings
+from bot.config import Address, Settings
 from bot.core.errors import Problem
 from bot.core.texts import Key
 from bot.service.publishing import Unfit
 from tests.cli.conftest import environment
 from tests.support.fakes import FakeClock
+from tests.support.postgres import PostgresServer
 
 
 def started(settings: Mapping[str, str], folder: Path) -> "subprocess.Popen[str]":
@@ -94,6 +95,19 @@ def test_an_address_of_another_machine_is_not_taken_for_a_busy_port(host: str) -
     assert not caught.value.taken
 
 
+def test_a_database_that_cannot_be_reached_is_told_without_its_address(tmp_path: Path) -> None:
+    """One sentence that names the setting, and neither the server nor the password."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    where = {"DATA_DIR": str(tmp_path / "data"), "PORT": str(port)}
+    run = started({"DATABASE_URL": "postgresql://someone:hush@127.0.0.1:1/where", **where}, tmp_path)
+    _, told = run.communicate(timeout=120)
+    assert (run.returncode, len(told.splitlines())) == (1, 1)
+    assert "DATABASE_URL" in told
+    assert not [word for word in ("hush", "someone", "127.0.0.1", "where") if word in told]
+
+
 async def test_a_file_that_is_no_database_is_named(content: Content, tmp_path: Path) -> None:
     """It is left as it is."""
     file = tmp_path / "notes.txt"
@@ -117,6 +131,19 @@ async def test_a_database_of_a_later_version_is_refused(content: Content, tmp_pa
         async with open_house(file, FakeClock(), content):
             pass
     assert caught.value.key == Key.DATABASE_NEWER
+
+
+async def test_what_is_kept_on_postgres_is_there_after_a_restart(content: Content, postgres: PostgresServer) -> None:
+    """The house opens by an address as by a file: conversations and the version in force are the database's."""
+    address = Address(await postgres.database())
+    async with open_house(address, FakeClock(), content) as house:
+        conversation = await house.store.open_address("test:kim", house.clock.now())
+        version = house.publishing.library.version
+    async with open_house(address, FakeClock(), content) as house:
+        assert await house.store.conversation_at("test:kim") == conversation
+        kept = await house.store.version_in_force()
+        assert kept is not None
+        assert kept[0] == version
 
 
 async def test_a_bad_edit_serves_the_version_before_it_also_across_a_restart(content: Content, tmp_path: Path) -> None:
