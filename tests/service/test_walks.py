@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 from typing import get_args
 
@@ -14,12 +15,15 @@ from hypothesis import strategies as st
 from bot.core.event import Edited, Said, Tapped, Verb, Woke
 from bot.core.reply import Message
 from bot.core.texts import Key
+from bot.store.engine import Engine
+from bot.store.postgres import open_engine
 from tests.service.walking import (
     CONSULTANTS,
     LONG,
     Acts,
     Deed,
     Edits,
+    Open,
     Publishes,
     Repeats,
     Says,
@@ -27,10 +31,13 @@ from tests.service.walking import (
     Taps,
     Waits,
     Walk,
+    open_unsynced,
     walking,
 )
+from tests.support.postgres import PostgresServer
 
 WALKS, EVENTS, PEOPLE = 200, 30, 3
+WALKS_ON_POSTGRES = 25
 REACHED = ("hand-overs", "edits of answered messages", "repeats", "stale saves", "failed turns", "publications refused")
 MISSED = {Key.NOT_UNDERSTOOD.value, Key.NOT_UNDERSTOOD_TWICE.value, Key.MESSAGE_TOO_LONG.value}
 MOST_MISSES = 3
@@ -88,25 +95,41 @@ def test_the_invariants_hold_on_every_walk(
     capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     """Invariants 1, 3, 5, 6 and 8, and: a turn that fails is a turn."""
+    walks_on(open_unsynced, WALKS, capsys, caplog)
+
+
+def test_the_invariants_hold_on_postgres_too(
+    postgres: PostgresServer, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """The same walks, fewer of them, each on a database of its own."""
+
+    async def fresh(folder: Path) -> Engine:
+        return await open_engine(await postgres.database())
+
+    walks_on(fresh, WALKS_ON_POSTGRES, capsys, caplog)
+
+
+def walks_on(opened: Open, number: int, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
+    """So many walks, and whether they went everywhere."""
     counts: Counter[str] = Counter()
     caplog.set_level(logging.CRITICAL)
 
-    @settings(max_examples=WALKS, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=number, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(walked_steps)
     def walks(steps: list[Step]) -> None:
         counts["walks"] += 1
-        asyncio.run(walk(steps, counts))
+        asyncio.run(walk(steps, counts, opened))
 
     walks()
     with capsys.disabled():
         print("\n" + ", ".join(f"{name} {number}" for name, number in counts.items()))
-    assert counts["walks"] >= WALKS
+    assert counts["walks"] >= number
     assert all(counts[name] for name in REACHED)
 
 
-async def walk(steps: list[Step], counts: Counter[str]) -> None:
+async def walk(steps: list[Step], counts: Counter[str], opened: Open) -> None:
     """One walk, and what must hold at its end."""
-    async with walking(counts) as walked:
+    async with walking(counts, opened) as walked:
         for step in steps:
             await walked.take(step)
         for person in walked.people:

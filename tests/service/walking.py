@@ -18,6 +18,7 @@ from bot.service.news import LocalNews
 from bot.service.ports import Repeated, Saved, Stale, Store
 from bot.service.publishing import Publishing, Unfit
 from bot.service.turn import Turns
+from bot.store.engine import Engine
 from bot.store.sqlite import SqliteEngine, open_writer
 from bot.store.store import SqlStore
 from bot.talk.decide import decide
@@ -256,6 +257,10 @@ class Walk:
         self.counts["publications refused"] += not good
 
 
+Open = Callable[[Path], Awaitable[Engine]]
+"""How a walk gets a fresh database; the folder is its own."""
+
+
 async def open_unsynced(path: Path) -> SqliteEngine:
     """An engine that does not wait for the disk: what a killed process leaves behind is tested with the store."""
     writer = open_writer(path)
@@ -264,11 +269,11 @@ async def open_unsynced(path: Path) -> SqliteEngine:
 
 
 @asynccontextmanager
-async def walking(counts: Counter[str]) -> AsyncIterator[Walk]:
+async def walking(counts: Counter[str], opened: Open = open_unsynced) -> AsyncIterator[Walk]:
     """A walk on a fresh service with three people."""
     walk = Walk(counts)
     with tempfile.TemporaryDirectory() as folder:
-        async with running(Path(folder), clock=walk.clock, opened=open_unsynced) as service:
+        async with running(Path(folder), clock=walk.clock, opened=opened) as service:
             walk.open(service.real)
             await walk.publishing.start({"faq/a.yaml": "good 0"})
             walk.people = [await service.real.open_address(f"test:{name}", walk.clock.now()) for name in "abc"]
