@@ -26,20 +26,18 @@ def check_content(paths: Sequence[Path], content: Path, make_matcher: MakeMatche
 
 def _asked(paths: Sequence[Path], content: Path) -> Sequence[Sources]:
     """The contents that the paths mean: each folder once, with the files that lie elsewhere put into `content`."""
-    folders = dict.fromkeys(_folder(path) for path in paths)
-    asked = [read(folder) for folder in folders if folder is not None]
-    guests = [path for path in paths if _folder(path) is None]
-    if guests or not paths:
-        sources = read(content)
-        for path in guests:
-            sources = sources.visited(path)
-        asked.append(sources)
-    return asked
+    asked: dict[Path, Sources] = {}
+    for path in paths:
+        folder = _folder(path)
+        home = folder or content.resolve()
+        sources = asked[home] if home in asked else read(home)
+        asked[home] = sources if folder and path.exists() else sources.visited(path)
+    return list(asked.values()) or [read(content)]
 
 
 def _folder(path: Path) -> Path | None:
     """The content folder that a path names or lies in; None for a file from elsewhere."""
     path = path.resolve()
-    if path.is_dir():
-        return path
-    return next((folder for folder in path.parents if (folder / "faq").is_dir() and (folder / "flows").is_dir()), None)
+    around = (path, *path.parents)
+    folder = next((each for each in around if (each / "faq").is_dir() and (each / "flows").is_dir()), None)
+    return folder or (path if path.is_dir() else None)

@@ -15,10 +15,12 @@ def check_phrasings(contents: Contents) -> None:
     for id, placed in contents.entries.items():
         for place, ask in enumerate(placed.entry.asks):
             line = placed.page.line(("entries", id, "asks", place))
-            other, where = seen.setdefault(fold(ask), (id, f"{placed.page.file}:{line}"))
-            if where != f"{placed.page.file}:{line}":
+            if fold(ask) in seen:
+                other, where = seen[fold(ask)]
                 said = tell("<ask>은(는) <other>에도 있어요", ask=ask, other=other)
                 placed.page.add(line, f"{said}({where}). 한 곳에만 적어 주세요.", mended=True)
+            else:
+                seen[fold(ask)] = (id, f"{placed.page.file}:{line}")
         _tests_differ(id, placed)
     _not_ours_differ(contents, seen)
 
@@ -44,7 +46,13 @@ def finds(matcher: Matcher, test: str, id: str) -> str | None:
 
 
 def _tests_differ(id: str, placed: Placed) -> None:
+    seen: set[str] = set()
     for place, test in enumerate(placed.entry.tests):
+        if fold(test) in seen:
+            said = tell("<test>을(를) tests에 두 번 적었어요.", test=test)
+            placed.page.at(("entries", id, "tests", place), said + " 하나만 남겨 주세요.", mended=True)
+            continue
+        seen.add(fold(test))
         near = max(placed.entry.asks, key=lambda ask: closeness(test, ask), default=None)
         if near is not None and closeness(test, near) >= TOO_NEAR:
             said = tell("<test>은(는) asks의 <near>과(와) 너무 비슷해요.", test=test, near=near)

@@ -100,15 +100,23 @@ def _same_titles(contents: Contents) -> None:
 
 
 def _former_names(contents: Contents) -> None:
-    """A name that a node had must be nobody's now, or another's answers would be taken for its own."""
+    """A name that a node had must be nobody's now, and one node's alone: else an answer would change hands."""
     known = {node.id for _, node in _nodes(contents)}
+    heirs: dict[str, tuple[str, str]] = {}
     for file, node in _nodes(contents):
         for place, name in enumerate(node.formerly):
-            if name in known:
+            path: Path = ("nodes", node.id, "formerly", place)
+            heir, where = heirs.setdefault(name, (node.id, f"{file.page.file}:{file.page.line(path)}"))
+            if name in node.formerly[:place]:
+                file.page.at(path, tell("<name>을(를) 두 번 적었어요. 하나만 남겨 주세요.", name=name), mended=True)
+            elif heir != node.id:
+                said = tell("<name>은(는) <heir>의 옛 이름이기도 해요", name=name, heir=heir)
+                file.page.at(path, f"{said}({where}). 답을 이어받을 단계 하나에만 적어 주세요.", mended=True)
+            elif name in known:
                 said = tell(
                     "<name>은(는) 지금도 쓰는 단계 이름이에요. formerly에는 없어진 이름만 적어 주세요.", name=name
                 )
-                file.page.at(("nodes", node.id, "formerly", place), said)
+                file.page.at(path, said)
 
 
 def _nodes(contents: Contents) -> Iterable[tuple[FlowFile, Node]]:

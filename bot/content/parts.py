@@ -13,7 +13,7 @@ from bot.content.reader import Fields, Items, Scalar, Tree
 
 Path = tuple[str | int, ...]
 NAME = re.compile(r"[a-z][a-z0-9_]*")
-NUMBER = re.compile(r"-?\d{1,12}")
+NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})")  # 014 or 0212345678 is a code, not an amount: refused
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ONLY_SAID = frozenset(
     {"title", "name", "ask", "label", "what", "text", "button", "chat", "keep", "status", "topic", "owner"}

@@ -1,5 +1,6 @@
 """The content as files of text: from a folder, or from the versions that are kept."""
 
+import codecs
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -89,5 +90,16 @@ def _text(path: Path, name: str, problems: list[Problem]) -> str | None:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(name, line, "한글을 읽을 수 없어요. 파일을 UTF-8로 저장해 주세요."))
+        problems.append(Problem(name, line, f"한글을 읽을 수 없어요.{_looks_like(raw)} 파일을 UTF-8로 저장해 주세요."))
         return None
+
+
+def _looks_like(raw: bytes) -> str:
+    """In which encoding an editor has probably saved it, as a sentence; nothing where that cannot be told."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return " UTF-16(유니코드)으로 저장된 것 같아요."
+    try:
+        raw.decode("cp949")
+    except UnicodeDecodeError:
+        return ""
+    return " CP949(ANSI)로 저장된 것 같아요."

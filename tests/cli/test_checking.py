@@ -68,3 +68,18 @@ def test_a_path_that_cannot_be_read_is_told(
     if raw is not None:
         path.write_bytes(raw)
     assert checked([path], folder, capsys) == (1, [f"{path}:1:"])
+
+
+@pytest.mark.parametrize("path", ["faq/gone.yaml", "flows/tables/gone"])
+def test_a_path_of_the_folder_that_is_not_there_is_told(
+    path: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The rest is checked all the same, and a misspelled name is never taken for a file without slips."""
+    (folder / "flows/picnic.yaml").write_text(WRONG, encoding="utf-8")
+    status, lines = checked([folder / path, folder], Path("/nowhere"), capsys)
+    assert (status, set(lines)) == (1, {f"{folder / path}:1:", "flows/picnic.yaml:12:"})
+
+
+def test_a_folder_within_the_content_is_checked_with_the_rest(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`check faq` means the content that it belongs to."""
+    assert checked([folder / "faq"], Path("/nowhere"), capsys) == (0, [])

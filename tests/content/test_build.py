@@ -131,6 +131,13 @@ def test_files_that_are_no_text_are_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("encoding", ["cp949", "utf-16"])
+def test_another_encoding_is_named(encoding: str, tmp_path: Path) -> None:
+    """Staff can then choose the right one where they saved it."""
+    write(tmp_path, {"faq/a.yaml": "질문: 답\n".encode(encoding)})
+    assert [encoding.upper() in each.text for each in read(tmp_path).problems] == [True]
+
+
 def test_a_folder_that_is_not_there_is_told() -> None:
     """As one without content."""
     with pytest.raises(Unfit) as refused:

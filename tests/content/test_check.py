@@ -245,6 +245,24 @@ def test_two_flows_share_nodes_alike(title: str, kind: str, food: str, line: int
     assert ([] if line is None else [("flows/second.yaml", line)]) == [(each.file, each.line) for each in found]
 
 
+def test_a_former_name_has_one_heir() -> None:
+    """Two nodes that both had it are told at the second; the same node in two flows is one heir."""
+    sources = edited(
+        FLOW,
+        ("    unit: 명\n", "    formerly: [people]\n    unit: 명\n"),
+        ("    name: 날\n", "    name: 날\n    formerly: [people]\n"),
+    )
+    found = check(sources)
+    assert [line_of(sources, FLOW, "    name: 날\n") + 1] == [each.line for each in found]
+    assert "'guests'" in found[0].text
+    once = edited(FLOW, ("    unit: 명\n", "    formerly: [people]\n    unit: 명\n"))
+    shared = SECOND.format(title="둘째", kind="number", food="fruit").replace(
+        "name: 손님,", "name: 손님, formerly: [people],"
+    )
+    both = check(once.having("flows/second.yaml", shared))
+    assert [each for each in both if each.level == "error"] == []
+
+
 def test_the_same_entry_in_two_files_is_told() -> None:
     """In the second, with the place of the first."""
     found = check(Sources({**BASE, "faq/zoo.yaml": BASE["faq/picnic.yaml"]}))

@@ -124,7 +124,10 @@ IN_FLOWS = {
         "'day'",
     ),
     "a former name that is in use": Slip("    unit: 명\n", "    formerly: [day]\n    unit: 명\n", "[day]", "'day'"),
+    "a former name twice": Slip("    unit: 명\n", "    formerly: [old, old]\n    unit: 명\n", "[old, old]", "'old'"),
     "the same choice twice": Slip("{id: fruit", "{id: bread", "label: 과일", "'bread'"),
+    "a clock as a name": Slip("{id: boots,", "{id: 12:30,", "id: 12:30", "'12:30'"),
+    "a telephone number as a name": Slip("{id: boots,", "{id: 021234567,", "id: 0212", "'021234567'"),
     "a name that is none": Slip("{id: boots,", "{id: 장화,", "id: 장화", "장화"),
 }
 
@@ -167,8 +170,19 @@ ELSEWHERE = {
         "{handoff: 상담}", "{handoff: 상담, flow: picnic}", "then: {hand", "then", FAQ
     ),
     "no days to keep": Slip("days: 90", "days: 0", "days: 0", "days", "flows/tables/retention.yaml"),
+    "a number with a zero before it": Slip(
+        "days: 90", "days: 090", "days: 090", "'090'", "flows/tables/retention.yaml"
+    ),
+    "a number that YAML would have read as another": Slip(
+        "days: 90", "days: 1_000", "1_000", "'1_000'", "flows/tables/retention.yaml"
+    ),
+    "a missing text": Slip("menu: 말\n", "", "product_name", "'menu'", "flows/texts.yaml"),
     "no hours of promise": Slip("hours: 4", "hours: 0", "hours: 0", "hours", "flows/tables/hours.yaml"),
     "too few phrasings": Slip(", 위치]", "]", "asks: [어디로", "7", FAQ),
+    "a phrasing twice in one entry": Slip("소풍 장소,", "소풍 장소, 소풍장소?,", "asks: [어디로", "'소풍장소?'", FAQ),
+    "a test twice": Slip(
+        "[집합 시계가 궁금해]", "[집합 시계가 궁금해, 집합 시계가 궁금해!]", "tests: [집합", "두 번", FAQ
+    ),
     "a phrasing in two entries": Slip("몇 시에 가요,", "소풍 장소?,", "소풍 장소?,", "'where_to'", FAQ),
     "a test too near to a phrasing": Slip(
         "[집합 시계가 궁금해]", "[몇 시에 가요 시계]", "몇 시에 가요 시계", "몇 시에", FAQ
