@@ -15,6 +15,7 @@ import click
 
 from bot import __version__, app
 from bot.cli import ask as asking
+from bot.cli import looking
 from bot.cli.check import check_content
 from bot.cli.lines import Unreadable
 from bot.cli.talking import Talk, open_talk
@@ -22,6 +23,8 @@ from bot.cli.terminal import Typed
 from bot.cli.words import Line, about_setting, say
 from bot.config import Settings, WrongSetting, load_settings, make_data_dir
 from bot.content import build as content
+from bot.content.cites import cites
+from bot.content.contents import Contents
 from bot.content.problems import Unfit
 from bot.content.sources import read
 from bot.content.trained import TrainingFailed
@@ -104,6 +107,30 @@ def ask(text: str | None, as_json: bool, batch: Path | None) -> None:
             click.echo(asking.explained(library, text or "", now))
 
 
+@main.command()
+@click.argument("flow", required=False)
+@click.option("--drafts", is_flag=True, help="Procedures that are not published too.")
+def graph(flow: str | None, drafts: bool) -> None:
+    """Draw a procedure, or all of them, as a Mermaid flowchart."""
+    with _told_kindly():
+        click.echo(looking.drawn(_sound(), flow, drafts=drafts))
+
+
+@main.command()
+def rules() -> None:
+    """List the named rules that procedures can call."""
+    click.echo(looking.listed_rules())
+
+
+@main.command("cites")
+@click.argument("article", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON for each place.")
+def cites_(article: tuple[str, ...], as_json: bool) -> None:
+    """List what cites an article and its paragraphs, such as 협동조합 기본법 제15조; without one, everything."""
+    with _told_kindly():
+        click.echo(looking.told_cites(cites(_sound(), " ".join(article)), as_json=as_json))
+
+
 @main.command("try")
 @click.option("--json", "as_json", is_flag=True, help="Lines of JSON in, one line of JSON out for each.")
 @click.option("--now", metavar="ISO", help="Where the clock starts; only waiting moves it.")
@@ -165,13 +192,15 @@ def _ask_batch(library: Library, file: Path, now: datetime) -> None:
             raise Told(say(Line.ASK_BAD_LINE, file=file.name, place=str(place))) from error
 
 
+def _sound() -> Contents:
+    """The content on disk, sound enough to be looked at. Raises Unfit."""
+    return content.sound(read(load_settings().content_dir))
+
+
 def _library(settings: Settings) -> Library:
     """The content on disk, also where an example or a test does not hold: why a test fails is asked here."""
     sources = read(settings.content_dir)
-    try:
-        return content.build(sources, app.make_matcher(app.models_dir(settings))(content.lessons(sources)))
-    except Unfit as unfit:
-        raise Told("\n".join((*map(str, unfit.problems), say(Line.NO_CONTENT)))) from unfit
+    return content.build(sources, app.make_matcher(app.models_dir(settings))(content.lessons(sources)))
 
 
 def _prepared() -> Settings:
@@ -207,6 +236,10 @@ def _told_kindly() -> Iterator[None]:
         yield
     except WrongSetting as wrong:
         raise Told(about_setting(wrong)) from wrong
+    except Unfit as unfit:
+        raise Told("\n".join((*map(str, unfit.problems), say(Line.NO_CONTENT)))) from unfit
+    except looking.NoSuchFlow as unknown:
+        raise Told(unknown.sentence) from unknown
     except app.CannotListen as busy:
         line = Line.PORT_TAKEN if busy.taken else Line.NO_SUCH_HOST
         other = str(busy.port + 1)

@@ -31,6 +31,10 @@ class Line(StrEnum):
     UNKNOWN_COMMAND_NEAR = "unknown_command_near"
     ASK_NOTHING = "ask_nothing"
     ASK_BAD_LINE = "ask_bad_line"
+    GRAPH_UNKNOWN = "graph_unknown"
+    GRAPH_DRAFT = "graph_draft"
+    CITES_NONE = "cites_none"
+    CITES_RULE = "cites_rule"
 
     # Settings, one for each fault of config
     SETTING_NOT_A_PORT = "setting_not_a_port"

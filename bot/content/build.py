@@ -33,10 +33,7 @@ def build(sources: Sources, matcher: Matcher, *, drafts: bool = False) -> Librar
 
     Flows that are drafts are left out unless `drafts`; their ids are then in `Library.drafts`.
     """
-    contents = _looked_through(sources)
-    errors = [problem for problem in contents.desk.problems if problem.level == "error"]
-    if errors:
-        raise Unfit(sorted(errors))
+    contents = sound(sources)
     flows = {id: file.flow for id, file in contents.flows.items() if drafts or file.flow.status == "published"}
     return Library(
         version=sources.version,
@@ -52,6 +49,15 @@ def build(sources: Sources, matcher: Matcher, *, drafts: bool = False) -> Librar
         matcher=matcher,
         drafts=frozenset(id for id, flow in flows.items() if flow.status == "draft"),
     )
+
+
+def sound(sources: Sources) -> Contents:
+    """The content with the lines of everything in it. Raises Unfit when a file or reference is wrong."""
+    contents = _looked_through(sources)
+    errors = [problem for problem in contents.desk.problems if problem.level == "error"]
+    if errors:
+        raise Unfit(sorted(errors))
+    return contents
 
 
 def check(sources: Sources, make_matcher: MakeMatcher) -> list[Problem]:
