@@ -5,7 +5,7 @@ import logging
 import signal
 import socket
 import traceback
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +26,7 @@ from bot.content.trained import load_or_train
 from bot.core.library import Library, Matcher
 from bot.service.alarms import Alarms
 from bot.service.news import LocalNews
-from bot.service.ports import Clock
+from bot.service.ports import Clock, Counted
 from bot.service.publishing import Build, Files, Publishing, Unfit
 from bot.service.sessions import Sessions
 from bot.service.turn import Turns
@@ -154,6 +154,15 @@ async def _open_engine(database: Path | Address) -> Engine:
         return await sqlite.open_engine(database)
     except sqlite.CANNOT_OPEN as error:
         raise CannotOpen(database) from error
+
+
+async def count(settings: Settings, since: datetime) -> Sequence[Counted]:
+    """What staff may count, read beside a server that runs. Raises Problem when the database is newer, CannotOpen."""
+    store = await _open_store(settings.database, lambda text: "")
+    try:
+        return await store.counted(since)
+    finally:
+        await store.close()
 
 
 async def serve(settings: Settings, ready: Callable[[House], None]) -> None:

@@ -15,7 +15,7 @@ import click
 
 from bot import __version__, app
 from bot.cli import ask as asking
-from bot.cli import looking
+from bot.cli import looking, stats
 from bot.cli.check import check_content
 from bot.cli.lines import Unreadable
 from bot.cli.talking import Talk, open_talk
@@ -128,7 +128,19 @@ def rules() -> None:
 def cites_(article: tuple[str, ...], as_json: bool) -> None:
     """List what cites an article and its paragraphs, such as 협동조합 기본법 제15조; without one, everything."""
     with _told_kindly():
-        click.echo(looking.told_cites(cites(_sound(), " ".join(article)), as_json=as_json))
+        _show(looking.told_cites(cites(_sound(), " ".join(article)), as_json=as_json))
+
+
+@main.command("stats")
+@click.option(
+    "--days", type=click.IntRange(1, stats.LONGEST), default=30, show_default=True, help="Days, today among them."
+)
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON for each number.")
+def stats_(days: int, as_json: bool) -> None:
+    """Count conversations, messages, cases, promises and failures by day; never words of people."""
+    with _told_kindly():
+        since = stats.first_moment(app.SystemClock().now(), days)
+        _show(stats.told(asyncio.run(app.count(_prepared(), since)), as_json=as_json))
 
 
 @main.command("try")
@@ -176,6 +188,12 @@ def _typed_line() -> str | None:
         return input("> ")
     except (EOFError, KeyboardInterrupt):
         return None
+
+
+def _show(text: str) -> None:
+    """Nothing is no line, so that each line is one of JSON."""
+    if text:
+        click.echo(text)
 
 
 def _print_json(result: Mapping[str, object]) -> None:

@@ -36,6 +36,16 @@ class Line(StrEnum):
     CITES_NONE = "cites_none"
     CITES_RULE = "cites_rule"
 
+    # Numbers, one line for each that is counted
+    STATS_NONE = "stats_none"
+    STATS_ALL = "stats_all"
+    STATS_CONVERSATIONS = "stats_conversations"
+    STATS_MESSAGES = "stats_messages"
+    STATS_CASES = "stats_cases"
+    STATS_KEPT = "stats_kept"
+    STATS_BROKEN = "stats_broken"
+    STATS_FAULTS = "stats_faults"
+
     # Settings, one for each fault of config
     SETTING_NOT_A_PORT = "setting_not_a_port"
     SETTING_NOT_A_HOST = "setting_not_a_host"

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from datetime import date, datetime
+from typing import Literal, Protocol
 
 from bot.core.case import Case
 from bot.core.conversation import Decision, Situation
@@ -223,6 +223,30 @@ class Store(Outbox, Cursors, Protocol):
         ...
 
     async def version_in_force(self) -> tuple[str, Mapping[str, str]] | None: ...
+
+
+Count = Literal["conversations", "messages", "cases", "kept", "broken", "faults"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many on a day in Seoul, without a word of anybody.
+
+    `of`: the sender of messages, kind and state of cases, the kind of error of faults. Cases count on the day they
+    were opened, as do promises `kept`: those of cases answered by the moment promised last. `broken`: promises whose
+    moment came without an answer.
+    """
+
+    day: date
+    what: Count
+    of: tuple[str, ...]
+    count: int
+
+
+class Statistics(Protocol):
+    """What may be counted of all that is kept."""
+
+    async def counted(self, since: datetime) -> Sequence[Counted]: ...
 
 
 class Clock(Protocol):

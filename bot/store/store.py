@@ -9,8 +9,8 @@ from bot.core.case import Open
 from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
 from bot.core.reply import Message, Reply
-from bot.service.ports import CaseFile, Listed, Repeated, Saved, Stale
-from bot.store import failing, reading, sql, sql_outbox
+from bot.service.ports import CaseFile, Counted, Listed, Repeated, Saved, Stale
+from bot.store import counting, failing, reading, sql, sql_outbox
 from bot.store.case_numbers import CaseNumbers
 from bot.store.codec import conversation_to_text
 from bot.store.codec_parts import dumped, fields, loaded, moment, stamp, text_of
@@ -127,6 +127,10 @@ class SqlStore(SqlOutbox):
             upto = file.messages[-1].number if file.messages else 0
             await self._engine.run((Write(sql.MARK_SEEN, {"number": number, "who": who, "upto": upto}),))
         return file
+
+    async def counted(self, since: datetime) -> Sequence[Counted]:
+        """Implements `service.ports.Statistics`."""
+        return await counting.counted(self._engine, since)
 
     # Versions of the content
 

@@ -30,7 +30,9 @@ def typed(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     return type_
 
 
-@pytest.mark.parametrize("command", [(), ("run",), ("check",), ("ask",), ("graph",), ("rules",), ("cites",), ("try",)])
+@pytest.mark.parametrize(
+    "command", [(), ("run",), ("check",), ("ask",), ("graph",), ("rules",), ("cites",), ("stats",), ("try",)]
+)
 def test_every_command_has_help(typed: Any, command: tuple[str, ...]) -> None:
     """And help needs no setting."""
     result = typed(*command, "--help")

@@ -94,6 +94,15 @@ def test_an_article_is_found_with_its_paragraphs_and_no_neighbour(contents: Cont
     assert {cite.by for cite in cites(contents, "민법 제161조")} >= {"civil_days_end", "civil_months_end"}
 
 
+def test_another_article_of_nearly_that_number_is_not_found() -> None:
+    """제1조의2 stands beside 제1조, and another law's 제1조 is another article."""
+    faq = BASE["faq/picnic.yaml"].replace(
+        "sources: [소풍 규칙 제1조]", "sources: [소풍 규칙 제1조의2, 새 소풍 규칙 제1조]"
+    )
+    found = cites(sound(Sources({**BASE, "faq/picnic.yaml": faq})), "소풍 규칙 제1조")
+    assert [(cite.article, cite.by) for cite in found] == [("소풍 규칙 제1조", "invite")]
+
+
 def test_a_place_is_where_staff_find_it(small: Contents) -> None:
     """File and line of entries and nodes; the line holds the article."""
     for cite in cites(small, "소풍 규칙 제2조"):
