@@ -261,6 +261,11 @@ class InForce(Protocol):
     @property
     def library(self) -> Library: ...
 
+    @property
+    def problems(self) -> Sequence[str]:
+        """What keeps newer content on disk from coming into force, as sentences for staff; none when it is in force."""
+        ...
+
 
 class Watch(Protocol):
     """Somebody's eye on a topic: news that came between two waits is not missed."""

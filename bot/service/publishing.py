@@ -33,6 +33,7 @@ class Publishing:
         self._build = build
         self._library: Library | None = None
         self._files: Files = {}
+        self._problems: tuple[str, ...] = ()
         self._one_at_a_time = asyncio.Lock()
 
     @property
@@ -41,6 +42,11 @@ class Publishing:
         if self._library is None:
             raise Problem(Key.NO_CONTENT)
         return self._library
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """The problems of the content on disk, while an older version serves."""
+        return self._problems
 
     @property
     def files(self) -> Files:
@@ -64,7 +70,7 @@ class Publishing:
         again = await asyncio.to_thread(self._build, stored[1])
         if not isinstance(again, Library):
             raise Problem(Key.NO_CONTENT)
-        self._library, self._files = again, stored[1]
+        self._library, self._files, self._problems = again, stored[1], built.problems
         return built.problems
 
     async def publish(self, files: Files, who: str, why: str) -> tuple[str, ...]:
@@ -79,4 +85,4 @@ class Publishing:
     async def put_in_force(self, files: Files, library: Library, who: str, why: str) -> None:
         """Stores a version that has passed every check, then takes it into force."""
         await self._store.keep_version(library.version, files, who, why, self._clock.now())
-        self._library, self._files = library, files
+        self._library, self._files, self._problems = library, files, ()

@@ -1,6 +1,8 @@
 """A talk over the content of the project."""
 
 import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +20,19 @@ TUESDAY = datetime(2026, 11, 24, 10, tzinfo=SEOUL)
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
     """The environment of a process that has those settings and no other."""
     return {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **settings}
+
+
+def started(settings: Mapping[str, str], folder: Path) -> "subprocess.Popen[str]":
+    """`python -m bot run` with those settings."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        env=environment(settings),
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 @pytest.fixture(scope="session")

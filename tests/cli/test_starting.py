@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,22 +16,9 @@ from bot.config import Address, Settings
 from bot.core.errors import Problem
 from bot.core.texts import Key
 from bot.service.publishing import Unfit
-from tests.cli.conftest import environment
+from tests.cli.conftest import started
 from tests.support.fakes import FakeClock
 from tests.support.postgres import PostgresServer
-
-
-def started(settings: Mapping[str, str], folder: Path) -> "subprocess.Popen[str]":
-    """`python -m bot run` with those settings."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"],
-        env=environment(settings),
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
 
 
 def test_a_port_in_use_is_told_in_one_sentence(tmp_path: Path) -> None:

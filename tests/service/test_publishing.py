@@ -48,7 +48,7 @@ async def test_bad_content_leaves_the_version_in_force_across_a_restart(tmp_path
         await publishing(service).start(GOOD)
     async with running(tmp_path) as service:
         shelf = publishing(service)
-        assert await shelf.start(BAD) == ("faq/a.yaml:1: bad",)
+        assert await shelf.start(BAD) == shelf.problems == ("faq/a.yaml:1: bad",)
         assert (shelf.library.version, shelf.files) == ("good", GOOD)
         assert await service.store.version_in_force() == ("good", GOOD)
 
@@ -78,6 +78,7 @@ async def test_publishing_a_good_version_puts_it_in_force(service: Service) -> N
     shelf = publishing(service)
     await shelf.start(GOOD)
     assert await shelf.publish(BETTER, "한소라", "고침") == ()
+    assert shelf.problems == ()
     assert (shelf.library.version, shelf.files) == ("better", BETTER)
     assert await service.store.version_in_force() == ("better", BETTER)
 

@@ -31,9 +31,10 @@ class FakeClock:
 
 @dataclass
 class FixedLibrary:
-    """A library in force that a test sets by hand."""
+    """A library in force that a test sets by hand, and what keeps a newer one out."""
 
     library: Library
+    problems: tuple[str, ...] = ()
 
 
 class FakeSender:

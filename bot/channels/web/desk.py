@@ -108,8 +108,9 @@ class Desk:
         return self._site.templates.get_template(name).render(dict(context))
 
     def _page(self, request: Request, name: str, context: Context) -> Response:
-        product = self._site.in_force.library.text(Key.PRODUCT_NAME)
-        return self._site.templates.TemplateResponse(request, name, {"product": product, **context}, headers=UNKEPT)
+        in_force = self._site.in_force
+        fixed = {"product": in_force.library.text(Key.PRODUCT_NAME), "problems": in_force.problems}
+        return self._site.templates.TemplateResponse(request, name, {**fixed, **context}, headers=UNKEPT)
 
 
 _NOTHING_TOLD: Context = {"told": (), "refused": False, "anothers": False, "draft": ""}
