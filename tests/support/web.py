@@ -144,12 +144,13 @@ async def serving(
             version="test",
             limits=limits,
         )
-        async with _served(app) as address, httpx.AsyncClient(base_url=address) as client:
+        async with served(app) as address, httpx.AsyncClient(base_url=address) as client:
             yield Web(service, app, client)
 
 
 @asynccontextmanager
-async def _served(app: Starlette) -> AsyncIterator[str]:
+async def served(app: Starlette) -> AsyncIterator[str]:
+    """An application at a free port of this machine, until the block ends."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         config = uvicorn.Config(app, lifespan="off", ws="none", log_config=None, timeout_graceful_shutdown=1)

@@ -1,0 +1,96 @@
+"""The card of a case in the consultants' group: what they need to know at a glance, and what they can do."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.channels.telegram.drawing import LONGEST, Part, cut, lines
+from bot.core import korean
+from bot.core.case import Case, State
+from bot.core.event import Verb
+from bot.core.library import Library
+from bot.core.texts import Key
+
+_LABELS: dict[Verb, Key] = {
+    "claim": Key.BUTTON_CARD_CLAIM,
+    "return": Key.BUTTON_CARD_RETURN,
+    "close": Key.BUTTON_CARD_CLOSE,
+}
+_BUTTONS: dict[State, tuple[Verb, ...]] = {
+    "waiting": ("claim", "close"),
+    "claimed": ("return", "close"),
+    "returned": ("claim", "close"),
+    "closed": (),
+}
+_DATA = re.compile(r"case:([0-9]{2}-[0-9]+):(claim|return|close)")
+_VERBS: dict[str, Verb] = {verb: verb for verb in _LABELS}
+_LONG_AGO = timedelta(days=9)
+
+
+class CardTap(NamedTuple):
+    """What a button of a card asks for."""
+
+    case: str
+    verb: Verb
+
+
+def draw_card(case: Case, library: Library) -> Part:
+    """The card as the case is now: always one message, so that it can be drawn again in its place. No notes."""
+    text = lines(*_lines(case, library))
+    first, *more = cut(text, LONGEST - 1)
+    return Part(first + ("…" if more else ""), _keyboard(case, library))
+
+
+def read_card_tap(data: str) -> CardTap | None:
+    """What a button's data asks for; None when it is no button of a card."""
+    match = _DATA.fullmatch(data)
+    return CardTap(match[1], _VERBS[match[2]]) if match else None
+
+
+def _keyboard(case: Case, library: Library) -> InlineKeyboardMarkup | None:
+    row = [
+        InlineKeyboardButton(library.text(_LABELS[verb]), callback_data=f"case:{case.number}:{verb}")
+        for verb in _BUTTONS[case.state]
+    ]
+    return InlineKeyboardMarkup([row]) if row else None
+
+
+def _lines(case: Case, library: Library) -> Iterator[str]:
+    packet = case.packet
+    yield f"{case.number} · {case.kind}"
+    yield _state(case, library)
+    if case.state in ("waiting", "claimed") and case.answered is None:
+        by = korean.moment(case.promise, case.promise - _LONG_AGO)  # a card stays: it says the day, never "today"
+        yield library.text(Key.CARD_PROMISE, by=by)
+    yield _listed(library.text(Key.CARD_WANTS), packet.wants)
+    yield _listed(library.text(Key.CARD_ANSWERS), *(f"{name} - {value}" for name, value in packet.answers))
+    dates = (f"{it.name} - {korean.day(it.day)} ({it.law})" for it in packet.dates)
+    yield _listed(library.text(Key.CARD_DATES), *dates)
+    stage = library.node(packet.stage) if packet.stage else None
+    yield _listed(library.text(Key.CARD_STAGE), stage.name if stage else "")
+    shown = (library.entries[id].asks[0] for id in packet.shown if id in library.entries)
+    yield _listed(library.text(Key.CARD_SHOWN), *shown)
+    yield _listed(library.text(Key.CARD_MISSED), *packet.missed)
+    if case.open:
+        yield library.text(Key.CARD_HOW)
+
+
+def _state(case: Case, library: Library) -> str:
+    match case.state:
+        case "waiting":
+            return library.text(Key.CARD_WAITING)
+        case "claimed":
+            return lines(library.text(Key.CARD_CLAIMED), f"· {case.owner}")
+        case "returned":
+            return library.text(Key.CARD_RETURNED)
+        case "closed":
+            return library.text(Key.CARD_CLOSED)
+
+
+def _listed(head: str, *items: str) -> str:
+    """A heading with lines below it; nothing without lines."""
+    kept = [f"· {item}" for item in items if item.strip()]
+    return "\n".join((head, *kept)) if kept else ""

@@ -1,0 +1,87 @@
+"""What a citizen does in a private chat: every one of it is an event of their conversation."""
+
+from bot.channels.telegram.group import Staff
+from bot.channels.telegram.names import address, event_id, message_name, person
+from bot.channels.telegram.reading import Commanded, Happened, SentFile, Tap, Wrote
+from bot.channels.telegram.speaking import Voice
+from bot.channels.wire import read_button_id
+from bot.core.event import Edited, Event, Said, Sent, Tapped
+from bot.core.library import Library
+from bot.core.texts import Key
+from bot.service.ports import Clock, InForce, Saved, Store
+from bot.service.turn import Turns
+
+_TALK = {"start": "menu", "menu": "menu", "plan": "plan", "mydata": "answers", "help": "help"}
+"""Commands of Telegram, by the command of the talk that they are."""
+
+
+class Chats:
+    """The private chats of one bot."""
+
+    def __init__(
+        self, bot: int, turns: Turns, store: Store, in_force: InForce, clock: Clock, staff: Staff, voice: Voice
+    ) -> None:
+        self._bot = bot
+        self._turns = turns
+        self._store = store
+        self._in_force = in_force
+        self._clock = clock
+        self._staff = staff
+        self._voice = voice
+
+    async def take(self, happened: Happened) -> None:
+        """Carries through what happened, and returns after the commit."""
+        if isinstance(happened, Commanded) and happened.name == "link":
+            await self._linked(happened)
+            return
+        chat = address(self._bot, happened.at.chat)
+        conversation = await self._store.open_address(chat, self._clock.now(), push=True)
+        event = event_of(happened, event_id(self._bot, happened.at.update), chat, conversation, self._in_force.library)
+        taken = await self._turns.take(event)
+        if isinstance(happened, Tap):
+            await self._voice.toasts(happened.query, taken.toast if isinstance(taken, Saved) else None)
+
+    async def _linked(self, command: Commanded) -> None:
+        """A consultant makes their account known; the code is used up and stored nowhere."""
+        name = await self._staff.link(command.words, person(command.at.user)) if command.words else None
+        if name is None:
+            await self._voice.says(command.at, Key.LINK_REFUSED)
+        else:
+            await self._voice.says(command.at, Key.LINKED, who=name)
+
+
+def event_of(happened: Happened, id: str, chat: str, conversation: str, library: Library) -> Event:
+    """The event that something is. `chat` is the address it came from."""
+    message = message_name(chat, happened.at.message)
+    match happened:
+        case Wrote(_, text, edited):
+            return Edited(id, conversation, message, text) if edited else Said(id, conversation, message, text)
+        case Commanded():
+            return Said(id, conversation, message, words_of(happened, library))
+        case SentFile(_, file, caption):
+            return Sent(id, conversation, message, file, caption)
+        case Tap(_, _, data):
+            return _tapped(id, conversation, data)
+
+
+def words_of(command: Commanded, library: Library) -> str:
+    """What a command means in words that the talk understands; one that is not ours stays as it was written."""
+    words = library.words
+    if command.name in _TALK:
+        return words.commands[_TALK[command.name]][0]
+    match command.name:
+        case "ask":
+            return command.words or words.commands["help"][0]
+        case "person" | "case":
+            return words.wishes[0]
+        case "delete":
+            return library.text(Key.TELEGRAM_DELETE)
+    return f"/{command.name} {command.words}".strip()
+
+
+def _tapped(id: str, conversation: str, data: str) -> Tapped:
+    """The button of a reference. What is none of this conversation is a button that is long gone."""
+    reference = read_button_id(data)
+    if reference is None or reference.code != conversation:
+        return Tapped(id, conversation, 0, 0)
+    return Tapped(id, conversation, reference.number, reference.place)

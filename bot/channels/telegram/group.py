@@ -1,0 +1,107 @@
+"""What consultants do in their group: buttons of a card, replies to a case, commands. Only linked staff may act."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from bot.channels.telegram.cards import read_card_tap
+from bot.channels.telegram.names import address, event_id, person
+from bot.channels.telegram.reading import Commanded, Happened, SentFile, Tap, Target, Wrote
+from bot.channels.telegram.speaking import Voice
+from bot.core.case import Case
+from bot.core.event import Act, Verb
+from bot.core.texts import Key
+from bot.service.ports import Saved, Store
+from bot.service.turn import Turns
+
+_COMMANDS: Mapping[str, Verb] = {
+    "claim": "claim",
+    "take": "take",
+    "note": "note",
+    "return": "return",
+    "close": "close",
+    "transfer": "transfer",
+}
+"""Commands that are written as a reply to something of a case."""
+
+
+class Staff(Protocol):
+    """Who of the staff a person of Telegram is."""
+
+    async def at(self, address: str) -> str | None:
+        """The name of the account that is linked to that address."""
+        ...
+
+    async def link(self, code: str, address: str) -> str | None:
+        """Links an account by its one-time code; its name, or None when the code is none."""
+        ...
+
+
+class Group:
+    """The consultants' group of one bot. `name` is what the bot is called by in commands."""
+
+    def __init__(self, bot: int, turns: Turns, store: Store, staff: Staff, voice: Voice) -> None:
+        self._bot = bot
+        self._turns = turns
+        self._store = store
+        self._staff = staff
+        self._voice = voice
+
+    async def take(self, happened: Happened, name: str) -> None:
+        """Carries out what was done, and says why not where nothing follows. Returns after the commit."""
+        if isinstance(happened, Tap):
+            await self._tapped(happened)
+        elif isinstance(happened, Commanded):
+            if happened.bot in ("", name):
+                await self._commanded(happened)
+        elif happened.reply_to is not None:
+            await self._replied(happened, happened.reply_to)
+
+    async def _tapped(self, tap: Tap) -> None:
+        wanted = read_card_tap(tap.data)
+        case = await self._case(tap, tap.at.message)
+        who = await self._staff.at(person(tap.at.user))
+        if wanted is None or case is None or case.number != wanted.case:
+            await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_OLD_BUTTON))
+        elif who is None:
+            await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_NOT_LINKED))
+        else:
+            saved = await self._act(tap, case, who, wanted.verb)
+            await self._voice.toasts(tap.query, saved.toast if saved else None)
+
+    async def _commanded(self, command: Commanded) -> None:
+        if command.name == "link":
+            await self._voice.says(command.at, Key.GROUP_LINK_IN_PRIVATE)
+        elif command.name in _COMMANDS:
+            await self._about_case(command, command.reply_to, _COMMANDS[command.name], command.words)
+        elif command.reply_to is not None and await self._case(command, command.reply_to.message) is not None:
+            await self._voice.says(command.at, Key.GROUP_UNKNOWN_COMMAND)
+
+    async def _replied(self, reply: Wrote | SentFile, target: Target) -> None:
+        """Words below a card or a citizen's message go to the citizen; people may talk below each other's freely."""
+        if target.user != self._bot and await self._case(reply, target.message) is None:
+            return
+        if isinstance(reply, SentFile):
+            await self._voice.says(reply.at, Key.GROUP_ONLY_TEXT)
+        elif reply.edited:
+            await self._voice.says(reply.at, Key.GROUP_NO_EDITS)
+        else:
+            await self._about_case(reply, target, "answer", reply.text)
+
+    async def _about_case(self, happened: Happened, target: Target | None, verb: Verb, words: str) -> None:
+        case = await self._case(happened, target.message) if target else None
+        who = await self._staff.at(person(happened.at.user))
+        if who is None:
+            await self._voice.says(happened.at, Key.GROUP_NOT_LINKED)
+        elif case is None:
+            await self._voice.says(happened.at, Key.GROUP_REPLY_TO_CASE)
+        else:
+            await self._act(happened, case, who, verb, words)
+
+    async def _case(self, happened: Happened, message: int) -> Case | None:
+        return await self._store.case_at(address(self._bot, happened.at.chat), str(message))
+
+    async def _act(self, happened: Happened, case: Case, who: str, verb: Verb, words: str = "") -> Saved | None:
+        """What the act left behind; None when it was seen before."""
+        id = event_id(self._bot, happened.at.update)
+        taken = await self._turns.take(Act(id, case.conversation, case.number, who, verb, words))
+        return taken if isinstance(taken, Saved) else None

@@ -1,0 +1,148 @@
+"""Pushes what waits in the outbox to Telegram, and tells how it ended by kind, never with words."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+
+import telegram
+from telegram import Bot, LinkPreviewOptions, ReplyParameters
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from bot.channels.telegram.cards import draw_card
+from bot.channels.telegram.drawing import LONGEST_CAPTION, Part, draw, lines, parts, repeated, units
+from bot.channels.telegram.names import chat_of
+from bot.core.event import File
+from bot.core.texts import Key
+from bot.service.ports import Card, Delivered, InForce, Outcome, Refused, Sending, Told, Wait
+
+LONGEST_PAUSE = 600.0
+"""Seconds between two attempts, at the most, when nothing is heard of the service."""
+_NEVER_SENT = ("ConnectError", "ConnectTimeout", "PoolTimeout")
+_UNCHANGED = "message is not modified"
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_CAPTIONED = ("photo", "document", "voice", "audio", "video")
+
+
+class TelegramSender:
+    """Implements `ports.Sender`."""
+
+    def __init__(self, bot: Bot, in_force: InForce) -> None:
+        self._bot = bot
+        self._in_force = in_force
+        self._begun: dict[str, list[str]] = {}
+
+    async def send(self, sending: Sending) -> Outcome:
+        """Sends a row whole. Of several parts those that arrived are not sent again after a wait."""
+        try:
+            refs = await self._sent(sending)
+        except TelegramError as error:
+            outcome = outcome_of(error, sending.attempts)
+        else:
+            outcome = Delivered(tuple(refs))
+        if not isinstance(outcome, Wait):
+            self._begun.pop(sending.id, None)
+        return outcome
+
+    async def _sent(self, sending: Sending) -> Sequence[str]:
+        drawn = self._drawn(sending)
+        chat = chat_of(sending.address)
+        if sending.instead and len(sending.instead) == len(drawn) and await self._edited(chat, sending.instead, drawn):
+            return sending.instead
+        arrived = self._begun.setdefault(sending.id, [])
+        caption = _caption(sending.file, drawn)
+        if sending.file is not None and caption is not None and not arrived:
+            copy = await self._copied(chat, sending.file, caption, sending.card)
+            if copy:
+                return copy
+        for part in drawn[len(arrived) :]:
+            arrived.append(await self._sent_part(chat, part, sending.card))
+        if sending.file is not None and caption is None:
+            return (*arrived, *await self._copied(chat, sending.file, None, sending.card))
+        return arrived
+
+    def _drawn(self, sending: Sending) -> Sequence[Part]:
+        library, what = self._in_force.library, sending.what
+        if isinstance(what, Card):
+            return (draw_card(what.case, library),)
+        if isinstance(what, Told):
+            head = "" if what.recipient in ("", "desk") else library.text(Key.GROUP_FOR, who=what.recipient)
+            return parts(lines(head, what.text, repeated(library, sending.again)))
+        if sending.case is None:
+            return draw(what, sending.conversation, library, again=sending.again)
+        head = library.text(Key.GROUP_CITIZEN, case=sending.case)
+        return parts(lines(head, what.text, repeated(library, sending.again)))
+
+    async def _edited(self, chat: int, refs: Sequence[str], drawn: Sequence[Part]) -> bool:
+        """Whether the messages could be changed in place; one that is gone or too old is sent anew."""
+        try:
+            for ref, part in zip(refs, drawn, strict=True):
+                await self._edited_part(chat, int(ref), part)
+        except BadRequest:
+            return False
+        return True
+
+    async def _edited_part(self, chat: int, message: int, part: Part) -> None:
+        try:
+            await self._bot.edit_message_text(
+                part.text,
+                chat_id=chat,
+                message_id=message,
+                reply_markup=part.keyboard,
+                link_preview_options=_NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if _UNCHANGED not in error.message.lower():
+                raise
+
+    async def _sent_part(self, chat: int, part: Part, reply_to: str | None) -> str:
+        sent = await self._bot.send_message(
+            chat,
+            part.text,
+            reply_markup=part.keyboard,
+            reply_parameters=_reply(reply_to),
+            link_preview_options=_NO_PREVIEW,
+        )
+        return str(sent.message_id)
+
+    async def _copied(self, chat: int, file: File, caption: str | None, reply_to: str | None) -> Sequence[str]:
+        """A copy of what the citizen sent; none when Telegram has it no more, and the words go alone."""
+        if not file.ref:
+            return ()
+        try:
+            if file.kind in _CAPTIONED:
+                send: Callable[..., Awaitable[telegram.Message]] = getattr(self._bot, f"send_{file.kind}")
+                given = {file.kind: file.ref, "caption": caption}
+                sent = await send(chat, reply_parameters=_reply(reply_to), **given)
+            else:
+                sent = await self._bot.send_sticker(chat, file.ref, reply_parameters=_reply(reply_to))
+        except BadRequest:
+            return ()
+        return (str(sent.message_id),)
+
+
+def outcome_of(error: TelegramError, attempts: int) -> Outcome:
+    """How a send ended that raised. What may have arrived all the same is unsure."""
+    kind = type(error).__name__
+    if isinstance(error, RetryAfter):
+        return Wait(seconds_of(error), kind)
+    if isinstance(error, Forbidden | BadRequest | ChatMigrated):
+        return Refused(kind)
+    pause = min(2.0**attempts, LONGEST_PAUSE)
+    sure = isinstance(error, InvalidToken) or type(error.__cause__).__name__ in _NEVER_SENT
+    return Wait(pause, kind, unsure=not sure)
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram wants us to wait, in seconds, in whichever shape the library says it."""
+    after = error.retry_after
+    return after.total_seconds() if isinstance(after, timedelta) else float(after)
+
+
+def _caption(file: File | None, drawn: Sequence[Part]) -> str | None:
+    """The words that can stand below the file; None when they have to go before it."""
+    if file is None or file.kind not in _CAPTIONED or len(drawn) != 1 or units(drawn[0].text) > LONGEST_CAPTION:
+        return None
+    return drawn[0].text
+
+
+def _reply(message: str | None) -> ReplyParameters | None:
+    return ReplyParameters(int(message), allow_sending_without_reply=True) if message else None

@@ -1,0 +1,121 @@
+"""A citizen in a private chat: words, buttons, edits, files and commands, through the Bot API and back."""
+
+import pytest
+
+from bot.core.texts import Key
+from tests.support.telegram import GROUP, KIM, LEE, Channel
+
+
+async def test_start_greets_and_a_button_begins(channel: Channel) -> None:
+    """The first message offers what can be done, and a tap asks the first question."""
+    [greeting] = await channel.answered(KIM, "/start")
+    assert greeting == Key.GREETING.value
+    [question] = await channel.tapped(KIM, "만들기")
+    assert "무엇을 하나요?" in question
+    assert channel.api.labels(KIM, max(channel.api.of_bot(KIM)))[:2] == ["빵", "돌봄"]
+
+
+@pytest.mark.parametrize(
+    ("command", "key"),
+    [
+        ("/menu", Key.GREETING),
+        ("/help", Key.HELP),
+        ("/plan", Key.NO_PLAN),
+        ("/mydata", Key.NO_ANSWERS),
+        ("/person", Key.HANDOVER),
+        ("/case@hyeopdong_test_bot", Key.HANDOVER),
+        ("/ask", Key.HELP),
+        ("/nonsense", Key.NOT_UNDERSTOOD),
+        ("/delete", Key.NOT_UNDERSTOOD),
+    ],
+)
+async def test_commands_mean_what_their_words_mean(channel: Channel, command: str, key: Key) -> None:
+    """The talk understands them as it understands the words; one that nobody knows is a text."""
+    assert key.value in "\n".join(await channel.answered(KIM, command))
+
+
+async def test_ask_takes_its_question_along(channel: Channel) -> None:
+    """`/ask` with words is the question alone."""
+    assert "7일 이상이에요." in (await channel.answered(KIM, "/ask 공고는 며칠 전에?"))[0]
+
+
+async def test_several_choices_are_drawn_in_place(channel: Channel) -> None:
+    """A tick changes the message it is on, and is no new one."""
+    await channel.answered(KIM, "만들래요")
+    await channel.tapped(KIM, "빵")
+    last = max(channel.api.of_bot(KIM))
+    assert await channel.tapped(KIM, "돈") == []
+    assert "✓ 돈" in channel.api.labels(KIM, last)
+
+
+async def test_an_edit_takes_the_place_of_the_words_it_changes(channel: Channel) -> None:
+    """It is known by the message, and is no new one."""
+    await channel.answered(KIM, "만들래요")
+    said = await channel.api.says(KIM, "빵")
+    await channel.settled()
+    await channel.api.edits(KIM, said, "돌봄")
+    await channel.settled()
+    conversation = await channel.service.store.conversation_at(f"telegram:7001:{KIM}")
+    words = [it for it in await channel.service.store.messages(conversation or "") if it.sender == "citizen"]
+    assert [it.text for it in words] == ["만들래요", "빵", "돌봄"]
+    assert words[-1].edits == words[1].number
+
+
+async def test_an_old_button_shows_what_is_open(channel: Channel) -> None:
+    """What is no reference of this conversation is answered with a toast and the question, and so are those gone by."""
+    await channel.answered(KIM, "만들래요")
+    asked = max(channel.api.of_bot(KIM))
+    for data in ("case:26-0001:claim", "0123456789abcdef.1.0", "x"):
+        before = set(channel.api.of_bot(KIM))
+        await channel.api.taps_data(KIM, asked, data)
+        assert "무엇을 하나요?" in (await channel.new(KIM, before))[0]
+    shown = [call.fields.get("text") for call in channel.api.called("answerCallbackQuery")]
+    assert shown == [Key.TOAST_OLD.value] * 3
+
+
+async def test_every_tap_is_answered(channel: Channel) -> None:
+    """Or the button would go on waiting; a toast that comes too late is no trouble."""
+    await channel.answered(KIM, "만들래요")
+    channel.api.trouble("answerCallbackQuery", 400, "Bad Request: query is too old")
+    assert await channel.tapped(KIM, "빵")
+    assert len(channel.api.called("answerCallbackQuery")) == 1
+
+
+async def test_a_photo_asks_for_a_person(channel: Channel) -> None:
+    """And so does anything else that is no text: a place, a sticker, a contact, of which nothing is kept."""
+    before = set(channel.api.of_bot(KIM))
+    await channel.api.sends_photo(KIM, "이 서류요")
+    assert Key.FILE_NEEDS_PERSON.value in (await channel.new(KIM, before))[0]
+    contact = {"phone_number": "010-1234-5678", "first_name": "김"}
+    before = set(channel.api.of_bot(LEE))
+    await channel.api._writes(LEE, LEE, {"contact": contact})
+    assert Key.FILE_NEEDS_PERSON.value in (await channel.new(LEE, before))[0]
+    conversation = await channel.service.store.conversation_at(f"telegram:7001:{LEE}")
+    assert "010-1234" not in repr(await channel.service.store.messages(conversation or ""))
+
+
+async def test_people_are_not_mixed_up(channel: Channel) -> None:
+    """Two who write at once each get their own answers."""
+    for _ in range(3):
+        await channel.api.says(KIM, "만들래요")
+        await channel.api.says(LEE, "공고는 며칠 전에?")
+    await channel.settled()
+    assert not any("7일" in text for text in channel.api.seen(KIM))
+    assert sum("7일" in text for text in channel.api.seen(LEE)) == 3
+
+
+async def test_only_people_in_private_are_citizens(channel: Channel) -> None:
+    """Channel posts, foreign groups, bots and what happens to a group are passed over."""
+    foreign = -555
+    await channel.api._writes(foreign, KIM, {"text": "상담사"})
+    await channel.api._writes(GROUP, KIM, {"new_chat_title": "새 이름"})
+    post = {"message_id": 1, "date": 1, "chat": {"id": -9, "type": "channel"}, "text": "상담사"}
+    await channel.api.happens({"channel_post": post})
+    await channel.settled()
+    assert [call.method for call in channel.api.calls if call.method.startswith("send")] == []
+
+
+async def test_the_menu_of_commands_is_set(channel: Channel) -> None:
+    """From the sentences of the content; the small library has none, and then none is set."""
+    await channel.answered(KIM, "/start")
+    assert channel.api.called("setMyCommands") == []

@@ -1,0 +1,164 @@
+"""Consultants in their group: the card, its buttons, replies and commands, and who may use them."""
+
+import pytest
+
+from bot.core.texts import Key
+from tests.support.telegram import GROUP, HAN, KIM, Channel
+
+STRANGER = 99
+
+
+async def test_a_case_walks_through_the_group_and_back(channel: Channel) -> None:
+    """Card, claim, answer by reply, the citizen's words below the card, return, and the bot goes on."""
+    await channel.answered(KIM, "만들래요")
+    card = await channel.hands_over()
+    assert channel.api.labels(GROUP, card) == [Key.BUTTON_CARD_CLAIM.value, Key.BUTTON_CARD_CLOSE.value]
+    assert Key.NOTICE_TAKEN.value in await channel_hears(channel, "tap", Key.BUTTON_CARD_CLAIM.value)
+    assert "한소라" in str(channel.api.messages[GROUP][card]["text"])
+
+    before = set(channel.api.of_bot(KIM))
+    await channel.api.replies(GROUP, HAN, card, "정관부터 볼까요?")
+    assert "정관부터 볼까요?" in (await channel.new(KIM, before))[0]
+
+    before = set(channel.api.of_bot(GROUP))
+    await channel.api.says(KIM, "네 정관이 어려워요")
+    assert "네 정관이 어려워요" in (await channel.new(GROUP, before))[0]
+    words = channel.api.messages[GROUP][max(channel.api.of_bot(GROUP))]
+    assert words["reply_to_message"]["message_id"] == card  # type: ignore[index]  # JSON
+
+    before = set(channel.api.of_bot(KIM))
+    await channel.api.replies(GROUP, HAN, max(channel.api.of_bot(GROUP)), "제가 도와드릴게요")
+    assert "제가 도와드릴게요" in (await channel.new(KIM, before))[0]
+
+    assert Key.NOTICE_RETURNED.value in await channel_hears(channel, "tap", Key.BUTTON_CARD_RETURN.value)
+    assert channel.api.labels(GROUP, card) == [Key.BUTTON_CARD_CLAIM.value, Key.BUTTON_CARD_CLOSE.value]
+    assert "7일 이상이에요." in (await channel.answered(KIM, "공고는 며칠 전에?"))[0]
+
+
+async def channel_hears(channel: Channel, how: str, what: str) -> str:
+    """What a citizen is told when the consultant does something."""
+    before = set(channel.api.of_bot(KIM))
+    if how == "tap":
+        await channel.api.taps(GROUP, what, HAN)
+    return "\n".join(await channel.new(KIM, before))
+
+
+async def test_a_note_stays_between_consultants(channel: Channel) -> None:
+    """It is kept with the case, and no message to anybody holds it."""
+    card = await channel.hands_over()
+    await channel.api.replies(GROUP, HAN, card, "/note 비밀 메모")
+    await channel.settled()
+    file = await channel.service.consultant().file(await channel.service.consultant().newest())
+    assert file is not None and [it.text for it in file.history if it.verb == "note"] == ["비밀 메모"]
+    assert not any("비밀 메모" in repr(call.fields) for call in channel.api.calls)
+
+
+async def test_a_file_of_the_citizen_is_copied_below_the_card(channel: Channel) -> None:
+    """By its reference, the words as caption; one that Telegram has no more leaves the words."""
+    card = await channel.hands_over()
+    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.api.sends_photo(KIM, "이 서류요")
+    await channel.api.sends_document(KIM, "정관.hwp", file="gone-1")
+    await channel.settled()
+    [photo] = channel.api.called("sendPhoto")
+    assert (photo.fields["photo"], photo.fields["chat_id"]) == ("photo-large", str(GROUP))
+    assert "이 서류요" in str(photo.fields["caption"])
+    assert photo.fields["reply_parameters"]["message_id"] == card  # type: ignore[index]  # JSON
+    assert "정관.hwp" in channel.api.seen(GROUP)[-1]
+
+
+async def test_only_linked_staff_may_act(channel: Channel) -> None:
+    """Anybody else is told how to be linked, and nothing happens."""
+    card = await channel.hands_over()
+    before = set(channel.api.of_bot(KIM))
+    await channel.api.taps(GROUP, Key.BUTTON_CARD_CLAIM.value, STRANGER)
+    await channel.api.replies(GROUP, STRANGER, card, "제가 상담사예요")
+    assert await channel.new(KIM, before) == []
+    assert channel.api.called("answerCallbackQuery")[-1].fields["text"] == Key.GROUP_NOT_LINKED.value
+    assert channel.api.seen(GROUP)[-1] == Key.GROUP_NOT_LINKED.value
+    assert {it.case.state for it in await channel.service.store.cases()} == {"waiting"}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("/not 비밀", Key.GROUP_UNKNOWN_COMMAND),
+        ("/link 1234", Key.GROUP_LINK_IN_PRIVATE),
+        ("/note", Key.CASE_NEEDS_WORDS),
+    ],
+)
+async def test_a_slip_of_a_command_reaches_no_citizen(channel: Channel, text: str, key: Key) -> None:
+    """A note that is mistyped is never sent as an answer."""
+    card = await channel.hands_over()
+    before = set(channel.api.of_bot(KIM))
+    await channel.api.replies(GROUP, HAN, card, text)
+    assert await channel.new(KIM, before) == []
+    assert key.value in channel.api.seen(GROUP)[-1]
+
+
+async def test_words_of_no_case_are_not_lost_in_silence(channel: Channel) -> None:
+    """A reply to a sentence of the bot that belongs to no case, and a note that replies to nothing."""
+    await channel.api.replies(GROUP, HAN, None, "/note 비밀")
+    await channel.settled()
+    assert channel.api.seen(GROUP) == [Key.GROUP_REPLY_TO_CASE.value]
+    await channel.api.replies(GROUP, HAN, max(channel.api.of_bot(GROUP)), "여보세요")
+    await channel.settled()
+    assert channel.api.seen(GROUP) == [Key.GROUP_REPLY_TO_CASE.value] * 2
+
+
+async def test_consultants_may_talk_among_themselves(channel: Channel) -> None:
+    """What replies to no case, and commands of other bots, are nobody's business."""
+    await channel.hands_over()
+    sent = len(channel.api.called("sendMessage"))
+    first = await channel.api.replies(GROUP, HAN, None, "점심 먹을까요")
+    await channel.api.replies(GROUP, STRANGER, first, "좋아요")
+    await channel.api.replies(GROUP, STRANGER, first, "/claim@other_bot")
+    await channel.settled()
+    assert len(channel.api.called("sendMessage")) == sent
+
+
+async def test_an_edit_and_a_file_of_a_consultant_are_told_not_to_go(channel: Channel) -> None:
+    """What cannot be sent is said, for whoever wrote believes the citizen read it."""
+    card = await channel.hands_over()
+    answer = await channel.api.replies(GROUP, HAN, card, "네")
+    await channel.settled()
+    await channel.api.edits(GROUP, answer, "아니요")
+    reply = {"reply_to_message": channel.api.messages[GROUP][card]}
+    voice = {"file_id": "v", "file_unique_id": "v", "duration": 1}
+    await channel.api._writes(GROUP, HAN, {"voice": voice, **reply})
+    await channel.settled()
+    assert channel.api.seen(GROUP)[-2:] == [Key.GROUP_NO_EDITS.value, Key.GROUP_ONLY_TEXT.value]
+    assert not any("아니요" in text for text in channel.api.seen(KIM))
+
+
+async def test_a_code_links_an_account_once(channel: Channel) -> None:
+    """In the private chat; the code is in no conversation."""
+    channel.staff.codes["A1B2C3"] = "오민준"
+    assert await channel.answered(STRANGER, "/link A1B2C3") == [Key.LINKED.value]
+    assert await channel.answered(STRANGER, "/link A1B2C3") == [Key.LINK_REFUSED.value]
+    assert await channel.service.store.conversation_at(f"telegram:7001:{STRANGER}") is None
+    await channel.hands_over()
+    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, STRANGER)
+    assert [it.case.owner for it in await channel.service.store.cases()] == ["오민준"]
+
+
+async def test_a_colleagues_case_is_not_answered(channel: Channel) -> None:
+    """The words are not sent, and who wrote is told whose it is; `/take` takes it over with them."""
+    channel.staff.names[f"telegram:{STRANGER}"] = "오민준"
+    card = await channel.hands_over()
+    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    before = set(channel.api.of_bot(KIM))
+    await channel.api.replies(GROUP, STRANGER, card, "제 생각에는요")
+    assert await channel.new(KIM, before) == []
+    assert Key.CASE_IS_ANOTHERS.value in channel.api.seen(GROUP)[-1]
+    await channel.api.replies(GROUP, STRANGER, card, "/take 제 생각에는요")
+    assert "제 생각에는요" in (await channel.new(KIM, before))[0]
+
+
+async def test_a_button_of_a_card_that_is_gone_does_nothing(channel: Channel) -> None:
+    """The card, not what the button says, decides which case it is."""
+    card = await channel.hands_over()
+    await channel.api.taps_data(GROUP, card, "case:26-9999:close", HAN)
+    await channel.settled()
+    assert channel.api.called("answerCallbackQuery")[-1].fields["text"] == Key.GROUP_OLD_BUTTON.value
+    assert {it.case.state for it in await channel.service.store.cases()} == {"waiting"}

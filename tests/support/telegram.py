@@ -1,0 +1,120 @@
+"""The whole Telegram channel above the service on a real store, talking to the fake Bot API over HTTP."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from telegram import Bot
+
+from bot.channels.telegram.fetching import Telegram
+from bot.channels.telegram.names import address
+from bot.channels.telegram.sending import TelegramSender
+from bot.core.library import Library
+from bot.service.delivery import Delivery
+from bot.service.ports import Store
+from tests.support.bot_api import BOT, BotApi, bot_api
+from tests.support.person import Service, running
+
+GROUP, KIM, LEE, HAN = -1001, 21, 22, 31
+"""The consultants' group, two citizens, and a consultant."""
+
+
+@dataclass
+class FakeStaff:
+    """Implements the channel's `Staff`: accounts by address, and codes that are used once."""
+
+    names: dict[str, str] = field(default_factory=lambda: {f"telegram:{HAN}": "한소라"})
+    codes: dict[str, str] = field(default_factory=dict)
+
+    async def at(self, address: str) -> str | None:
+        return self.names.get(address)
+
+    async def link(self, code: str, address: str) -> str | None:
+        name = self.codes.pop(code, None)
+        if name is not None:
+            self.names[address] = name
+        return name
+
+
+@dataclass
+class Channel:
+    """The channel while it runs. `pauses` are those it wanted to make."""
+
+    api: BotApi
+    service: Service
+    staff: FakeStaff
+    pauses: list[float] = field(default_factory=list)
+
+    async def answered(self, chat: int, text: str) -> list[str]:
+        """Says something, and gives what the bot writes there, once all of it has arrived."""
+        before = set(self.api.of_bot(chat))
+        await self.api.says(chat, text)
+        return await self.new(chat, before)
+
+    async def tapped(self, chat: int, label: str, user: int | None = None) -> list[str]:
+        """The same for a button."""
+        before = set(self.api.of_bot(chat))
+        await self.api.taps(chat, label, user)
+        return await self.new(chat, before)
+
+    async def new(self, chat: int, before: set[int]) -> list[str]:
+        await self.settled()
+        found = self.api.of_bot(chat)
+        return [str(it.get("text", it.get("caption"))) for number, it in found.items() if number not in before]
+
+    async def settled(self) -> None:
+        """Every update is confirmed and nothing that is due waits in the outbox."""
+        await self.api.until_heard()
+        await self.service.delivery.settle()
+
+    async def hands_over(self, chat: int = KIM) -> int:
+        """A citizen asks for a person and says yes; the number of the card in the group."""
+        before = set(self.api.of_bot(GROUP))
+        await self.answered(chat, "상담사")
+        await self.tapped(chat, "button_handover_yes")
+        return min(set(self.api.of_bot(GROUP)) - before)
+
+    async def pass_(self, **time: float) -> None:
+        """Lets time pass, and sends what came due."""
+        self.service.clock.pass_(**time)
+        await self.service.delivery.settle()
+
+
+@asynccontextmanager
+async def talking(
+    folder: Path,
+    api: BotApi,
+    *,
+    library: Library | None = None,
+    wrap: Callable[[Store], Store] = lambda store: store,
+) -> AsyncIterator[Channel]:
+    """The channel on a store in a folder, until the block ends."""
+    api.messages[GROUP] = api.messages[GROUP]
+    async with (
+        running(folder, desk=address(BOT, GROUP), wrap=wrap, library=library) as service,
+        Bot(api.token, base_url=f"{api.address}/bot", base_file_url=f"{api.address}/file/bot") as bot,
+    ):
+        sender = TelegramSender(bot, service.in_force)
+        service.delivery = Delivery(service.store, sender, service.clock, service.news, service.in_force)
+        channel = Channel(api, service, FakeStaff())
+
+        async def pause(seconds: float) -> None:
+            channel.pauses.append(seconds)
+            await asyncio.sleep(0)
+
+        parts = (service.turns, service.store, service.in_force, service.clock, channel.staff)
+        task = asyncio.create_task(Telegram(bot, *parts, GROUP, pause).run())
+        try:
+            yield channel
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
+@asynccontextmanager
+async def telegram(folder: Path) -> AsyncIterator[Channel]:
+    """The channel with a Bot API of its own and the small library, whose sentences are their keys."""
+    async with bot_api() as api, talking(folder, api) as channel:
+        yield channel
