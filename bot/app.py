@@ -1,24 +1,23 @@
 """Builds every part and joins them: what is opened first is closed last."""
 
 import asyncio
-import logging
 import signal
 import socket
-import traceback
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from zoneinfo import ZoneInfo
 
 import uvicorn
 
 from bot import __version__
+from bot.channels.telegram.app import TelegramBot, desk_address
+from bot.channels.telegram.group import Nobody
 from bot.channels.web.app import web_app
 from bot.channels.web.seat import Seat
-from bot.config import Address, Settings, make_data_dir, secret_key
+from bot.config import Address, Settings, Telegram, make_data_dir, secret_key
 from bot.content import build as building
 from bot.content.contents import Lessons
 from bot.content.sources import Sources, read
@@ -37,9 +36,6 @@ from bot.talk.safety import mask
 
 SEOUL = ZoneInfo("Asia/Seoul")
 SECONDS_TO_FINISH = 2
-QUIET = ("httpx", "httpcore", "uvicorn", "asyncio")
-
-log = logging.getLogger(__name__)
 
 
 class CannotListen(Exception):
@@ -123,12 +119,16 @@ def models_dir(settings: Settings) -> Path:
 
 
 @asynccontextmanager
-async def open_house(database: Path | Address, clock: Clock, content: Content) -> AsyncIterator[House]:
+async def open_house(
+    database: Path | Address, clock: Clock, content: Content, desk: str | None = None
+) -> AsyncIterator[House]:
     """Opens the store, takes the content into force and joins the parts; closes the store at the end.
+
+    `desk` is the address of the consultants' group, if there is one.
 
     Raises Problem when the database is newer or no content can be had, CannotOpen, CannotReach, TrainingFailed.
     """
-    store = await _open_store(database, lambda text: mask(text, publishing.library).text)
+    store = SqlStore(await _open_engine(database), lambda text: mask(text, publishing.library).text, desk)
     try:
         publishing = Publishing(store, clock, content.build)
         problems = await publishing.start(content.files)
@@ -138,10 +138,6 @@ async def open_house(database: Path | Address, clock: Clock, content: Content) -
         yield House(store, publishing, clock, news, turns, alarms, Sessions(store, clock), problems)
     finally:
         await store.close()
-
-
-async def _open_store(database: Path | Address, mask_text: Callable[[str], str]) -> SqlStore:
-    return SqlStore(await _open_engine(database), mask_text)
 
 
 async def _open_engine(database: Path | Address) -> Engine:
@@ -158,7 +154,7 @@ async def _open_engine(database: Path | Address) -> Engine:
 
 async def count(settings: Settings, since: datetime) -> Sequence[Counted]:
     """What staff may count, read beside a server that runs. Raises Problem when the database is newer, CannotOpen."""
-    store = await _open_store(settings.database, lambda text: "")
+    store = SqlStore(await _open_engine(settings.database), lambda text: "")
     try:
         return await store.counted(since)
     finally:
@@ -175,9 +171,12 @@ async def serve(settings: Settings, ready: Callable[[House], None]) -> None:
         make_data_dir(settings)
         secret = secret_key(settings)
         content = await asyncio.to_thread(content_of, settings)
-        async with open_house(settings.database, SystemClock(), content) as house:
+        bot = settings.telegram
+        desk = desk_address(bot.token, bot.group) if bot else None
+        async with open_house(settings.database, SystemClock(), content, desk) as house:
             server = _Server(_config(settings, house, secret), lambda: ready(house))
-            await _serve_with_alarms(server, house.alarms, listening)
+            beside = [house.alarms.run(), *([_telegram(bot, house).run()] if bot else [])]
+            await _serve_beside(server, beside, listening)
     finally:
         listening.close()
 
@@ -255,35 +254,22 @@ class _Server(uvicorn.Server):
         self.should_exit = True
 
 
-async def _serve_with_alarms(server: _Server, alarms: Alarms, listening: socket.socket) -> None:
+def _telegram(settings: Telegram, house: House) -> TelegramBot:
+    parts = (house.turns, house.store, house.publishing, house.clock, house.news)
+    return TelegramBot(settings.token, settings.api_url, settings.group, *parts, Nobody())
+
+
+async def _serve_beside(
+    server: _Server, beside: Iterable[Coroutine[None, None, None]], listening: socket.socket
+) -> None:
+    """Serves the web with what runs beside it, and ends that with it."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, server.end)
-    sweeping = asyncio.create_task(alarms.run())
+    tasks = [asyncio.create_task(each) for each in beside]
     try:
         await server.serve([listening])
     finally:
-        sweeping.cancel()
-        with suppress(asyncio.CancelledError):
-            await sweeping
-
-
-def configure_logging() -> None:
-    """Lines to stderr. Libraries speak up from warnings on, for their lines hold addresses and words."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(PlaceOnly("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
-
-
-class PlaceOnly(logging.Formatter):
-    """Shows where an error came from and its kind, never its text: that may hold words of a person."""
-
-    def formatException(
-        self,
-        ei: "tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]",
-    ) -> str:
-        kind, _, trace = ei
-        name = kind.__name__ if kind else ""
-        return "".join([*(f"  {it.filename}:{it.lineno} {it.name}\n" for it in traceback.extract_tb(trace)), name])
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

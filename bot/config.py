@@ -1,6 +1,7 @@
 """The settings: read from the environment and `.env`, once, here alone. A wrong one stops the start."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,15 +13,14 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("PORT", "HOST", "DATA_DIR", "DATABASE_URL", "CONTENT_DIR", "BASE_URL", "SECRET_KEY", "VECTORS")
-LATER = (
-    "TELEGRAM_BOT_TOKEN",
-    "TELEGRAM_API_URL",
-    "TELEGRAM_DESK_CHAT",
-    "TELEGRAM_WEBHOOK",
-    "TELEGRAM_WEBHOOK_SECRET",
-)
+TELEGRAM = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_DESK_CHAT")
+LATER = ("TELEGRAM_WEBHOOK", "TELEGRAM_WEBHOOK_SECRET")
+ALL = (*NAMES, *TELEGRAM, *LATER)
 """Settings of what this version cannot do yet; set, they stop the start rather than being passed over."""
 
+TELEGRAM_API = "https://api.telegram.org"
+_TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,100}")
+_CHAT = re.compile(r"-[0-9]{1,20}")  # groups have negative numbers
 HIGHEST_PORT = 65535
 SHORTEST_SECRET = 32
 SECRET_FILE = "secret_key"
@@ -35,6 +35,9 @@ Fault = Literal[
     "not_a_database",
     "not_an_address",
     "too_short",
+    "not_a_token",
+    "not_a_chat",
+    "no_token",
     "not_vectors",
     "no_vectors_yet",
     "not_available_yet",
@@ -62,8 +65,17 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Telegram:
+    """The Telegram bot: its token, where its service is (scheme, host and port), and the consultants' group."""
+
+    token: str = field(repr=False)
+    api_url: str
+    group: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """All that can be set. `local` is true while neither HOST nor BASE_URL is: the demo with its one-click seat."""
+    """All that can be set. `local`: the demo with its one-click seat, without HOST, BASE_URL and TELEGRAM_BOT_TOKEN."""
 
     port: int
     host: str
@@ -73,6 +85,7 @@ class Settings:
     content_dir: Path
     base_url: str
     secret: str = field(repr=False)  # empty: the one kept in the data folder
+    telegram: Telegram | None = None
 
 
 def load_settings() -> Settings:
@@ -84,21 +97,22 @@ def load_settings() -> Settings:
 
 def read_settings(given: Mapping[str, str]) -> Settings:
     """The settings out of names and values; an empty value counts as none. Raises WrongSetting."""
-    values = {name: given.get(name, "").strip() for name in (*NAMES, *LATER)}
+    values = {name: given.get(name, "").strip() for name in ALL}
     for name in LATER:
-        if values[name]:
+        if values[name] not in ("", "off"):
             raise WrongSetting(name, "not_available_yet")
     _check_vectors(values["VECTORS"])
     data_dir = Path(values["DATA_DIR"] or ROOT / "var").expanduser()
     return Settings(
         port=_port(values["PORT"]),
         host=_host(values["HOST"]),
-        local=not (values["HOST"] or values["BASE_URL"]),
+        local=not (values["HOST"] or values["BASE_URL"] or values["TELEGRAM_BOT_TOKEN"]),
         data_dir=data_dir,
         database=_database(values["DATABASE_URL"], data_dir),
         content_dir=_content(values["CONTENT_DIR"]),
-        base_url=_base_url(values["BASE_URL"]),
+        base_url=_address("BASE_URL", values["BASE_URL"]),
         secret=_secret(values["SECRET_KEY"]),
+        telegram=_telegram(values),
     )
 
 
@@ -168,14 +182,30 @@ def _content(value: str) -> Path:
     return folder
 
 
-def _base_url(value: str) -> str:
+def _address(name: str, value: str) -> str:
+    """Scheme, host and port of an address, without a slash at the end; empty stays empty."""
     try:
         parts = urlsplit(value)
     except ValueError as error:
-        raise WrongSetting("BASE_URL", "not_an_address", value=value) from error
+        raise WrongSetting(name, "not_an_address", value=value) from error
     if value and not (parts.scheme in ("http", "https") and parts.hostname and parts.path in ("", "/")):
-        raise WrongSetting("BASE_URL", "not_an_address", value=value)
+        raise WrongSetting(name, "not_an_address", value=value)
     return value.rstrip("/")
+
+
+def _telegram(values: Mapping[str, str]) -> Telegram | None:
+    """The Telegram bot; None without a token, and then nothing else of Telegram may be set."""
+    token, url, group = (values[name] for name in TELEGRAM)
+    if not token:
+        left = next((name for name in TELEGRAM if values[name]), None)
+        if left:
+            raise WrongSetting(left, "no_token")
+        return None
+    if not _TOKEN.fullmatch(token):
+        raise WrongSetting("TELEGRAM_BOT_TOKEN", "not_a_token")
+    if group and not _CHAT.fullmatch(group):
+        raise WrongSetting("TELEGRAM_DESK_CHAT", "not_a_chat", value=group)
+    return Telegram(token, _address("TELEGRAM_API_URL", url) or TELEGRAM_API, int(group) if group else None)
 
 
 def _secret(value: str) -> str:
@@ -210,9 +240,9 @@ def _read_file(file: Path) -> dict[str, str]:
 
 
 def _known(name: str, line: int) -> str:
-    if name in NAMES or name in LATER:
+    if name in ALL:
         return name
-    near = get_close_matches(name.upper(), (*NAMES, *LATER), 1)
+    near = get_close_matches(name.upper(), ALL, 1)
     raise WrongSetting(name, "unknown", place=str(line), near=near[0] if near else NAMES[0])
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import config
-from bot.config import ROOT, Address, WrongSetting, load_settings, make_data_dir, read_settings, secret_key
+from bot.config import ROOT, Address, Telegram, WrongSetting, load_settings, make_data_dir, read_settings, secret_key
 
 
 def fault(values: dict[str, str]) -> tuple[str, str]:
@@ -57,8 +57,10 @@ def test_the_seat_is_gone_once_others_may_come(setting: dict[str, str]) -> None:
         ("SECRET_KEY", "short", "too_short"),
         ("VECTORS", "on", "no_vectors_yet"),
         ("VECTORS", "yes", "not_vectors"),
-        ("TELEGRAM_BOT_TOKEN", "1:a", "not_available_yet"),
-        ("TELEGRAM_WEBHOOK", "off", "not_available_yet"),
+        ("TELEGRAM_BOT_TOKEN", "token", "not_a_token"),
+        ("TELEGRAM_DESK_CHAT", "-100", "no_token"),
+        ("TELEGRAM_API_URL", "http://here", "no_token"),
+        ("TELEGRAM_WEBHOOK", "on", "not_available_yet"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_by_its_name(name: str, value: str, expected: str) -> None:
@@ -72,6 +74,25 @@ def test_a_secret_is_in_no_error(name: str) -> None:
     with pytest.raises(WrongSetting) as caught:
         read_settings({name: "x://hush"})
     assert "hush" not in f"{caught.value} {caught.value.data}"
+
+
+def test_a_token_makes_a_bot_and_ends_the_demo() -> None:
+    """The official service without another address, no group unless one is named; the token is not shown."""
+    settings = read_settings({"TELEGRAM_BOT_TOKEN": "12:hush"})
+    assert (settings.local, settings.telegram) == (False, Telegram("12:hush", config.TELEGRAM_API))
+    assert "hush" not in repr(settings)
+    more = {"TELEGRAM_API_URL": "http://127.0.0.1:9/", "TELEGRAM_DESK_CHAT": "-1001"}
+    bot = read_settings({"TELEGRAM_BOT_TOKEN": "12:hush", **more}).telegram
+    assert bot == Telegram("12:hush", "http://127.0.0.1:9", -1001)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [("TELEGRAM_DESK_CHAT", "1001", "not_a_chat"), ("TELEGRAM_API_URL", "here", "not_an_address")],
+)
+def test_a_wrong_setting_of_the_bot_stops_the_start(name: str, value: str, expected: str) -> None:
+    """A person's chat is no group, and an address has a scheme."""
+    assert fault({"TELEGRAM_BOT_TOKEN": "12:hush", name: value}) == (name, expected)
 
 
 def test_the_secret_is_not_shown_with_the_settings() -> None:

@@ -21,6 +21,7 @@ ROOMS = {
     "store": ("core", "service.ports"),
     "channels": ("core", "service", "papers"),
     "config": (),
+    "logs": (),
 }
 EVERYTHING = ("app", "cli", "__main__")
 """Where the parts are joined: these may import every room."""

@@ -32,6 +32,7 @@ from bot.core import korean
 from bot.core.errors import Problem
 from bot.core.library import Library
 from bot.core.texts import Key
+from bot.logs import configure_logging
 
 
 class Told(click.ClickException):
@@ -66,7 +67,7 @@ def run() -> None:
     """Serve the chat, the desk and the FAQ until Ctrl+C."""
     with _told_kindly():
         settings = load_settings()
-        app.configure_logging()
+        configure_logging()
         click.echo(say(Line.STARTING))
         try:
             asyncio.run(app.serve(settings, lambda house: _ready(settings, house)))

@@ -19,8 +19,9 @@ PATIENCE = 120
 class Server:
     """`python -m bot run` at a free port, in a process group of its own."""
 
-    def __init__(self, data: Path, models: Path | None = None) -> None:
+    def __init__(self, data: Path, models: Path | None = None, **settings: str) -> None:
         self.data = data
+        self.settings = settings
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
@@ -36,7 +37,7 @@ class Server:
         places = {"DATA_DIR": str(self.data), "CONTENT_DIR": str(CONTENT), "PYTHONPATH": str(ROOT)}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bot", "run"],
-            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PORT": str(self.port), **places},
+            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PORT": str(self.port), **places, **self.settings},
             cwd=self.data,
             stdout=subprocess.PIPE,
             stderr=self._log,

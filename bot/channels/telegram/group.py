@@ -36,6 +36,16 @@ class Staff(Protocol):
         ...
 
 
+class Nobody:
+    """Implements `Staff` where there are no accounts: nobody may act in the group."""
+
+    async def at(self, address: str) -> str | None:
+        return None
+
+    async def link(self, code: str, address: str) -> str | None:
+        return None
+
+
 class Group:
     """The consultants' group of one bot. `name` is what the bot is called by in commands."""
 

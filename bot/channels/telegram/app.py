@@ -1,0 +1,54 @@
+"""The Telegram bot as a whole: what hears, and what sends, beside each other until both are ended."""
+
+import asyncio
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.channels.telegram.fetching import Telegram
+from bot.channels.telegram.group import Staff
+from bot.channels.telegram.names import address, bot_id
+from bot.channels.telegram.sending import TelegramSender
+from bot.service.delivery import Delivery
+from bot.service.ports import Clock, InForce, News, Store
+from bot.service.turn import Turns
+
+
+class TelegramBot:
+    """One bot at one service. `url` is the service's scheme, host and port; `group` the consultants' chat."""
+
+    def __init__(
+        self,
+        token: str,
+        url: str,
+        group: int | None,
+        turns: Turns,
+        store: Store,
+        in_force: InForce,
+        clock: Clock,
+        news: News,
+        staff: Staff,
+    ) -> None:
+        self._bot = Bot(token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")
+        self._hears = Telegram(self._bot, turns, store, in_force, clock, staff, group)
+        self._sends = Delivery(store, TelegramSender(self._bot, in_force), clock, news, in_force)
+
+    async def run(self) -> None:
+        """Works until it is cancelled; without a network it waits for one and holds nobody else."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._hears.run())
+                tasks.create_task(self._sends.run())
+        finally:
+            await self._end()
+
+    async def _end(self) -> None:
+        try:
+            await self._bot.shutdown()
+        except TelegramError:
+            return  # a bot that never reached its service has nothing to end
+
+
+def desk_address(token: str, group: int | None) -> str | None:
+    """The address of the consultants' group in the outbox; None where there is no group."""
+    return None if group is None else address(bot_id(token), group)
