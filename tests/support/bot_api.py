@@ -52,7 +52,7 @@ class BotApi:
     calls: list[Call] = field(default_factory=list)
     messages: dict[int, dict[int, Json]] = field(default_factory=lambda: defaultdict(dict))
     updates: list[Json] = field(default_factory=list)
-    troubles: dict[str, list[Refusal]] = field(default_factory=lambda: defaultdict(list))
+    troubles: dict[str, list[Refusal | None]] = field(default_factory=lambda: defaultdict(list))
     blocked: set[int] = field(default_factory=set)
     files: dict[str, bytes] = field(default_factory=dict)
     confirmed: int = 0
@@ -64,7 +64,7 @@ class BotApi:
 
     async def says(self, chat: int, text: str, **more: object) -> int:
         """A text of a person in their private chat; a command is marked as Telegram marks it."""
-        return await self._writes(chat, chat, {"text": text, **_entities(text), **more})
+        return await self.writes(chat, chat, {"text": text, **_entities(text), **more})
 
     async def edits(self, chat: int, message: int, text: str) -> None:
         old = self.messages[chat][message]
@@ -73,11 +73,11 @@ class BotApi:
 
     async def sends_photo(self, chat: int, caption: str = "", file: str = "photo-large") -> int:
         sizes = [_photo("photo-small", 90), _photo(file, 1280)]
-        return await self._writes(chat, chat, {"photo": sizes, **({"caption": caption} if caption else {})})
+        return await self.writes(chat, chat, {"photo": sizes, **({"caption": caption} if caption else {})})
 
     async def sends_document(self, chat: int, name: str, caption: str = "", file: str = "document-1") -> int:
         document = {"file_id": file, "file_unique_id": f"u{file}", "file_name": name, "file_size": 1000}
-        return await self._writes(chat, chat, {"document": document, **({"caption": caption} if caption else {})})
+        return await self.writes(chat, chat, {"document": document, **({"caption": caption} if caption else {})})
 
     async def taps(self, chat: int, label: str, user: int | None = None) -> None:
         """Taps the newest button of the chat with that label."""
@@ -95,7 +95,7 @@ class BotApi:
     async def replies(self, group: int, user: int, to: int | None, text: str) -> int:
         """A person of a group writes, as a reply to a message of it if one is named."""
         more = {"reply_to_message": self.messages[group][to]} if to is not None else {}
-        return await self._writes(group, user, {"text": text, **_entities(text), **more})
+        return await self.writes(group, user, {"text": text, **_entities(text), **more})
 
     async def happens(self, update: Json) -> int:
         """An update of any shape; its number."""
@@ -105,7 +105,8 @@ class BotApi:
             self.changed.notify_all()
         return id
 
-    async def _writes(self, chat: int, user: int, content: Json) -> int:
+    async def writes(self, chat: int, user: int, content: Json) -> int:
+        """A message of a person with any content."""
         number = next(self.numbers)
         self.messages[chat][number] = _message(number, chat, _user(user), content)
         await self.happens({"message": self.messages[chat][number]})
@@ -127,9 +128,9 @@ class BotApi:
     def called(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method.lower()]
 
-    def trouble(self, method: str, code: int, description: str = "trouble", **parameters: int) -> None:
-        """The next call of that method ends so."""
-        self.troubles[method.lower()].append(Refusal(code, description, **parameters))
+    def trouble(self, method: str, code: int, words: str = "trouble", *, after: int = 0, **parameters: int) -> None:
+        """A call of that method ends so: the next one, or the one after so many that go well."""
+        self.troubles[method.lower()] += [*[None] * after, Refusal(code, words, **parameters)]
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Waits until something holds; it is looked at after every call of the bot."""
@@ -149,8 +150,9 @@ class BotApi:
                 raise Refusal(401, "Unauthorized")
             fields = await _fields(request)
             self.calls.append(Call(method, fields))
-            if self.troubles[method]:
-                raise self.troubles[method].pop(0)
+            trouble = self.troubles[method].pop(0) if self.troubles[method] else None
+            if trouble is not None:
+                raise trouble
             result = await self._do(method, fields)
         except Refusal as refusal:
             return JSONResponse(_failure(refusal), refusal.code)

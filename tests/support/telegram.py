@@ -92,10 +92,8 @@ async def talking(
 ) -> AsyncIterator[Channel]:
     """The channel on a store in a folder, until the block ends."""
     api.messages[GROUP] = api.messages[GROUP]
-    async with (
-        running(folder, desk=address(BOT, GROUP), wrap=wrap, library=library) as service,
-        Bot(api.token, base_url=f"{api.address}/bot", base_file_url=f"{api.address}/file/bot") as bot,
-    ):
+    bot = Bot(api.token, base_url=f"{api.address}/bot", base_file_url=f"{api.address}/file/bot")
+    async with running(folder, desk=address(BOT, GROUP), wrap=wrap, library=library) as service:
         sender = TelegramSender(bot, service.in_force)
         service.delivery = Delivery(service.store, sender, service.clock, service.news, service.in_force)
         channel = Channel(api, service, FakeStaff())
@@ -111,6 +109,7 @@ async def talking(
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
+            await bot.shutdown()
 
 
 @asynccontextmanager

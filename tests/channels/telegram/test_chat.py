@@ -88,7 +88,7 @@ async def test_a_photo_asks_for_a_person(channel: Channel) -> None:
     assert Key.FILE_NEEDS_PERSON.value in (await channel.new(KIM, before))[0]
     contact = {"phone_number": "010-1234-5678", "first_name": "김"}
     before = set(channel.api.of_bot(LEE))
-    await channel.api._writes(LEE, LEE, {"contact": contact})
+    await channel.api.writes(LEE, LEE, {"contact": contact})
     assert Key.FILE_NEEDS_PERSON.value in (await channel.new(LEE, before))[0]
     conversation = await channel.service.store.conversation_at(f"telegram:7001:{LEE}")
     assert "010-1234" not in repr(await channel.service.store.messages(conversation or ""))
@@ -107,8 +107,8 @@ async def test_people_are_not_mixed_up(channel: Channel) -> None:
 async def test_only_people_in_private_are_citizens(channel: Channel) -> None:
     """Channel posts, foreign groups, bots and what happens to a group are passed over."""
     foreign = -555
-    await channel.api._writes(foreign, KIM, {"text": "상담사"})
-    await channel.api._writes(GROUP, KIM, {"new_chat_title": "새 이름"})
+    await channel.api.writes(foreign, KIM, {"text": "상담사"})
+    await channel.api.writes(GROUP, KIM, {"new_chat_title": "새 이름"})
     post = {"message_id": 1, "date": 1, "chat": {"id": -9, "type": "channel"}, "text": "상담사"}
     await channel.api.happens({"channel_post": post})
     await channel.settled()

@@ -125,7 +125,7 @@ async def test_an_edit_and_a_file_of_a_consultant_are_told_not_to_go(channel: Ch
     await channel.api.edits(GROUP, answer, "아니요")
     reply = {"reply_to_message": channel.api.messages[GROUP][card]}
     voice = {"file_id": "v", "file_unique_id": "v", "duration": 1}
-    await channel.api._writes(GROUP, HAN, {"voice": voice, **reply})
+    await channel.api.writes(GROUP, HAN, {"voice": voice, **reply})
     await channel.settled()
     assert channel.api.seen(GROUP)[-2:] == [Key.GROUP_NO_EDITS.value, Key.GROUP_ONLY_TEXT.value]
     assert not any("아니요" in text for text in channel.api.seen(KIM))
