@@ -125,6 +125,10 @@ class BotApi:
     def labels(self, chat: int, message: int) -> list[str]:
         return [label for label, _ in _buttons(self.messages[chat][message])]
 
+    def data(self, chat: int, message: int) -> list[str]:
+        """What its buttons carry."""
+        return [data for _, data in _buttons(self.messages[chat][message])]
+
     def called(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method.lower()]
 

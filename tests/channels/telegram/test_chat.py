@@ -65,7 +65,8 @@ async def test_an_old_button_shows_what_is_open(channel: Channel) -> None:
     """What is no reference of this conversation is answered with a toast and the question, and so are those gone by."""
     await channel.answered(KIM, "만들래요")
     asked = max(channel.api.of_bot(KIM))
-    for data in ("case:26-0001:claim", "0123456789abcdef.1.0", "x"):
+    button = channel.api.data(KIM, asked)[0]
+    for data in ("case:26-0001:claim", "0123456789abcdef" + button[button.index(".") :], "x"):
         before = set(channel.api.of_bot(KIM))
         await channel.api.taps_data(KIM, asked, data)
         assert "무엇을 하나요?" in (await channel.new(KIM, before))[0]
@@ -111,8 +112,13 @@ async def test_only_people_in_private_are_citizens(channel: Channel) -> None:
     await channel.api.writes(GROUP, KIM, {"new_chat_title": "새 이름"})
     post = {"message_id": 1, "date": 1, "chat": {"id": -9, "type": "channel"}, "text": "상담사"}
     await channel.api.happens({"channel_post": post})
+    card = await channel.hands_over()
+    sent = len(channel.api.called("sendMessage"))
+    reply = {"text": "상담사", "reply_to_message": channel.api.messages[GROUP][card]}
+    await channel.api.writes(GROUP, LEE, {**reply, "from": {"id": LEE, "is_bot": True, "first_name": "다른 봇"}})
     await channel.settled()
-    assert [call.method for call in channel.api.calls if call.method.startswith("send")] == []
+    assert len(channel.api.called("sendMessage")) == sent
+    assert {*channel.api.messages} == {GROUP, KIM, foreign} and channel.api.of_bot(foreign) == {}
 
 
 async def test_the_menu_of_commands_is_set(channel: Channel) -> None:
