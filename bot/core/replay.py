@@ -10,14 +10,17 @@ from datetime import date
 from bot.core.answers import Answer, Answers, Fact, fact
 from bot.core.calendar import Calendar
 from bot.core.conditions import call, goto, ways
-from bot.core.flow import ChoiceNode, Flow, Node, OutcomeNode, Ref, Route, StepNode
+from bot.core.flow import ChoiceNode, Flow, Node, OutcomeNode, Ref, Route, StepNode, edges
 from bot.core.judging import judge
 from bot.core.rules import RULES
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The day by which a step is due, with the article it stands on; `waits_for` names the value that would give it."""
+    """The day by which a step is due; `waits_for` names the node that would give it.
+
+    `law` is the article it stands on, "" for a day that the person or an office has set.
+    """
 
     day: date | None
     law: str = ""
@@ -49,6 +52,7 @@ class _Walk:
     values: dict[str, Fact] = field(default_factory=dict)
     path: list[str] = field(default_factory=list)
     dues: dict[str, Due] = field(default_factory=dict)
+    laws: dict[str, str] = field(default_factory=dict)  # of the values that rules gave
     again: str | None = None
 
 
@@ -106,34 +110,60 @@ def _route(node: Node, answer: Answer | None) -> Route:
 def _compute(walk: _Walk, node: Node) -> None:
     for name, rule in node.compute.items():
         walk.values[name] = call(rule, walk.values, walk.today, walk.calendar)
+        walk.laws[name] = RULES[rule.rule].law
 
 
 def _compute_due(walk: _Walk, node: Node) -> None:
     if not isinstance(node, StepNode) or node.due is None:
         return
     if isinstance(node.due, Ref):
-        day, law, wanted = walk.values.get(node.due.name), "", [node.due.name]
+        name = node.due.name
+        day, law, wanted = walk.values.get(name), walk.laws.get(name, ""), [name]
     else:
         day, law = call(node.due, walk.values, walk.today, walk.calendar), RULES[node.due.rule].law
         wanted = [arg.name for arg in node.due.arguments.values() if isinstance(arg, Ref)]
     missing = next((name for name in wanted if walk.values.get(name) is None), None)
-    walk.dues[node.id] = Due(day if isinstance(day, date) else None, law, missing)
+    waits_for = _giver(walk, missing) if missing else None
+    walk.dues[node.id] = Due(day if isinstance(day, date) else None, law, waits_for)
+
+
+def _giver(walk: _Walk, name: str) -> str | None:
+    """The node whose answer a value still waits for: itself, or what the rule that gives it counts from."""
+    if name in walk.flow.nodes:
+        return name
+    calls = (node.compute[name] for node in walk.flow.nodes.values() if name in node.compute)
+    counted_from = (arg.name for rule in calls for arg in rule.arguments.values() if isinstance(arg, Ref))
+    unknown = next((value for value in counted_from if walk.values.get(value) is None), None)
+    return _giver(walk, unknown) if unknown else None
 
 
 def _ahead(walk: _Walk, at: str) -> Iterator[str]:
-    """The nodes after the open one while there is one way only; answers given early count for what follows them."""
-    seen = {at}
-    while True:
-        node = walk.flow.nodes[at]
-        onward = _possible(walk, node)
-        if len(onward) != 1:
-            return
-        at = onward.pop()
-        if at in seen:
-            return
-        seen.add(at)
+    """The nodes after the open one that every way still possible passes, in order.
+
+    Answers given early count for what follows them. Flows have no loops, so the way ends.
+    """
+    while (onward := _possible(walk, walk.flow.nodes[at])) and (meeting := _meeting(walk.flow, onward)):
+        at = meeting
         _anticipate(walk, walk.flow.nodes[at])
         yield at
+
+
+def _meeting(flow: Flow, ways_on: set[str]) -> str | None:
+    """The first node that lies on every one of those ways, whichever turns they take; None when they never meet."""
+    always: dict[str, set[str]] = {}
+    for way in ways_on:
+        _passed(flow, way, always)
+    shared = set[str].intersection(*(always[way] for way in ways_on))
+    return max(shared, key=lambda id: len(always[id]), default=None)
+
+
+def _passed(flow: Flow, at: str, always: dict[str, set[str]]) -> set[str]:
+    """The nodes that every way from `at` to an end passes, `at` among them; what is known already is in `always`."""
+    if at not in always:
+        onward = {branch.goto for branch in edges(flow.nodes[at])}
+        later = [_passed(flow, id, always) for id in sorted(onward)]
+        always[at] = {at} | (set.intersection(*later) if later else set())
+    return always[at]
 
 
 def _anticipate(walk: _Walk, node: Node) -> None:

@@ -69,6 +69,9 @@ class Key(StrEnum):
     STEP_DUE = "step_due"
     STEP_DUE_PASSED = "step_due_passed"
     STEP_DUE_UNKNOWN = "step_due_unknown"
+    STEP_DUE_AFTER = "step_due_after"
+    STEP_DAY = "step_day"
+    STEP_DAY_PASSED = "step_day_passed"
     STEP_CHECKLIST = "step_checklist"
     STEP_WHERE = "step_where"
     STEP_MISTAKES = "step_mistakes"
@@ -85,6 +88,9 @@ class Key(StrEnum):
     PLAN_DUE = "plan_due"
     PLAN_DUE_PASSED = "plan_due_passed"
     PLAN_DUE_UNKNOWN = "plan_due_unknown"
+    PLAN_DUE_AFTER = "plan_due_after"
+    PLAN_DAY = "plan_day"
+    PLAN_DAY_PASSED = "plan_day_passed"
     PLAN_TICKS = "plan_ticks"
 
     # The FAQ

@@ -93,10 +93,19 @@ def _(node: StepNode, turn: Turn, standing: Standing) -> str:
 
 def _due(turn: Turn, due: Due) -> str:
     if due.day is None:
-        waits_for = turn.library.node(due.waits_for or "")
-        return turn.text(Key.STEP_DUE_UNKNOWN, name=waits_for.name if waits_for else "")
-    key = Key.STEP_DUE_PASSED if due.day < turn.today else Key.STEP_DUE
-    return turn.text(key, day=korean.day(due.day), law=due.law)
+        return due_waits(turn, due, Key.STEP_DUE_UNKNOWN, Key.STEP_DUE_AFTER)
+    passed = due.day < turn.today
+    if not due.law:
+        return turn.text(Key.STEP_DAY_PASSED if passed else Key.STEP_DAY, day=korean.day(due.day))
+    return turn.text(Key.STEP_DUE_PASSED if passed else Key.STEP_DUE, day=korean.day(due.day), law=due.law)
+
+
+def due_waits(turn: Turn, due: Due, question: Key, step: Key) -> str:
+    """Says what would give an unknown due date: the answer of a question, or the day on which a step is done."""
+    node = turn.library.node(due.waits_for or "")
+    if node is None:
+        return ""
+    return turn.text(step if isinstance(node, StepNode) else question, name=node.name)
 
 
 # The buttons

@@ -58,7 +58,8 @@ def _state(turn: Turn, standing: Standing, place: int, node: StepNode, doing: Do
 
 def _due(turn: Turn, due: Due) -> str:
     if due.day is None:
-        waits_for = turn.library.node(due.waits_for or "")
-        return turn.text(Key.PLAN_DUE_UNKNOWN, name=waits_for.name if waits_for else "")
-    key = Key.PLAN_DUE_PASSED if due.day < turn.today else Key.PLAN_DUE
-    return turn.text(key, day=korean.day(due.day), law=due.law)
+        return asking.due_waits(turn, due, Key.PLAN_DUE_UNKNOWN, Key.PLAN_DUE_AFTER)
+    passed = due.day < turn.today
+    if not due.law:
+        return turn.text(Key.PLAN_DAY_PASSED if passed else Key.PLAN_DAY, day=korean.day(due.day))
+    return turn.text(Key.PLAN_DUE_PASSED if passed else Key.PLAN_DUE, day=korean.day(due.day), law=due.law)

@@ -109,6 +109,52 @@ def test_the_way_ahead_is_told_as_far_as_it_is_known() -> None:
     assert standing.dues["notice"].waits_for == "meeting"
 
 
+FORKED = Flow(
+    "forked",
+    "갈림길",
+    "published",
+    "done",
+    {
+        node.id: node
+        for node in (
+            StepNode(
+                id="done",
+                name="한 날",
+                what="?",
+                compute={"by": Call("registration_due", {"paid": Ref("done")})},
+                next=to("asked"),
+            ),
+            ChoiceNode(
+                id="asked",
+                name="물음",
+                ask="?",
+                choices=(Choice("no", "아니요"), Choice("yes", "네", next=to("more"))),
+                next=to("meet"),
+            ),
+            NumberNode(id="more", name="더", ask="?", next=to("meet")),
+            StepNode(id="meet", name="만남", what="?", due=Ref("by"), next=to("end")),
+            OutcomeNode(id="end", name="끝", say={"all": Say("끝")}),
+        )
+    },
+)
+
+
+def test_what_every_way_passes_is_ahead_beyond_a_fork() -> None:
+    """A turn that only some take is not told, what follows it for all is."""
+    assert replay(FORKED, {}, TODAY, CALENDAR).ahead == ("asked", "meet", "end")
+    at = datetime.combine(TODAY, datetime.min.time(), SEOUL)
+    answers = {"done": Answer(Doing(done=TODAY), at), "asked": Answer("yes", at)}
+    assert replay(FORKED, answers, TODAY, CALENDAR).ahead == ("meet", "end")
+
+
+def test_a_day_that_a_rule_gave_brings_its_article() -> None:
+    """A step due on a computed value names the law of the rule; a day somebody set has none."""
+    at = datetime.combine(date(2026, 11, 10), datetime.min.time(), SEOUL)
+    due = replay(FORKED, {"done": Answer(Doing(done=date(2026, 11, 10)), at)}, TODAY, CALENDAR).dues["meet"]
+    assert (due.day, "제61조" in due.law) == (date(2026, 11, 24), True)
+    assert replay(FORKED, {}, TODAY, CALENDAR).dues["meet"].waits_for == "done"
+
+
 def test_a_deadline_counts_from_the_meeting() -> None:
     """The step's due day moves with the answer it counts from."""
     assert stands(purpose="profit", people=7, meeting=date(2026, 12, 5)).dues["notice"].day == date(2026, 11, 27)
