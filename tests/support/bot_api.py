@@ -1,7 +1,6 @@
 """A small Bot API over real HTTP, and the people who write through it. It refuses what the real one refuses."""
 
 import asyncio
-import json
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -9,38 +8,34 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from starlette.applications import Starlette
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tests.support.bot_api_json import (
+    AT,
+    BOT,
+    Call,
+    Json,
+    Refusal,
+    buttons_of,
+    entities_of,
+    failure_of,
+    markup_of,
+    message_of,
+    person,
+    photo_size,
+    read_fields,
+    text_of,
+    the_bot,
+    whole,
+)
 from tests.support.web import served
 
-TOKEN, BOT, USERNAME = "7001:a-token-of-the-tests", 7001, "hyeopdong_test_bot"
+TOKEN = f"{BOT}:a-token-of-the-tests"
 PATIENCE = 20
 """Seconds until what a test waits for counts as never happening."""
-_AT = 1_795_000_000
 _FILES = ("photo", "document", "voice", "audio", "video", "sticker")
-
-Json = dict[str, object]
-
-
-class Refusal(Exception):
-    """An answer that is no success."""
-
-    def __init__(self, code: int, description: str, **parameters: int) -> None:
-        super().__init__(description)
-        self.code = code
-        self.description = description
-        self.parameters = parameters
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What the bot asked for: the method in lower case, and its fields, JSON already read."""
-
-    method: str
-    fields: Mapping[str, object]
 
 
 @dataclass
@@ -56,6 +51,8 @@ class BotApi:
     blocked: set[int] = field(default_factory=set)
     files: dict[str, bytes] = field(default_factory=dict)
     confirmed: int = 0
+    closing: bool = False
+    polls: int = 0
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
     ids: "count[int]" = field(default_factory=lambda: count(101))
@@ -64,15 +61,15 @@ class BotApi:
 
     async def says(self, chat: int, text: str, **more: object) -> int:
         """A text of a person in their private chat; a command is marked as Telegram marks it."""
-        return await self.writes(chat, chat, {"text": text, **_entities(text), **more})
+        return await self.writes(chat, chat, {"text": text, **entities_of(text), **more})
 
     async def edits(self, chat: int, message: int, text: str) -> None:
         old = self.messages[chat][message]
-        old.update(text=text, edit_date=_AT + 1)
+        old.update(text=text, edit_date=AT + 1)
         await self.happens({"edited_message": old})
 
     async def sends_photo(self, chat: int, caption: str = "", file: str = "photo-large") -> int:
-        sizes = [_photo("photo-small", 90), _photo(file, 1280)]
+        sizes = [photo_size("photo-small", 90), photo_size(file, 1280)]
         return await self.writes(chat, chat, {"photo": sizes, **({"caption": caption} if caption else {})})
 
     async def sends_document(self, chat: int, name: str, caption: str = "", file: str = "document-1") -> int:
@@ -82,20 +79,20 @@ class BotApi:
     async def taps(self, chat: int, label: str, user: int | None = None) -> None:
         """Taps the newest button of the chat with that label."""
         for number, message in sorted(self.messages[chat].items(), reverse=True):
-            for shown, data in _buttons(message):
+            for shown, data in buttons_of(message):
                 if shown.removeprefix("✓ ") == label:
                     await self.taps_data(chat, number, data, user)
                     return
         raise AssertionError(f"no button {label!r} in chat {chat}")
 
     async def taps_data(self, chat: int, message: int, data: str, user: int | None = None) -> None:
-        query = {"id": str(next(self.ids)), "from": _user(user or chat), "chat_instance": "1", "data": data}
+        query = {"id": str(next(self.ids)), "from": person(user or chat), "chat_instance": "1", "data": data}
         await self.happens({"callback_query": {**query, "message": self.messages[chat][message]}})
 
     async def replies(self, group: int, user: int, to: int | None, text: str) -> int:
         """A person of a group writes, as a reply to a message of it if one is named."""
         more = {"reply_to_message": self.messages[group][to]} if to is not None else {}
-        return await self.writes(group, user, {"text": text, **_entities(text), **more})
+        return await self.writes(group, user, {"text": text, **entities_of(text), **more})
 
     async def happens(self, update: Json) -> int:
         """An update of any shape; its number."""
@@ -108,7 +105,7 @@ class BotApi:
     async def writes(self, chat: int, user: int, content: Json) -> int:
         """A message of a person with any content."""
         number = next(self.numbers)
-        self.messages[chat][number] = _message(number, chat, _user(user), content)
+        self.messages[chat][number] = message_of(number, chat, person(user), content)
         await self.happens({"message": self.messages[chat][number]})
         return number
 
@@ -120,14 +117,14 @@ class BotApi:
 
     def of_bot(self, chat: int) -> dict[int, Json]:
         """The messages of the bot in a chat, by number."""
-        return {number: it for number, it in self.messages[chat].items() if it["from"] == _bot()}
+        return {number: it for number, it in self.messages[chat].items() if it["from"] == the_bot()}
 
     def labels(self, chat: int, message: int) -> list[str]:
-        return [label for label, _ in _buttons(self.messages[chat][message])]
+        return [label for label, _ in buttons_of(self.messages[chat][message])]
 
     def data(self, chat: int, message: int) -> list[str]:
         """What its buttons carry."""
-        return [data for _, data in _buttons(self.messages[chat][message])]
+        return [data for _, data in buttons_of(self.messages[chat][message])]
 
     def called(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method.lower()]
@@ -152,14 +149,14 @@ class BotApi:
         try:
             if request.path_params["token"] != self.token:
                 raise Refusal(401, "Unauthorized")
-            fields = await _fields(request)
+            fields = await read_fields(request)
             self.calls.append(Call(method, fields))
             trouble = self.troubles[method].pop(0) if self.troubles[method] else None
             if trouble is not None:
                 raise trouble
             result = await self._do(method, fields)
         except Refusal as refusal:
-            return JSONResponse(_failure(refusal), refusal.code)
+            return JSONResponse(failure_of(refusal), refusal.code)
         finally:
             async with self.changed:
                 self.changed.notify_all()
@@ -175,7 +172,7 @@ class BotApi:
         if method.startswith("send") and method != "sendchataction":
             return self._send(method.removeprefix("send"), fields)
         known: Mapping[str, Callable[[Mapping[str, object]], object]] = {
-            "getme": lambda _: _bot(),
+            "getme": lambda _: the_bot(),
             "editmessagetext": self._edit,
             "editmessagereplymarkup": self._edit,
             "deletemessage": self._delete,
@@ -189,34 +186,45 @@ class BotApi:
         return known[method](fields)
 
     async def _get_updates(self, fields: Mapping[str, object]) -> list[Json]:
-        offset = _whole(fields.get("offset", 0))
+        offset = whole(fields.get("offset", 0))
         async with self.changed:
             self.confirmed = max(self.confirmed, offset)
-            self.updates = [it for it in self.updates if _whole(it["update_id"]) >= offset]
+            self.updates = [it for it in self.updates if whole(it["update_id"]) >= offset]
             self.changed.notify_all()
+            self.polls += 1
             try:
-                async with asyncio.timeout(_whole(fields.get("timeout", 0))):
-                    await self.changed.wait_for(lambda: bool(self.updates))
+                async with asyncio.timeout(whole(fields.get("timeout", 0))):
+                    await self.changed.wait_for(lambda: bool(self.updates) or self.closing)
             except TimeoutError:
                 return []
+            finally:
+                self.polls -= 1
+                self.changed.notify_all()
             return self.updates[:100]
+
+    async def closes(self) -> None:
+        """Ends every long poll."""
+        async with self.changed:
+            self.closing = True
+            self.changed.notify_all()
+            await self.changed.wait_for(lambda: self.polls == 0)
 
     def _send(self, kind: str, fields: Mapping[str, object]) -> Json:
         chat = self._chat(fields)
         content: Json = {}
         if kind == "message":
-            content["text"] = _text(fields, "text", 4096)
+            content["text"] = text_of(fields, "text", 4096)
         elif kind in _FILES:
             content[kind] = self._sent_file(kind, fields[kind])
             if fields.get("caption"):
-                content["caption"] = _text(fields, "caption", 1024)
+                content["caption"] = text_of(fields, "caption", 1024)
         else:
             raise Refusal(404, "Not Found")
-        markup = _markup(fields)
+        markup = markup_of(fields)
         target = self._target(chat, fields)
         number = next(self.numbers)
         more = {**({"reply_markup": markup} if markup else {}), **({"reply_to_message": target} if target else {})}
-        self.messages[chat][number] = _message(number, chat, _bot(), {**content, **more})
+        self.messages[chat][number] = message_of(number, chat, the_bot(), {**content, **more})
         return self.messages[chat][number]
 
     def _sent_file(self, kind: str, given: object) -> object:
@@ -234,13 +242,13 @@ class BotApi:
 
     def _edit(self, fields: Mapping[str, object]) -> Json:
         chat = self._chat(fields)
-        message = self.messages[chat].get(_whole(fields["message_id"]))
+        message = self.messages[chat].get(whole(fields["message_id"]))
         if message is None:
             raise Refusal(400, "Bad Request: message to edit not found")
-        if message["from"] != _bot() or "text" not in message:
+        if message["from"] != the_bot() or "text" not in message:
             raise Refusal(400, "Bad Request: message can't be edited")
-        text = _text(fields, "text", 4096) if "text" in fields else message["text"]
-        markup = _markup(fields)
+        text = text_of(fields, "text", 4096) if "text" in fields else message["text"]
+        markup = markup_of(fields)
         if (message["text"], message.get("reply_markup")) == (text, markup):
             raise Refusal(400, "Bad Request: message is not modified: specified new message content is the same")
         message.update(text=text)
@@ -250,7 +258,7 @@ class BotApi:
         return message
 
     def _delete(self, fields: Mapping[str, object]) -> bool:
-        if self.messages[self._chat(fields)].pop(_whole(fields["message_id"]), None) is None:
+        if self.messages[self._chat(fields)].pop(whole(fields["message_id"]), None) is None:
             raise Refusal(400, "Bad Request: message to delete not found")
         return True
 
@@ -261,7 +269,7 @@ class BotApi:
         return {"file_id": reference, "file_unique_id": f"u{reference}", "file_path": reference}
 
     def _chat(self, fields: Mapping[str, object]) -> int:
-        chat = _whole(fields["chat_id"])
+        chat = whole(fields["chat_id"])
         if chat in self.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
         if chat not in self.messages:
@@ -288,74 +296,7 @@ async def bot_api() -> AsyncIterator[BotApi]:
     ]
     async with served(Starlette(routes=routes)) as address:
         api.address = address
-        yield api
-
-
-async def _fields(request: Request) -> Json:
-    """The fields of a form, of either kind; what is JSON is read."""
-    async with request.form() as form:
-        return {name: await _value(name, value) for name, value in form.items()}
-
-
-async def _value(name: str, value: UploadFile | str) -> object:
-    if isinstance(value, UploadFile):
-        return await value.read()
-    return json.loads(value) if value[:1] in ("{", "[") and name not in ("text", "caption") else value
-
-
-def _text(fields: Mapping[str, object], name: str, most: int) -> str:
-    text = str(fields.get(name, ""))
-    if not text.strip():
-        raise Refusal(400, "Bad Request: message text is empty")
-    if len(text.encode("utf-16-le")) // 2 > most:
-        raise Refusal(400, f"Bad Request: message {name} is too long")
-    return text
-
-
-def _markup(fields: Mapping[str, object]) -> Json | None:
-    markup = fields.get("reply_markup")
-    if not isinstance(markup, dict):
-        return None
-    for row in markup["inline_keyboard"]:
-        for button in row:
-            if not button["text"] or not 1 <= len(button["callback_data"].encode()) <= 64:
-                raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
-    return markup
-
-
-def _buttons(message: Json) -> list[tuple[str, str]]:
-    markup = message.get("reply_markup")
-    rows = markup["inline_keyboard"] if isinstance(markup, dict) else []
-    return [(button["text"], button["callback_data"]) for row in rows for button in row]
-
-
-def _message(number: int, chat: int, sender: Json, content: Json) -> Json:
-    kind: Json = {"type": "private", "first_name": "사람"} if chat > 0 else {"type": "supergroup", "title": "상담"}
-    return {"message_id": number, "date": _AT, "chat": {"id": chat, **kind}, "from": sender, **content}
-
-
-def _entities(text: str) -> Json:
-    if not text.startswith("/"):
-        return {}
-    return {"entities": [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]}
-
-
-def _photo(file: str, side: int) -> Json:
-    return {"file_id": file, "file_unique_id": f"u{file}", "width": side, "height": side, "file_size": side * 10}
-
-
-def _user(id: int) -> Json:
-    return {"id": id, "is_bot": False, "first_name": "사람"}
-
-
-def _bot() -> Json:
-    return {"id": BOT, "is_bot": True, "first_name": "협동톡", "username": USERNAME}
-
-
-def _failure(refusal: Refusal) -> Json:
-    body: Json = {"ok": False, "error_code": refusal.code, "description": refusal.description}
-    return {**body, "parameters": refusal.parameters} if refusal.parameters else body
-
-
-def _whole(value: object) -> int:
-    return int(str(value))
+        try:
+            yield api
+        finally:
+            await api.closes()

@@ -14,7 +14,8 @@ from bot.channels.telegram.sending import TelegramSender
 from bot.core.library import Library
 from bot.service.delivery import Delivery
 from bot.service.ports import Store
-from tests.support.bot_api import BOT, BotApi, bot_api
+from tests.support.bot_api import BotApi, bot_api
+from tests.support.bot_api_json import BOT
 from tests.support.person import Service, running
 
 GROUP, KIM, LEE, HAN = -1001, 21, 22, 31
@@ -69,11 +70,11 @@ class Channel:
         await self.api.until_heard()
         await self.service.delivery.settle()
 
-    async def hands_over(self, chat: int = KIM) -> int:
+    async def hands_over(self, chat: int = KIM, yes: str = "button_handover_yes") -> int:
         """A citizen asks for a person and says yes; the number of the card in the group."""
         before = set(self.api.of_bot(GROUP))
         await self.answered(chat, "상담사")
-        await self.tapped(chat, "button_handover_yes")
+        await self.tapped(chat, yes)
         return min(set(self.api.of_bot(GROUP)) - before)
 
     async def pass_(self, **time: float) -> None:
