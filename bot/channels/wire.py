@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.core.case import Case, Packet
+from bot.core.plan import Plan, Planned
 from bot.core.reply import Message
 
 Wire = Mapping[str, object]
@@ -50,6 +51,7 @@ def message_dict(message: Message, code: str) -> Wire:
         "buttons": buttons,
         "edits": message.edits,
         "at": moment(message.at),
+        **({"papers": list(message.papers)} if message.papers else {}),
     }
 
 
@@ -66,6 +68,27 @@ def case_dict(case: Case | None) -> Wire | None:
         "promise": moment(case.promise),
         "flags": list(case.flags),
         "packet": packet_dict(case.packet),
+    }
+
+
+def plan_dict(plan: Plan | None) -> Wire:
+    """내 진행표: title, the day it was made for, and each step by name with its state, days and ticks."""
+    if plan is None:
+        return {"title": None, "today": None, "steps": []}
+    return {"title": plan.flow.title, "today": plan.today.isoformat(), "steps": [_step(it) for it in plan.steps]}
+
+
+def _step(step: Planned) -> Wire:
+    due = step.due.day if step.due else None
+    return {
+        "name": step.node.name,
+        "state": step.state,
+        "done": step.done.isoformat() if step.done else None,
+        "due": due.isoformat() if due else None,
+        "law": step.due.law if step.due else "",
+        "where": step.node.where.strip(),
+        "ticks": step.ticks,
+        "items": step.items,
     }
 
 

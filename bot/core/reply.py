@@ -7,7 +7,7 @@ from typing import Literal
 from bot.core.answers import Value
 
 Sender = Literal["citizen", "bot", "notice", "consultant"]
-Command = Literal["menu", "back", "again", "stop", "answers", "plan", "help", "go_on", "stay", "none"]
+Command = Literal["menu", "back", "again", "stop", "answers", "plan", "help", "go_on", "calendar", "stay", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Reply:
     """One message out.
 
     `to` is "citizen", "desk" (every consultant) or a consultant's name. `asks` is the node it asks. `instead` is the
-    number of the message whose place it takes.
+    number of the message whose place it takes. `papers` are the names of files that go with it.
     """
 
     text: str
@@ -107,6 +107,7 @@ class Reply:
     sender: Sender = "bot"
     asks: str | None = None
     instead: int | None = None
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +121,4 @@ class Message:
     buttons: tuple[Button, ...] = ()
     edits: int | None = None
     asks: str | None = None
+    papers: tuple[str, ...] = ()

@@ -80,6 +80,7 @@ class Key(StrEnum):
     SOURCES = "sources"
     PLAN = "plan"
     NO_PLAN = "no_plan"
+    PLAN_NEXT = "plan_next"
     PLAN_DONE = "plan_done"
     PLAN_LATER = "plan_later"
     PLAN_LATER_LINE = "plan_later_line"
@@ -92,6 +93,12 @@ class Key(StrEnum):
     PLAN_DAY = "plan_day"
     PLAN_DAY_PASSED = "plan_day_passed"
     PLAN_TICKS = "plan_ticks"
+
+    BUTTON_CALENDAR = "button_calendar"
+    CALENDAR = "calendar"
+    NO_CALENDAR = "no_calendar"
+    CALENDAR_EVENT = "calendar_event"
+    CALENDAR_LAW = "calendar_law"
 
     # The FAQ
     CERTAINTY_GENERAL = "certainty_general"

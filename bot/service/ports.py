@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from bot.core.case import Case
-from bot.core.conversation import Decision, Situation
+from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Event, File, Woke
 from bot.core.library import Library
 from bot.core.reply import Message, Reply
@@ -204,6 +204,8 @@ class Store(Outbox, Cursors, Protocol):
         ...
 
     async def conversation_at(self, address: str) -> str | None: ...
+
+    async def conversation(self, id: str) -> Conversation | None: ...
 
     async def messages(self, conversation: str, after: int = 0) -> Sequence[Message]: ...
 

@@ -58,7 +58,7 @@ class SqlOutbox:
         what: Message | Told | Card
         instead: tuple[str, ...] = ()
         if kind == "message":
-            what = reading.message_of(row[9:16])
+            what = reading.message_of(row[9:17])
             instead = await self._refs(address, conversation, kind, edits, None) if edits else ()
         elif kind == "card":
             what, instead = Card(await reading.case_by_number(self._engine, case)), card
@@ -66,7 +66,7 @@ class SqlOutbox:
             what = Told(recipient, text)
         reply_to = card[0] if card else None
         return Sending(
-            id, address, conversation, what, case, attempts, bool(unsure), instead, reply_to, _file_of(row[16:])
+            id, address, conversation, what, case, attempts, bool(unsure), instead, reply_to, _file_of(row[17:])
         )
 
     async def _refs(

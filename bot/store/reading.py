@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.case import Case
-from bot.core.conversation import Situation
+from bot.core.conversation import Conversation, Situation
 from bot.core.event import Edited, Event, Tapped
 from bot.core.reply import Message
 from bot.service.ports import CaseFile, Listed, Logged, Repeated, Saved
@@ -48,15 +48,22 @@ def situation(rows: Sequence[Row], conversation: str, now: datetime) -> tuple[Si
 
 
 def message_of(row: Row) -> Message:
-    """A message from its columns number, edits, sender, text, at, buttons, asks."""
-    number, edits, sender, text, at, buttons, asks = row
-    return Message(number, sender, text, moment(at), buttons_from_json(loaded(buttons)), edits, asks)
+    """A message from its columns number, edits, sender, text, at, buttons, asks and, where they matter, papers."""
+    number, edits, sender, text, at, buttons, asks, *papers = row
+    shown = buttons_from_json(loaded(buttons))
+    return Message(number, sender, text, moment(at), shown, edits, asks, tuple("".join(papers).split()))
 
 
 async def messages(engine: Engine, conversation: str, after: int, upto: int = WHOLE) -> tuple[Message, ...]:
     """The messages of a conversation between two numbers, in order."""
     rows = await engine.rows(sql.MESSAGES, {"conversation": conversation, "after": after, "upto": upto})
     return tuple(message_of(row) for row in rows)
+
+
+async def conversation(engine: Engine, id: str) -> Conversation | None:
+    """A conversation as it is now; None for one that was never begun."""
+    rows = await engine.rows(sql.CONVERSATION, {"conversation": id})
+    return conversation_from_text(id, *rows[0]) if rows else None
 
 
 async def message(engine: Engine, conversation: str, number: int) -> Message | None:

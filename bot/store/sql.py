@@ -11,8 +11,8 @@ on conflict (id) do nothing
 """
 
 INSERT_MESSAGE = """
-insert into messages (conversation, number, sender, text, buttons, edits, asks, at, ref)
-values (:conversation, :number, :sender, :text, :buttons, :edits, :asks, :at, :ref)
+insert into messages (conversation, number, sender, text, buttons, edits, asks, at, ref, papers)
+values (:conversation, :number, :sender, :text, :buttons, :edits, :asks, :at, :ref, :papers)
 """
 
 INSERT_TOLD = """
@@ -87,13 +87,15 @@ from cases where place between :first_place and :last_place
 
 EVENT = "select number, first_message, last_message, digest from events where id = :event"
 
+CONVERSATION = "select version, last, body from conversations where id = :conversation"
+
 MESSAGES = """
-select number, edits, sender, text, at, buttons, asks
+select number, edits, sender, text, at, buttons, asks, papers
 from messages where conversation = :conversation and number > :after and number <= :upto order by number
 """
 
 MESSAGE = """
-select number, edits, sender, text, at, buttons, asks
+select number, edits, sender, text, at, buttons, asks, papers
 from messages where conversation = :conversation and number = :number
 """
 

@@ -18,7 +18,7 @@ values (:conversation, :number, :kind, :name, :size, :ref)
 
 HEADS = """
 select o.id, o.address, o.conversation, o.kind, o.case_number, o.recipient, o.text, o.attempts, o.unsure,
-    m.number, m.edits, m.sender, m.text, m.at, m.buttons, m.asks, f.kind, f.name, f.size, f.ref
+    m.number, m.edits, m.sender, m.text, m.at, m.buttons, m.asks, m.papers, f.kind, f.name, f.size, f.ref
 from outbox o
 left join messages m on m.conversation = o.conversation and m.number = o.number
 left join files f on f.conversation = o.conversation and f.number = o.number

@@ -113,6 +113,9 @@ class SqlStore(SqlOutbox):
         rows = await self._engine.rows(sql.CONVERSATION_AT, {"address": address})
         return str(rows[0][0]) if rows else None
 
+    async def conversation(self, id: str) -> Conversation | None:
+        return await reading.conversation(self._engine, id)
+
     async def messages(self, conversation: str, after: int = 0) -> Sequence[Message]:
         return await reading.messages(self._engine, conversation, after)
 

@@ -68,7 +68,7 @@ def _answers(seen: Situation, decision: Decision) -> tuple[Message, ...]:
 
 
 def _answer(number: int, reply: Reply, seen: Situation) -> Message:
-    return Message(number, reply.sender, reply.text, seen.now, reply.buttons, reply.instead, reply.asks)
+    return Message(number, reply.sender, reply.text, seen.now, reply.buttons, reply.instead, reply.asks, reply.papers)
 
 
 def _conversation(seen: Situation, conversation: Conversation, last: int) -> Write:

@@ -23,6 +23,7 @@ def message_write(conversation: str, message: Message, ref: str | None = None) -
         "asks": message.asks,
         "at": stamp(message.at),
         "ref": ref,
+        "papers": " ".join(message.papers),
     }
     return Write(sql.INSERT_MESSAGE, values, rows=1)
 

@@ -4,17 +4,16 @@ from functools import singledispatch
 
 from bot.core import korean
 from bot.core.answers import Contact, Doing, Several
-from bot.core.conditions import holds
 from bot.core.flow import (
     ChoiceNode,
     ChoicesNode,
     ContactNode,
     Flow,
-    Item,
     Node,
     Question,
     StepNode,
 )
+from bot.core.plan import checklist, doing_of
 from bot.core.replay import Due, Standing
 from bot.core.reply import Button, Choose, Do, Finish, Give, Tick
 from bot.core.texts import Key
@@ -80,7 +79,7 @@ def _(node: StepNode, turn: Turn, standing: Standing) -> str:
     parts = [f"{node.name}\n{node.what.strip()}"]
     if node.id in standing.dues:
         parts.append(_due(turn, standing.dues[node.id]))
-    if items(node, standing):
+    if checklist(node, standing):
         parts.append(turn.text(Key.STEP_CHECKLIST))
     if node.where:
         parts.append(turn.text(Key.STEP_WHERE, where=node.where.strip()))
@@ -155,7 +154,7 @@ def _(node: ContactNode, turn: Turn) -> tuple[Button, ...]:
 @buttons.register
 def _(node: StepNode, turn: Turn) -> tuple[Button, ...]:
     flow = turn.flow
-    listed = items(node, turn.standing(flow)) if flow else ()
+    listed = checklist(node, turn.standing(flow)) if flow else ()
     on = doing_so_far(turn, node).ticks
     ticks = tuple(Button(item.label, Tick(node.id, item.id, item.id not in on), on=item.id in on) for item in listed)
     said = turn.library.words
@@ -172,14 +171,8 @@ def _skip(node: Node, turn: Turn) -> tuple[Button, ...]:
 # What was answered so far, of answers that come in parts
 
 
-def items(node: StepNode, standing: Standing) -> tuple[Item, ...]:
-    """The items of a checklist that concern this person."""
-    return tuple(item for item in node.checklist if holds(item.when, standing.values))
-
-
 def doing_so_far(turn: Turn, node: Node) -> Doing:
-    answer = turn.conversation.answers.get(node.id)
-    return answer.value if answer and isinstance(answer.value, Doing) else Doing()
+    return doing_of(node, turn.conversation.answers)
 
 
 def several_so_far(turn: Turn, node: Node) -> Several:

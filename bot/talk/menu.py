@@ -121,6 +121,7 @@ _DO: Mapping[Command, Callable[[Turn], Turn]] = {
     "plan": plan.plan,
     "help": help_,
     "go_on": go_on,
+    "calendar": plan.calendar,
     "stay": stay,
     "none": refused_offer,
 }

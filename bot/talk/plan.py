@@ -1,59 +1,65 @@
-"""내 진행표: the steps of a procedure, what is done, what is due, what comes next."""
+"""내 진행표 in words: what comes next and by when, then every step with what is done, due and left."""
 
 from bot.core import korean
-from bot.core.answers import Doing
-from bot.core.flow import Flow, StepNode
-from bot.core.replay import Due, Standing
+from bot.core.plan import Plan, Planned, plan_of
+from bot.core.replay import Due
 from bot.core.reply import Button, Do, Go
 from bot.core.texts import Key
 from bot.talk import asking
 from bot.talk.turn import Turn
 
+_LINES = {"now": Key.PLAN_NOW, "later": Key.PLAN_LATER_LINE, "ahead": Key.PLAN_OPEN}
+
 
 def plan(turn: Turn) -> Turn:
     """Lists the steps of the procedure in hand, with a button for each that is not done."""
-    flow = _with_steps(turn)
-    if flow is None:
+    found = _plan(turn)
+    if found is None:
         return turn.say(turn.text(Key.NO_PLAN), asking.menu_button(turn))
-    standing = turn.standing(flow)
-    steps = [node for id in (*standing.path, standing.at, *standing.ahead) if (node := _step(flow, id))]
-    lines = "\n".join(_line(turn, standing, place, node) for place, node in enumerate(steps, 1))
-    rest = (node for node in steps if asking.doing_so_far(turn, node).done is None)
-    go = tuple(Button(node.name, Go(node.id)) for node in rest)
-    head = turn.text(Key.PLAN, title=flow.title, today=korean.day(turn.today), steps=lines)
-    return turn.say(head, (Button(turn.text(Key.BUTTON_GO_ON), Do("go_on")), *go))
+    lines = "\n".join(_line(turn, place, step) for place, step in enumerate(found.steps, 1))
+    head = turn.text(Key.PLAN, title=found.flow.title, today=korean.day(turn.today), steps=lines)
+    words = "\n\n".join(part for part in (_next(turn, found), head) if part)
+    go = tuple(Button(step.node.name, Go(step.node.id)) for step in found.steps if not step.done)
+    calendar = (Button(turn.text(Key.BUTTON_CALENDAR), Do("calendar")),) if found.dated else ()
+    return turn.say(words, (Button(turn.text(Key.BUTTON_GO_ON), Do("go_on")), *calendar, *go))
 
 
-def _with_steps(turn: Turn) -> Flow | None:
-    """The topmost flow that has steps, open or left."""
-    walked = (flow for flow, _ in reversed(turn.walked) if any(_step(flow, id) for id in flow.nodes))
-    return next(walked, None)
+def calendar(turn: Turn) -> Turn:
+    """Gives the days of the plan as a calendar file; who has none is told what gives them."""
+    found = _plan(turn)
+    if found is None or not found.dated:
+        return turn.say(turn.text(Key.NO_CALENDAR), asking.menu_button(turn))
+    return turn.say(turn.text(Key.CALENDAR), asking.menu_button(turn), papers=("calendar",))
 
 
-def _step(flow: Flow, id: str) -> StepNode | None:
-    node = flow.nodes[id]
-    return node if isinstance(node, StepNode) else None
+def _plan(turn: Turn) -> Plan | None:
+    conversation, library = turn.conversation, turn.library
+    return plan_of(library.flows, conversation.flows, conversation.answers, turn.today, library.calendar)
 
 
-def _line(turn: Turn, standing: Standing, place: int, node: StepNode) -> str:
-    doing = asking.doing_so_far(turn, node)
-    parts = [_state(turn, standing, place, node, doing)]
-    listed = asking.items(node, standing)
-    if listed and not doing.done:
-        on = sum(item.id in doing.ticks for item in listed)
-        parts.append(turn.text(Key.PLAN_TICKS, on=str(on), all=str(len(listed))))
-    if node.id in standing.dues and not doing.done:
-        parts.append(_due(turn, standing.dues[node.id]))
-    return " ".join(parts)
+def _next(turn: Turn, found: Plan) -> str:
+    """What is due next, whichever step it is; nothing while no day is known."""
+    coming = [(day, node) for node, _, day in found.dated if day >= turn.today]
+    if not coming:
+        return ""
+    day, node = min(coming, key=lambda pair: pair[0])
+    return turn.text(Key.PLAN_NEXT, name=node.name, day=korean.day(day), days=str((day - turn.today).days))
 
 
-def _state(turn: Turn, standing: Standing, place: int, node: StepNode, doing: Doing) -> str:
-    name, number = node.name, str(place)
-    if doing.done:
-        return turn.text(Key.PLAN_DONE, place=number, name=name, day=korean.day(doing.done))
-    if node.id == standing.at:
-        return turn.text(Key.PLAN_NOW, place=number, name=name)
-    return turn.text(Key.PLAN_LATER_LINE if doing.later else Key.PLAN_OPEN, place=number, name=name)
+def _line(turn: Turn, place: int, step: Planned) -> str:
+    parts = [_state(turn, place, step)]
+    if step.items and not step.done:
+        parts.append(turn.text(Key.PLAN_TICKS, on=str(step.ticks), all=str(step.items)))
+    if step.due and not step.done:
+        parts.append(_due(turn, step.due))
+    return " ".join(part for part in parts if part)
+
+
+def _state(turn: Turn, place: int, step: Planned) -> str:
+    name, number = step.node.name, str(place)
+    if step.done:
+        return turn.text(Key.PLAN_DONE, place=number, name=name, day=korean.day(step.done))
+    return turn.text(_LINES[step.state], place=number, name=name)
 
 
 def _due(turn: Turn, due: Due) -> str:

@@ -10,6 +10,7 @@ from bot.core.conversation import Asked, Conversation, Decision, Heard, Situatio
 from bot.core.event import Event
 from bot.core.flow import Flow, Node, OutcomeNode
 from bot.core.library import Library
+from bot.core.plan import walked
 from bot.core.replay import Standing, replay
 from bot.core.reply import Button, Reply, Sender
 from bot.core.texts import Key
@@ -61,10 +62,8 @@ class Turn:
     @property
     def walked(self) -> tuple[tuple[Flow, Standing], ...]:
         """Every flow in which something is answered, with its standing: the open ones last, the topmost at the end."""
-        stack = self.conversation.flows
-        order = sorted(self.library.flows, key=lambda id: stack.index(id) if id in stack else -1)
-        standings = ((self.library.flows[id], self.standing(self.library.flows[id])) for id in order)
-        return tuple((flow, standing) for flow, standing in standings if standing.path or flow.id in stack)
+        at = self.conversation
+        return walked(self.library.flows, at.flows, at.answers, self.today, self.library.calendar)
 
     @property
     def open_node(self) -> Node | None:
@@ -109,10 +108,11 @@ class Turn:
         asks: str | None = None,
         sender: Sender = "bot",
         instead: int | None = None,
+        papers: tuple[str, ...] = (),
     ) -> Self:
         """Says something to the citizen. What has buttons or asks becomes what is open for exact words."""
         number = self.next_number
-        grown = replace(self, replies=(*self.replies, Reply(text, buttons, "citizen", sender, asks, instead)))
+        grown = replace(self, replies=(*self.replies, Reply(text, buttons, "citizen", sender, asks, instead, papers)))
         if not buttons and asks is None:
             return grown
         said_now = self.conversation.asked

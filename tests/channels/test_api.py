@@ -356,3 +356,21 @@ async def test_an_address_that_is_none_is_a_sentence(web: Web) -> None:
     assert error_of(await web.client.get("/api/nothing")) == (404, Key.WEB_NOT_FOUND)
     page = await web.client.get("/nothing")
     assert (page.status_code, Key.WEB_NOT_FOUND.value in page.text) == (404, True)
+
+
+async def test_the_plan_and_its_calendar_are_those_of_the_session(web: Web) -> None:
+    """Steps with their days, and a file that holds them; none before a procedure was begun, and nobody else's."""
+    browser, other = await web.browser(), await web.browser()
+    assert (await browser.get("/api/plan")).json()["steps"] == []
+    assert error_of(await browser.get("/api/plan.ics")) == (404, Key.NO_CALENDAR.value)
+    for text in ("만들래요", "빵", "돈", "완료", "7", "2026-12-20"):
+        await browser.says(text)
+    plan = (await browser.get("/api/plan")).json()
+    due = [step["due"] for step in plan["steps"] if step["due"]]
+    assert due == ["2026-12-12"]
+    calendar = await browser.get("/api/plan.ics")
+    assert calendar.headers["content-type"].startswith("text/calendar")
+    assert "attachment" in calendar.headers["content-disposition"]
+    assert b"DTSTART;VALUE=DATE:20261212" in calendar.content
+    assert (await other.get("/api/plan")).json()["steps"] == []
+    assert (await web.client.get("/api/plan")).status_code == 401

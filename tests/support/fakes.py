@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from bot.core.case import Case
-from bot.core.conversation import Decision, Situation
+from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Event, Woke
 from bot.core.library import Library
 from bot.core.reply import Message, Reply
@@ -115,6 +115,9 @@ class TroubledStore:
 
     async def conversation_at(self, address: str) -> str | None:
         return await self.store.conversation_at(address)
+
+    async def conversation(self, id: str) -> Conversation | None:
+        return await self.store.conversation(id)
 
     async def messages(self, conversation: str, after: int = 0) -> Sequence[Message]:
         return await self.store.messages(conversation, after)

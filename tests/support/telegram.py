@@ -8,11 +8,13 @@ from pathlib import Path
 
 from telegram import Bot
 
+from bot.channels.papers import Papers
 from bot.channels.telegram.fetching import Telegram
 from bot.channels.telegram.names import address
 from bot.channels.telegram.sending import TelegramSender
 from bot.core.library import Library
 from bot.service.delivery import Delivery
+from bot.service.papers import Plans
 from bot.service.ports import Store
 from tests.support.bot_api import BotApi, bot_api
 from tests.support.bot_api_json import BOT
@@ -95,7 +97,8 @@ async def talking(
     api.messages[GROUP] = api.messages[GROUP]
     bot = Bot(api.token, base_url=f"{api.address}/bot", base_file_url=f"{api.address}/file/bot")
     async with running(folder, desk=address(BOT, GROUP), wrap=wrap, library=library) as service:
-        sender = TelegramSender(bot, service.in_force)
+        papers = Papers(Plans(service.store, service.in_force, service.clock), service.in_force, service.clock)
+        sender = TelegramSender(bot, service.in_force, papers)
         service.delivery = Delivery(service.store, sender, service.clock, service.news, service.in_force)
         channel = Channel(api, service, FakeStaff())
 

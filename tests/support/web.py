@@ -57,6 +57,9 @@ class Browser:
     def headers(self) -> dict[str, str]:
         return {"authorization": f"Bearer {self.token}"}
 
+    async def get(self, path: str) -> httpx.Response:
+        return await self.web.client.get(path, headers=self.headers)
+
     async def sends(self, **body: object) -> httpx.Response:
         """Sends a body as it is, with a fresh id if it has none."""
         data = {"id": f"m{next(self.ids)}", **body}

@@ -139,6 +139,7 @@ WORDS = Words(
         "stop": ("그만",),
         "answers": ("내 답",),
         "plan": ("내 진행표",),
+        "calendar": ("달력",),
         "help": ("도움말",),
         "go_on": ("계속",),
     },

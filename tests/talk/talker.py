@@ -1,7 +1,7 @@
 """A person who talks to the reducer alone: what a store would do is done here in memory."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from bot.core.case import Case, advance
 from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Act, Edited, Event, Said, Tapped, Verb, Woke
 from bot.core.library import Library
+from bot.core.plan import plan_of
 from bot.core.reply import Button, Deed, Message, Reply
 from bot.core.texts import Key
 from bot.talk.decide import decide
@@ -109,6 +110,13 @@ class Talker:
     def asks(self) -> str | None:
         """The node that is asked, by the last reply that asks one."""
         return next((reply.asks for reply in reversed(self.to_citizen) if reply.asks), None)
+
+    def due(self, step: str) -> date | None:
+        """The day of that step in the plan."""
+        at, library = self.conversation, self.library
+        found = plan_of(library.flows, at.flows, at.answers, self.now.date(), library.calendar)
+        dues = {it.node.id: it.due for it in found.steps} if found else {}
+        return due.day if (due := dues.get(step)) else None
 
     def value(self, node: str) -> object:
         return self.conversation.answers[node].value

@@ -96,6 +96,21 @@ def test_a_step_left_for_later_is_done_from_the_plan() -> None:
     assert person.value("notice") == Doing(done=date(2026, 11, 24))
 
 
+def test_the_plan_gives_its_days_as_a_calendar() -> None:
+    """A file goes with the words where a day is known; where none is, what would give one is said."""
+    assert at_notice().says("달력").last.replies[-1].papers == ("calendar",)
+    person = Talker().says("달력")
+    assert person.sees(Key.NO_CALENDAR) and person.last.replies[-1].papers == ()
+    assert at_notice().says("내 진행표").sees(Key.PLAN_NEXT)
+
+
+def test_a_corrected_day_moves_every_day_that_counts_from_it() -> None:
+    """The plan is computed from the answers each time."""
+    person = at_notice()
+    before, after = person.due("notice"), person.says("내 답").taps(Go("meeting")).says("2026-12-27").due("notice")
+    assert (before, after) == (date(2026, 11, 27), date(2026, 12, 19))
+
+
 def test_a_step_planned_for_a_day_to_come_is_left_for_later() -> None:
     """A day in the future is no day on which it was done."""
     assert at_notice().says("2026-11-30").value("notice") == Doing(later=True)

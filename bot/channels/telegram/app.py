@@ -5,11 +5,13 @@ import asyncio
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.channels.papers import Papers
 from bot.channels.telegram.fetching import Telegram
 from bot.channels.telegram.group import Staff
 from bot.channels.telegram.names import address, bot_id
 from bot.channels.telegram.sending import TelegramSender
 from bot.service.delivery import Delivery
+from bot.service.papers import Plans
 from bot.service.ports import Clock, InForce, News, Store
 from bot.service.turn import Turns
 
@@ -30,8 +32,9 @@ class TelegramBot:
         staff: Staff,
     ) -> None:
         self._bot = Bot(token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")
+        papers = Papers(Plans(store, in_force, clock), in_force, clock)
         self._hears = Telegram(self._bot, turns, store, in_force, clock, staff, group)
-        self._sends = Delivery(store, TelegramSender(self._bot, in_force), clock, news, in_force)
+        self._sends = Delivery(store, TelegramSender(self._bot, in_force, papers), clock, news, in_force)
 
     async def run(self) -> None:
         """Works until it is cancelled; without a network it waits for one and holds nobody else."""

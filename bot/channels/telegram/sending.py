@@ -7,10 +7,12 @@ import telegram
 from telegram import Bot, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
+from bot.channels.papers import Papers
 from bot.channels.telegram.cards import draw_card
 from bot.channels.telegram.drawing import LONGEST_CAPTION, Part, draw, lines, parts, repeated, units
 from bot.channels.telegram.names import chat_of
 from bot.core.event import File
+from bot.core.reply import Message
 from bot.core.texts import Key
 from bot.service.ports import Card, Delivered, InForce, Outcome, Refused, Sending, Told, Wait
 
@@ -25,8 +27,9 @@ _CAPTIONED = ("photo", "document", "voice", "audio", "video")
 class TelegramSender:
     """Implements `ports.Sender`."""
 
-    def __init__(self, bot: Bot, in_force: InForce) -> None:
+    def __init__(self, bot: Bot, in_force: InForce, papers: Papers) -> None:
         self._bot = bot
+        self._papers = papers
         self._in_force = in_force
         self._begun: dict[str, list[str]] = {}
 
@@ -57,7 +60,15 @@ class TelegramSender:
             arrived.append(await self._sent_part(chat, part, sending.card))
         if sending.file is not None and caption is None:
             return (*arrived, *await self._copied(chat, sending.file, None, sending.card))
+        if isinstance(sending.what, Message) and sending.what.papers and sending.case is None:
+            await self._sent_papers(chat, sending)
         return arrived
+
+    async def _sent_papers(self, chat: int, sending: Sending) -> None:
+        """The files that go with a message; one that has nothing in it by now is left out."""
+        paper = await self._papers.calendar(sending.conversation)
+        if paper is not None:
+            await self._bot.send_document(chat, paper.content, filename=paper.name)
 
     def _drawn(self, sending: Sending) -> Sequence[Part]:
         library, what = self._in_force.library, sending.what

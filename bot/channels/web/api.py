@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from bot.channels.web.reading import read_id, read_json, read_number, read_text
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import STREAM_HEADERS, UNKEPT, Site, address_of
-from bot.channels.wire import Wire, message_dict, read_button_id
+from bot.channels.wire import Wire, message_dict, plan_dict, read_button_id
 from bot.core.event import Event, Said, Tapped
 from bot.core.reply import Message
 from bot.core.texts import Key
@@ -59,6 +59,21 @@ class Api:
         return StreamingResponse(
             self._events(conversation, after), media_type="text/event-stream", headers=STREAM_HEADERS
         )
+
+    async def plan(self, request: Request) -> Response:
+        """GET /api/plan: the procedure's steps as they are now; none before one was begun."""
+        _, conversation = await self._session(request)
+        plan = await self._site.papers.plans.plan(conversation)
+        return JSONResponse(plan_dict(plan), headers=UNKEPT)
+
+    async def calendar(self, request: Request) -> Response:
+        """GET /api/plan.ics: the days of the plan as a calendar file."""
+        _, conversation = await self._session(request)
+        paper = await self._site.papers.calendar(conversation)
+        if paper is None:
+            raise Rejection(404, Key.NO_CALENDAR)
+        named = {"content-disposition": f'attachment; filename="{paper.name}"'}
+        return Response(paper.content, media_type=paper.mime, headers={**UNKEPT, **named})
 
     async def health(self, request: Request) -> Response:
         """GET /healthz."""

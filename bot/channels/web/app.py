@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 from starlette.types import Scope
 
+from bot.channels.papers import Papers
 from bot.channels.web.acting import Acting
 from bot.channels.web.api import Api
 from bot.channels.web.desk import Desk
@@ -23,6 +24,7 @@ from bot.channels.web.seat import Seat
 from bot.channels.web.site import Limits, Site
 from bot.channels.web.sitting import Sitting
 from bot.core import korean
+from bot.service.papers import Plans
 from bot.service.ports import Clock, InForce, News, Store
 from bot.service.sessions import Sessions
 from bot.service.turn import Turns
@@ -50,7 +52,10 @@ def web_app(
     ending = asyncio.Event()
     static = Static(_HERE / "static")
     templates = Jinja2Templates(env=_environment(static.version))
-    site = Site(turns, store, in_force, clock, news, sessions, seat, templates, limits or Limits(), version, ending)
+    papers = Papers(Plans(store, in_force, clock), in_force, clock)
+    site = Site(
+        turns, store, in_force, clock, news, sessions, papers, seat, templates, limits or Limits(), version, ending
+    )
     rejecting = Rejecting(site)
     app = Starlette(
         routes=[*_routes(site), Mount("/static", static)],
@@ -72,6 +77,8 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/api/messages", api.send, methods=["POST"]),
         Route("/api/messages", api.messages),
         Route("/api/stream", api.stream),
+        Route("/api/plan", api.plan),
+        Route("/api/plan.ics", api.calendar),
         Route("/desk", desk.queue),
         Route("/desk/seat", sitting.sit_down, methods=["POST"]),
         Route("/desk/leave", sitting.leave, methods=["POST"]),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from starlette.requests import HTTPConnection
 from starlette.templating import Jinja2Templates
 
+from bot.channels.papers import Papers
 from bot.channels.web.limits import Limiter, Rate
 from bot.channels.web.seat import Seat
 from bot.service.ports import Clock, InForce, News, Store, Watch
@@ -47,6 +48,7 @@ class Site:
     clock: Clock
     news: News
     sessions: Sessions
+    papers: Papers
     seat: Seat
     templates: Jinja2Templates
     limits: Limits

@@ -121,6 +121,15 @@ async def test_only_people_in_private_are_citizens(channel: Channel) -> None:
     assert {*channel.api.messages} == {GROUP, KIM, foreign} and channel.api.of_bot(foreign) == {}
 
 
+async def test_the_calendar_of_the_plan_comes_as_a_file(channel: Channel) -> None:
+    """A button of the plan brings the same days that the plan tells."""
+    for text in ("만들래요", "빵", "돈", "완료", "7", "2026-12-20", "내 진행표"):
+        await channel.answered(KIM, text)
+    await channel.tapped(KIM, Key.BUTTON_CALENDAR.value)
+    [call] = channel.api.called("sendDocument")
+    assert "VALUE=DATE:20261212" in str(call.fields["document"])
+
+
 async def test_the_menu_of_commands_is_set(channel: Channel) -> None:
     """From the sentences of the content; the small library has none, and then none is set."""
     await channel.answered(KIM, "/start")

@@ -1,0 +1,1 @@
+"""Files for people: values to bytes."""
