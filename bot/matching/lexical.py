@@ -1,5 +1,7 @@
 """The trained ranking: which entry a sentence means, how surely, and why."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from bot.core.library import Ranked, Ranking
@@ -9,6 +11,7 @@ from bot.matching.outside import outside
 from bot.matching.scoring import Scores, gates, scores
 
 _MOST = 3
+_REMEMBERED = 64  # a turn asks for the ranking of its sentence again and again
 _WHY = 3
 _SURELY_NOT_OURS = 0.35  # cosine to a sentence of not_ours.yaml from which its kind is named
 
@@ -19,9 +22,13 @@ class Lexical:
     def __init__(self, model: Arrays, synonyms: Synonyms) -> None:
         self._model = model
         self._synonyms = synonyms
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._rank)
 
     def rank(self, text: str) -> Ranking:
         """The entries a sentence may mean, best first, in their band."""
+        return self._remembered(text)
+
+    def _rank(self, text: str) -> Ranking:
         kind = outside(text, tuple(map(str, self._model.kinds)))
         sentence = vector(text, self._model.idf, self._synonyms)
         if kind is not None or not len(sentence.places):
