@@ -37,8 +37,8 @@ check: $(TESTS)  ## ruff, mypy, rooms and content
 eval: $(TESTS)  ## the scores of the questions
 	@$(PY) -m tests.eval
 
-bench: $(TESTS)  ## the benchmarks, as ratios within one run
-	@$(PY) -m tests.bench.turns
+bench: $(TESTS)  ## turns a second as ratios within one run, the start, memory
+	@$(PY) -m tests.bench
 
 lock:  ## writes both lock files anew (needs pip-compile, of pip-tools, on the path)
 	@command -v pip-compile >/dev/null || { echo "make lock needs pip-compile: pip install pip-tools"; exit 1; }

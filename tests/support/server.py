@@ -59,6 +59,12 @@ class Server:
             self._log.close()
             self._log = None
 
+    @property
+    def pid(self) -> int:
+        """The process that is running now."""
+        assert self._process is not None
+        return self._process.pid
+
     def log(self) -> str:
         return (self.data / "server.log").read_text(encoding="utf-8")
 

@@ -1,0 +1,28 @@
+"""`make bench`: turns a second as ratios within one run, the start, and memory, over the content of the project."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from bot.app import content_of, models_dir
+from bot.config import make_data_dir, read_settings
+from bot.core.library import Library
+from tests.bench import start, turns
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        settings = read_settings({"DATA_DIR": str(Path(folder) / "data")})
+        make_data_dir(settings)
+        content = content_of(settings)
+        library = content.build(content.files)
+        assert isinstance(library, Library)
+        print(f"load of the machine before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores", flush=True)
+        turns.report(library)
+        start.report(models_dir(settings))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
