@@ -92,22 +92,13 @@ class PostgresEngine:
         return await _once_more(lambda: self._transaction(writes))
 
     async def _transaction(self, writes: Sequence[Write]) -> bool:
-        async with self._pool.acquire() as connection:
-            transaction = connection.transaction()
-            await transaction.start()
-            try:
-                kept = await _fit(connection, writes)
-            except BaseException:
-                await _undo(transaction)
-                raise
-            if not kept:
-                await transaction.rollback()
-                return False
-            try:
-                await transaction.commit()
-            except LOST as error:
-                raise FateUnknown(type(error).__name__) from None
-            return True
+        """Giving the connection back changes nothing of what came out: a list that was kept is never run again."""
+        connection = await self._pool.acquire()
+        try:
+            return await _kept(connection, writes)
+        finally:
+            with suppress(asyncpg.PostgresError, *LOST):  # the pool has ended it, and opens another when it is needed
+                await self._pool.release(connection)
 
 
 async def open_engine(address: str) -> PostgresEngine:
@@ -173,6 +164,25 @@ def _translated(sql: str) -> tuple[str, tuple[str, ...]]:
         return f"${places.setdefault(name, len(places) + 1)}" if name else found[0]
 
     return _PARAMETER.sub(place, sql), tuple(places)
+
+
+async def _kept(connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]", writes: Sequence[Write]) -> bool:
+    """Runs a list as one transaction. Raises one of LOST when it is undone, FateUnknown when nobody knows."""
+    transaction = connection.transaction()
+    await transaction.start()
+    try:
+        fitting = await _fit(connection, writes)
+    except BaseException:
+        await _undo(transaction)
+        raise
+    if not fitting:
+        await transaction.rollback()
+        return False
+    try:
+        await transaction.commit()
+    except LOST as error:
+        raise FateUnknown(type(error).__name__) from None
+    return True
 
 
 async def _fit(connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]", writes: Sequence[Write]) -> bool:

@@ -26,6 +26,7 @@ from tests.store.test_sqlite import BROKEN, FIRST, SECOND
 from tests.support.postgres import PASSWORD, PostgresServer
 
 PUT = "insert into things (name) values (:name)"
+FIRST_FREE = Write("insert into things (name) select 'n' || (count(*) + 1) from things", {}, rows=1)
 LOSE_ONCE = "select lose_once()"
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 TABLES = """
@@ -46,6 +47,7 @@ create function lose_once() returns bigint language plpgsql as
 class Opened:
     """An engine, and a second connection that looks from outside."""
 
+    address: str
     engine: PostgresEngine
     other: "asyncpg.Connection[asyncpg.Record]"
 
@@ -62,7 +64,7 @@ async def opened(postgres: PostgresServer) -> AsyncIterator[Opened]:
     address = await postgres.database()
     engine, other = await open_engine(address), await asyncpg.connect(address)
     await other.execute(TABLES)
-    yield Opened(engine, other)
+    yield Opened(address, engine, other)
     await other.close()
     await engine.close()
 
@@ -110,11 +112,10 @@ async def test_what_goes_wrong_is_told_without_words(opened: Opened) -> None:
 
 async def test_a_list_that_met_another_writer_runs_again(opened: Opened) -> None:
     """A name that another transaction has just taken is found by the second run, which then takes the next one."""
-    first_free = Write("insert into things (name) select 'n' || (count(*) + 1) from things", {}, rows=1)
     blocking = opened.other.transaction()
     await blocking.start()
     await opened.other.execute("insert into things values ('n1')")
-    waiting = asyncio.create_task(opened.engine.run([first_free]))
+    waiting = asyncio.create_task(opened.engine.run([FIRST_FREE]))
     async with asyncio.timeout(30):
         while not await opened.other.fetchval("select count(*) from pg_locks where not granted"):
             pass
@@ -159,6 +160,22 @@ async def test_a_commit_that_was_lost_is_raised(opened: Opened) -> None:
     with pytest.raises(FateUnknown):
         await opened.engine.run([Write(PUT, {"name": "a"}), Write("insert into parts values ('b')", {})])
     assert await opened.puts("later")
+
+
+async def test_a_list_that_was_kept_is_not_run_again(opened: Opened) -> None:
+    """The connection breaks after the commit, while it is given back to the pool: what came out still holds."""
+    pool = await asyncpg.create_pool(opened.address, min_size=1, max_size=1, reset=break_off)
+    engine = PostgresEngine(pool)
+    assert await engine.run([FIRST_FREE])
+    stale = Write("update things set name = 'x' where name = 'none'", {}, rows=1)
+    assert not await engine.run([FIRST_FREE, stale])
+    assert await engine.run([FIRST_FREE])
+    await engine.close()
+    assert await opened.names() == ["n1", "n2"]
+
+
+async def break_off(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    await connection.execute("select pg_terminate_backend(pg_backend_pid())")
 
 
 async def test_a_server_that_was_started_again_serves_again(postgres: PostgresServer) -> None:
