@@ -2,27 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-
-from bot.app import content_of
-from bot.config import make_data_dir, read_settings
 from bot.core.library import Library
 from bot.core.texts import Key
 from tests.support.bot_api import bot_api
 from tests.support.telegram import GROUP, HAN, KIM, Channel, talking
 
 FLOW = "ordinary_coop"
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """The content that is served, with its trained matcher."""
-    settings = read_settings({"DATA_DIR": str(tmp_path_factory.mktemp("data"))})
-    make_data_dir(settings)
-    content = content_of(settings)
-    library = content.build(content.files)
-    assert isinstance(library, Library)
-    return library
 
 
 async def test_a_person_founds_and_is_helped_and_goes_on(tmp_path: Path, library: Library) -> None:
