@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,6 @@ import uvicorn
 
 from bot import __version__
 from bot.channels.telegram.app import TelegramBot, desk_address
-from bot.channels.telegram.group import Nobody
 from bot.channels.web.app import web_app
 from bot.channels.web.seat import Seat
 from bot.config import Address, Settings, Telegram, make_data_dir, secret_key
@@ -25,9 +24,10 @@ from bot.content.trained import load_or_train
 from bot.core.library import Library, Matcher
 from bot.service.alarms import Alarms
 from bot.service.news import LocalNews
-from bot.service.ports import Clock, Counted
+from bot.service.ports import Clock
 from bot.service.publishing import Build, Files, Publishing, Unfit
 from bot.service.sessions import Sessions
+from bot.service.staff import Staff
 from bot.service.turn import Turns
 from bot.store import postgres, sqlite
 from bot.store.engine import Engine
@@ -78,6 +78,7 @@ class House:
     turns: Turns
     alarms: Alarms
     sessions: Sessions
+    staff: Staff
     problems: tuple[str, ...] = ()
 
 
@@ -135,7 +136,8 @@ async def open_house(
         news = LocalNews()
         turns = Turns(store, publishing, clock, news)
         alarms = Alarms(store, turns, clock, news)
-        yield House(store, publishing, clock, news, turns, alarms, Sessions(store, clock), problems)
+        sessions, staff = Sessions(store, clock), Staff(store, clock)
+        yield House(store, publishing, clock, news, turns, alarms, sessions, staff, problems)
     finally:
         await store.close()
 
@@ -152,11 +154,12 @@ async def _open_engine(database: Path | Address) -> Engine:
         raise CannotOpen(database) from error
 
 
-async def count(settings: Settings, since: datetime) -> Sequence[Counted]:
-    """What staff may count, read beside a server that runs. Raises Problem when the database is newer, CannotOpen."""
+@asynccontextmanager
+async def open_store(settings: Settings) -> AsyncIterator[SqlStore]:
+    """What is kept, beside a server that runs. Raises Problem when the database is newer, CannotOpen, CannotReach."""
     store = SqlStore(await _open_engine(settings.database), lambda text: "")
     try:
-        return await store.counted(since)
+        yield store
     finally:
         await store.close()
 
@@ -217,8 +220,10 @@ def _config(settings: Settings, house: House, secret: str) -> uvicorn.Config:
         house.clock,
         house.news,
         house.sessions,
+        house.staff,
         seat=Seat(settings.local, secret),
         version=__version__,
+        telegram=settings.telegram is not None,
     )
     return uvicorn.Config(
         web,
@@ -256,7 +261,7 @@ class _Server(uvicorn.Server):
 
 def _telegram(settings: Telegram, house: House) -> TelegramBot:
     parts = (house.turns, house.store, house.publishing, house.clock, house.news)
-    return TelegramBot(settings.token, settings.api_url, settings.group, *parts, Nobody())
+    return TelegramBot(settings.token, settings.api_url, settings.group, *parts, house.staff)
 
 
 async def _serve_beside(

@@ -1,45 +1,35 @@
 """The commands of `python -m bot`."""
 
 import asyncio
-import contextlib
 import json
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import IO, Any
 
 import click
 
 from bot import __version__, app
 from bot.cli import ask as asking
-from bot.cli import looking, stats
+from bot.cli import looking, staff, stats
 from bot.cli.check import check_content
 from bot.cli.lines import Unreadable
 from bot.cli.talking import Talk, open_talk
+from bot.cli.telling import Told, prepared, told_kindly
 from bot.cli.terminal import Typed
-from bot.cli.words import Line, about_setting, say
-from bot.config import Settings, WrongSetting, load_settings, make_data_dir
+from bot.cli.words import Line, say
+from bot.config import Settings, load_settings
 from bot.content import build as content
 from bot.content.cites import cites
 from bot.content.contents import Contents
-from bot.content.problems import Unfit
 from bot.content.sources import read
-from bot.content.trained import TrainingFailed
 from bot.core import korean
 from bot.core.errors import Problem
 from bot.core.library import Library
 from bot.core.texts import Key
 from bot.logs import configure_logging
-
-
-class Told(click.ClickException):
-    """What keeps a command from working, in one sentence; the command ends with 1."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(self.message, file=file or sys.stderr)
 
 
 class Commands(click.Group):
@@ -65,7 +55,7 @@ def main() -> None:
 @main.command()
 def run() -> None:
     """Serve the chat, the desk and the FAQ until Ctrl+C."""
-    with _told_kindly():
+    with told_kindly():
         settings = load_settings()
         configure_logging()
         click.echo(say(Line.STARTING))
@@ -85,8 +75,8 @@ def check(paths: tuple[Path, ...]) -> None:
 
     PATH is a folder that holds faq/ and flows/, or a file, which is checked with the rest of the content.
     """
-    with _told_kindly():
-        settings = _prepared()
+    with told_kindly():
+        settings = prepared()
         sys.exit(check_content(paths, settings.content_dir, app.make_matcher(app.models_dir(settings))))
 
 
@@ -96,10 +86,10 @@ def check(paths: tuple[Path, ...]) -> None:
 @click.option("--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path), help='Lines of {"id", "q"}.')
 def ask(text: str | None, as_json: bool, batch: Path | None) -> None:
     """Show what a question gets, and why."""
-    with _told_kindly():
+    with told_kindly():
         if batch is None and not (text or "").strip():
             raise Told(say(Line.ASK_NOTHING))
-        library, now = _library(_prepared()), app.SystemClock().now()
+        library, now = _library(prepared()), app.SystemClock().now()
         if batch is not None:
             _ask_batch(library, batch, now)
         elif as_json:
@@ -113,7 +103,7 @@ def ask(text: str | None, as_json: bool, batch: Path | None) -> None:
 @click.option("--drafts", is_flag=True, help="Procedures that are not published too.")
 def graph(flow: str | None, drafts: bool) -> None:
     """Draw a procedure, or all of them, as a Mermaid flowchart."""
-    with _told_kindly():
+    with told_kindly():
         click.echo(looking.drawn(_sound(), flow, drafts=drafts))
 
 
@@ -128,7 +118,7 @@ def rules() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each place.")
 def cites_(article: tuple[str, ...], as_json: bool) -> None:
     """List what cites an article and its paragraphs, such as 협동조합 기본법 제15조; without one, everything."""
-    with _told_kindly():
+    with told_kindly():
         _show(looking.told_cites(cites(_sound(), " ".join(article)), as_json=as_json))
 
 
@@ -139,9 +129,12 @@ def cites_(article: tuple[str, ...], as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each number.")
 def stats_(days: int, as_json: bool) -> None:
     """Count conversations, messages, cases, promises and failures by day; never words of people."""
-    with _told_kindly():
+    with told_kindly():
         since = stats.first_moment(app.SystemClock().now(), days)
-        _show(stats.told(asyncio.run(app.count(_prepared(), since)), as_json=as_json))
+        _show(stats.told(asyncio.run(stats.count(prepared(), since)), as_json=as_json))
+
+
+main.add_command(staff.commands)
 
 
 @main.command("try")
@@ -150,8 +143,8 @@ def stats_(days: int, as_json: bool) -> None:
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="A folder that keeps the talk.")
 def try_(as_json: bool, now: str | None, data: Path | None) -> None:
     """Talk in the terminal, as a citizen and as a consultant."""
-    with _told_kindly(), tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
-        talking = open_talk(app.content_of(_prepared()), data or Path(folder), _moment(now))
+    with told_kindly(), tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
+        talking = open_talk(app.content_of(prepared()), data or Path(folder), _moment(now))
         talk = runner.run(talking.__aenter__())
         try:
             (_talk_json if as_json else _talk_by_hand)(runner, talk)
@@ -222,13 +215,6 @@ def _library(settings: Settings) -> Library:
     return content.build(sources, app.make_matcher(app.models_dir(settings))(content.lessons(sources)))
 
 
-def _prepared() -> Settings:
-    """The settings, with their data folder made."""
-    settings = load_settings()
-    make_data_dir(settings)
-    return settings
-
-
 def _moment(text: str | None) -> datetime:
     """A moment in Seoul; one without an offset is meant there. Raises Told."""
     if text is None:
@@ -246,28 +232,3 @@ def _ready(settings: Settings, house: app.House) -> None:
         click.echo("\n".join((say(Line.CONTENT_KEPT), *house.problems)), err=True)
     click.echo(say(Line.READY, url=url))
     click.echo(say(Line.READY_DESK, url=url))
-
-
-@contextlib.contextmanager
-def _told_kindly() -> Iterator[None]:
-    """What keeps a command from working becomes one sentence and exit 1."""
-    try:
-        yield
-    except WrongSetting as wrong:
-        raise Told(about_setting(wrong)) from wrong
-    except Unfit as unfit:
-        raise Told("\n".join((*map(str, unfit.problems), say(Line.NO_CONTENT)))) from unfit
-    except looking.NoSuchFlow as unknown:
-        raise Told(unknown.sentence) from unknown
-    except app.CannotListen as busy:
-        line = Line.PORT_TAKEN if busy.taken else Line.NO_SUCH_HOST
-        other = str(busy.port + 1)
-        raise Told(say(line, port=str(busy.port), other=other, host=busy.host)) from busy
-    except app.CannotOpen as broken:
-        raise Told(say(Line.DATABASE_BROKEN, file=str(broken.file))) from broken
-    except app.CannotReach as away:
-        raise Told(say(Line.DATABASE_AWAY)) from away
-    except TrainingFailed as failed:
-        raise Told(say(Line.TRAINING_FAILED)) from failed
-    except Problem as problem:
-        raise Told(say(Line(problem.key.value), **problem.data)) from problem

@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
+from bot.app import open_store
 from bot.cli.words import Line, say
+from bot.config import Settings
 from bot.core import korean
 from bot.service.ports import Counted
 
@@ -16,6 +18,12 @@ LONGEST = 3660
 def first_moment(now: datetime, days: int) -> datetime:
     """The midnight with which that many days begin, today among them."""
     return datetime.combine((now - timedelta(days=days - 1)).date(), time(), now.tzinfo)
+
+
+async def count(settings: Settings, since: datetime) -> Sequence[Counted]:
+    """What is counted from that moment on, read beside a server that runs. Raises what `open_store` raises."""
+    async with open_store(settings) as store:
+        return await store.counted(since)
 
 
 def told(counted: Sequence[Counted], *, as_json: bool) -> str:

@@ -46,6 +46,18 @@ class Line(StrEnum):
     STATS_BROKEN = "stats_broken"
     STATS_FAULTS = "stats_faults"
 
+    # Accounts of consultants
+    STAFF_NONE = "staff_none"
+    STAFF_CODE = "staff_code"
+    STAFF_LINE = "staff_line"
+    STAFF_YES = "staff_yes"
+    STAFF_NO = "staff_no"
+    STAFF_REMOVED = "staff_removed"
+    STAFF_HOLDS = "staff_holds"
+    STAFF_FAULT_NO_NAME = "staff_fault_no_name"
+    STAFF_FAULT_NAME_TAKEN = "staff_fault_name_taken"
+    STAFF_FAULT_NOBODY = "staff_fault_nobody"
+
     # Settings, one for each fault of config
     SETTING_NOT_A_PORT = "setting_not_a_port"
     SETTING_NOT_A_HOST = "setting_not_a_host"

@@ -208,6 +208,13 @@ class Key(StrEnum):
     SEAT_LEFT = "seat_left"
     FORM_TOO_OLD = "form_too_old"
 
+    # Accounts of consultants
+    STAFF_PASSWORD = "staff_password"
+    STAFF_WRONG = "staff_wrong"
+    STAFF_CODE = "staff_code"
+    STAFF_TOO_OFTEN = "staff_too_often"
+    STAFF_NO_ACCOUNT = "staff_no_account"
+
     # What keeps the service from starting
     DATABASE_NEWER = "database_newer"
     NO_CONTENT = "no_content"

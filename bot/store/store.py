@@ -11,6 +11,7 @@ from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
 from bot.core.reply import Message, Reply
 from bot.service.ports import CaseFile, Counted, Listed, Repeated, Saved, Stale
 from bot.store import counting, failing, reading, sql, sql_outbox
+from bot.store.accounts import SqlAccounts
 from bot.store.case_numbers import CaseNumbers
 from bot.store.codec import conversation_to_text
 from bot.store.codec_parts import dumped, fields, loaded, moment, stamp, text_of
@@ -22,7 +23,7 @@ from bot.store.writes_parts import wake_id
 CODE_BYTES = 8
 
 
-class SqlStore(SqlOutbox):
+class SqlStore(SqlOutbox, SqlAccounts):
     """Implements `service.ports.Store`. `mask` hides the numbers of a text that never came to be decided about."""
 
     def __init__(self, engine: Engine, mask: Callable[[str], str], desk: str | None = None) -> None:

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.channels.web.limits import Limiter, Rate
-from bot.channels.web.seat import clean_name
 from bot.channels.web.views import promise_of, thread
 from bot.core.case import Case, Packet
 from bot.core.reply import Message
+from bot.core.staff import clean_name
 from bot.service.ports import CaseFile, Logged
 from tests.support.fakes import NOON
 

@@ -10,12 +10,13 @@ from telegram import Bot
 
 from bot.channels.papers import Papers
 from bot.channels.telegram.fetching import Telegram
-from bot.channels.telegram.names import address
+from bot.channels.telegram.names import address, person
 from bot.channels.telegram.sending import TelegramSender
 from bot.core.library import Library
 from bot.service.delivery import Delivery
 from bot.service.papers import Plans
 from bot.service.ports import Store
+from bot.service.staff import Staff
 from tests.support.bot_api import BotApi, bot_api
 from tests.support.bot_api_json import BOT
 from tests.support.person import Service, running
@@ -25,30 +26,18 @@ GROUP, KIM, LEE, HAN = -1001, 21, 22, 31
 
 
 @dataclass
-class FakeStaff:
-    """Implements the channel's `Staff`: accounts by address, and codes that are used once."""
-
-    names: dict[str, str] = field(default_factory=lambda: {f"telegram:{HAN}": "한소라"})
-    codes: dict[str, str] = field(default_factory=dict)
-
-    async def at(self, address: str) -> str | None:
-        return self.names.get(address)
-
-    async def link(self, code: str, address: str) -> str | None:
-        name = self.codes.pop(code, None)
-        if name is not None:
-            self.names[address] = name
-        return name
-
-
-@dataclass
 class Channel:
     """The channel while it runs. `pauses` are those it wanted to make."""
 
     api: BotApi
     service: Service
-    staff: FakeStaff
+    staff: Staff
     pauses: list[float] = field(default_factory=list)
+
+    async def hires(self, user: int, name: str) -> None:
+        """Makes an account, and links it to a person of Telegram."""
+        _, code = await self.staff.add(name)
+        assert await self.staff.link(code, person(user)) == name
 
     async def answered(self, chat: int, text: str) -> list[str]:
         """Says something, and gives what the bot writes there, once all of it has arrived."""
@@ -100,7 +89,9 @@ async def talking(
         papers = Papers(Plans(service.store, service.in_force, service.clock), service.in_force, service.clock)
         sender = TelegramSender(bot, service.in_force, papers)
         service.delivery = Delivery(service.store, sender, service.clock, service.news, service.in_force)
-        channel = Channel(api, service, FakeStaff())
+        channel = Channel(api, service, Staff(service.real, service.clock))
+        if not await channel.staff.all():
+            await channel.hires(HAN, "한소라")
 
         async def pause(seconds: float) -> None:
             channel.pauses.append(seconds)

@@ -18,6 +18,7 @@ from bot.channels.web.site import Limits
 from bot.core.library import Library
 from bot.service.ports import Store
 from bot.service.sessions import Sessions
+from bot.service.staff import Staff
 from tests.support.person import Service, running
 
 SECRET = "a secret of the tests, long enough"
@@ -30,6 +31,7 @@ class Web:
     service: Service
     app: Starlette
     client: httpx.AsyncClient
+    staff: Staff
 
     async def browser(self) -> "Browser":
         """A citizen's browser with a session of its own."""
@@ -95,6 +97,17 @@ class DeskBrowser:
         token = form_token((await self.client.get("/desk")).text)
         return await self.client.post("/desk/seat", data={"name": name, "csrf": token})
 
+    async def begins(self, code: str, password: str) -> httpx.Response:
+        """Sets a password by a one-time code."""
+        return await self._at_door("/desk/begin", code=code, password=password)
+
+    async def signs_in(self, name: str, password: str) -> httpx.Response:
+        return await self._at_door("/desk/enter", name=name, password=password)
+
+    async def _at_door(self, path: str, **fields: str) -> httpx.Response:
+        token = form_token((await self.client.get("/desk")).text)
+        return await self.client.post(path, data={"csrf": token, **fields})
+
     async def acts(self, case: str, verb: str, text: str = "", **fields: str) -> httpx.Response:
         """Sends a form of the case's page, with a fresh id if it is given none."""
         page = await self.client.get("/desk")
@@ -136,6 +149,7 @@ async def serving(
 ) -> AsyncIterator[Web]:
     """Serves at a free port of this machine until the block ends."""
     async with running(folder, library=library, wrap=wrap) as service:
+        staff = Staff(service.store, service.clock)
         app = web_app(
             service.turns,
             service.store,
@@ -143,12 +157,14 @@ async def serving(
             service.clock,
             service.news,
             Sessions(service.store, service.clock),
+            staff,
             seat=seat or Seat(True, SECRET),
             version="test",
             limits=limits,
+            telegram=True,
         )
         async with served(app) as address, httpx.AsyncClient(base_url=address) as client:
-            yield Web(service, app, client)
+            yield Web(service, app, client, staff)
 
 
 @asynccontextmanager

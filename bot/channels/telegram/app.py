@@ -7,12 +7,12 @@ from telegram.error import TelegramError
 
 from bot.channels.papers import Papers
 from bot.channels.telegram.fetching import Telegram
-from bot.channels.telegram.group import Staff
 from bot.channels.telegram.names import address, bot_id
 from bot.channels.telegram.sending import TelegramSender
 from bot.service.delivery import Delivery
 from bot.service.papers import Plans
 from bot.service.ports import Clock, InForce, News, Store
+from bot.service.staff import Staff
 from bot.service.turn import Turns
 
 

@@ -1,6 +1,5 @@
 """What a citizen does in a private chat: every one of it is an event of their conversation."""
 
-from bot.channels.telegram.group import Staff
 from bot.channels.telegram.names import address, event_id, message_name, person
 from bot.channels.telegram.reading import Commanded, Happened, SentFile, Tap, Wrote
 from bot.channels.telegram.speaking import Voice
@@ -9,6 +8,7 @@ from bot.core.event import Edited, Event, Said, Sent, Tapped
 from bot.core.library import Library
 from bot.core.texts import Key
 from bot.service.ports import Clock, InForce, Saved, Store
+from bot.service.staff import Staff
 from bot.service.turn import Turns
 
 _TALK = {"start": "menu", "menu": "menu", "plan": "plan", "mydata": "answers", "help": "help"}

@@ -9,7 +9,7 @@ from telegram import Bot, BotCommand, Update
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.chat import Chats
-from bot.channels.telegram.group import Group, Staff
+from bot.channels.telegram.group import Group
 from bot.channels.telegram.names import bot_id, source
 from bot.channels.telegram.reading import Happened, read
 from bot.channels.telegram.sending import seconds_of
@@ -17,6 +17,7 @@ from bot.channels.telegram.speaking import Voice
 from bot.core.texts import Key
 from bot.service import failure
 from bot.service.ports import Clock, InForce, Store
+from bot.service.staff import Staff
 from bot.service.turn import Turns
 
 LONG_POLL = 25

@@ -1,7 +1,6 @@
 """What consultants do in their group: buttons of a card, replies to a case, commands. Only linked staff may act."""
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from bot.channels.telegram.cards import read_card_tap
 from bot.channels.telegram.names import address, event_id, person
@@ -11,6 +10,7 @@ from bot.core.case import Case
 from bot.core.event import Act, Verb
 from bot.core.texts import Key
 from bot.service.ports import Saved, Store
+from bot.service.staff import Staff
 from bot.service.turn import Turns
 
 _COMMANDS: Mapping[str, Verb] = {
@@ -22,28 +22,6 @@ _COMMANDS: Mapping[str, Verb] = {
     "transfer": "transfer",
 }
 """Commands that are written as a reply to something of a case."""
-
-
-class Staff(Protocol):
-    """Who of the staff a person of Telegram is."""
-
-    async def at(self, address: str) -> str | None:
-        """The name of the account that is linked to that address."""
-        ...
-
-    async def link(self, code: str, address: str) -> str | None:
-        """Links an account by its one-time code; its name, or None when the code is none."""
-        ...
-
-
-class Nobody:
-    """Implements `Staff` where there are no accounts: nobody may act in the group."""
-
-    async def at(self, address: str) -> str | None:
-        return None
-
-    async def link(self, code: str, address: str) -> str | None:
-        return None
 
 
 class Group:

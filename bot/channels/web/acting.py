@@ -9,10 +9,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from bot.channels.web.desk import Desk
 from bot.channels.web.reading import read_id, read_text
 from bot.channels.web.rejections import Rejection
-from bot.channels.web.seat import clean_name
 from bot.channels.web.site import UNKEPT, Site
 from bot.channels.web.sitting import Seated, Sitting
 from bot.core.event import Act, Verb
+from bot.core.staff import clean_name
 from bot.core.texts import Key
 from bot.service.ports import CaseFile, Repeated, Saved
 
@@ -68,7 +68,7 @@ def _act(form: Mapping[str, str], file: CaseFile, seated: Seated) -> Act:
     words = form.get("text", "").strip()
     text = words if verb in _WITHOUT_WORDS and not words else read_text(words)
     if verb == "transfer":
-        text = clean_name(text, "") or ""
+        text = clean_name(text) or ""
         if not text:
             raise Rejection(400, Key.SEAT_NAME)
     id = f"desk:{seated.who}:{read_id(form.get('id'))}"

@@ -18,6 +18,7 @@ from bot.channels.papers import Papers
 from bot.channels.web.acting import Acting
 from bot.channels.web.api import Api
 from bot.channels.web.desk import Desk
+from bot.channels.web.door import Door
 from bot.channels.web.pages import Pages
 from bot.channels.web.rejections import Guard, Rejecting, Rejection
 from bot.channels.web.seat import Seat
@@ -27,6 +28,7 @@ from bot.core import korean
 from bot.service.papers import Plans
 from bot.service.ports import Clock, InForce, News, Store
 from bot.service.sessions import Sessions
+from bot.service.staff import Staff
 from bot.service.turn import Turns
 
 _HERE = Path(__file__).parent
@@ -40,12 +42,16 @@ def web_app(
     clock: Clock,
     news: News,
     sessions: Sessions,
+    staff: Staff,
     *,
     seat: Seat,
     version: str = "",
     limits: Limits | None = None,
+    telegram: bool = False,
 ) -> Starlette:
-    """The chat page, the HTTP interface of citizens, the FAQ and the desk. `version` is what /healthz tells.
+    """The chat page, the HTTP interface of citizens, the FAQ and the desk.
+
+    `version` is what /healthz tells; `telegram`: consultants can link their Telegram account.
 
     Whoever stops the server sets `state.ending` first, so that streams end instead of holding it.
     """
@@ -53,8 +59,9 @@ def web_app(
     static = Static(_HERE / "static")
     templates = Jinja2Templates(env=_environment(static.version))
     papers = Papers(Plans(store, in_force, clock), in_force, clock)
+    limits = limits or Limits()
     site = Site(
-        turns, store, in_force, clock, news, sessions, papers, seat, templates, limits or Limits(), version, ending
+        turns, store, in_force, clock, news, sessions, staff, papers, seat, templates, limits, version, ending, telegram
     )
     rejecting = Rejecting(site)
     app = Starlette(
@@ -68,7 +75,8 @@ def web_app(
 
 def _routes(site: Site) -> list[BaseRoute]:
     api, pages, sitting = Api(site), Pages(site), Sitting(site)
-    desk = Desk(site, sitting)
+    door = Door(site, sitting)
+    desk = Desk(site, sitting, door)
     return [
         Route("/", pages.chat),
         Route("/faq", pages.faq),
@@ -80,8 +88,11 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/api/plan", api.plan),
         Route("/api/plan.ics", api.calendar),
         Route("/desk", desk.queue),
-        Route("/desk/seat", sitting.sit_down, methods=["POST"]),
-        Route("/desk/leave", sitting.leave, methods=["POST"]),
+        Route("/desk/seat", door.sit_down, methods=["POST"]),
+        Route("/desk/enter", door.sign_in, methods=["POST"]),
+        Route("/desk/begin", door.begin, methods=["POST"]),
+        Route("/desk/link", door.link, methods=["POST"]),
+        Route("/desk/leave", door.leave, methods=["POST"]),
         Route("/desk/cases/{number}", desk.case),
         Route("/desk/cases/{number}/acts", Acting(site, sitting, desk).act, methods=["POST"]),
         Route("/desk/api/queue", desk.queue_part),

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from bot.channels.web import views
+from bot.channels.web.door import Door
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import STREAM_HEADERS, UNKEPT, Site
 from bot.channels.web.sitting import Seated, Sitting
@@ -20,20 +21,21 @@ Context = Mapping[str, object]
 class Desk:
     """One method a page, or a part of one."""
 
-    def __init__(self, site: Site, sitting: Sitting) -> None:
+    def __init__(self, site: Site, sitting: Sitting, door: Door) -> None:
         self._site = site
         self._sitting = sitting
+        self._door = door
 
     async def queue(self, request: Request) -> Response:
-        """GET /desk: the queue, or the door to the seat."""
-        seated = self._sitting.seated(request)
+        """GET /desk: the queue, or the door."""
+        seated = await self._sitting.seated(request)
         if seated is None:
-            return self._page(request, "seat.html", {"csrf": self._sitting.door_token()})
+            return await self._door.page(request)
         return self._page(request, "desk.html", {**await self._queue_context(seated), "case": None})
 
     async def case(self, request: Request) -> Response:
         """GET /desk/cases/NUMBER: the case beside the queue."""
-        seated = self._sitting.must_sit(request)
+        seated = await self._sitting.must_sit(request)
         file = await self.file(request.path_params["number"], seated)
         return await self.case_page(request, file, seated, {})
 
@@ -44,18 +46,18 @@ class Desk:
 
     async def queue_part(self, request: Request) -> Response:
         """GET /desk/api/queue: the queue's markup."""
-        seated = self._sitting.must_sit(request)
+        seated = await self._sitting.must_sit(request)
         return JSONResponse({"queue": self._part("queue.html", await self._queue_context(seated))}, headers=UNKEPT)
 
     async def case_part(self, request: Request) -> Response:
         """GET /desk/api/cases/NUMBER: the markup of what may have changed of a case."""
-        seated = self._sitting.must_sit(request)
+        seated = await self._sitting.must_sit(request)
         file = await self.file(request.path_params["number"], seated)
         return JSONResponse(self.case_parts(file, seated), headers=UNKEPT)
 
     async def stream(self, request: Request) -> Response:
         """GET /desk/api/stream: which cases have changed, as server-sent events."""
-        self._sitting.must_sit(request)
+        await self._sitting.must_sit(request)
         return StreamingResponse(self._events(), media_type="text/event-stream", headers=STREAM_HEADERS)
 
     async def file(self, number: str, seated: Seated) -> CaseFile:
@@ -109,7 +111,8 @@ class Desk:
 
     def _page(self, request: Request, name: str, context: Context) -> Response:
         in_force = self._site.in_force
-        fixed = {"product": in_force.library.text(Key.PRODUCT_NAME), "problems": in_force.problems}
+        product = in_force.library.text(Key.PRODUCT_NAME)
+        fixed = {"product": product, "problems": in_force.problems, "telegram": self._site.telegram}
         return self._site.templates.TemplateResponse(request, name, {**fixed, **context}, headers=UNKEPT)
 
 

@@ -1,9 +1,8 @@
-"""The seat of a consultant: who sits there, kept in a signed cookie, and which requests may reach it."""
+"""Who sits at the desk, kept in signed cookies: under any name at the seat of the demo, or by an account."""
 
 import hashlib
 import hmac
 import secrets
-import unicodedata
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from dataclasses import dataclass
@@ -12,9 +11,8 @@ from datetime import datetime, timedelta
 from starlette.requests import HTTPConnection
 
 COOKIE = "desk"
+ACCOUNT_COOKIE = "staff"
 STAYS = timedelta(hours=12)
-_LONGEST_NAME = 20
-_RESERVED = ("desk", "citizen", "bot", "notice")  # who a reply may be for, or come from
 _HERE = ("localhost", "127.0.0.1")
 _FORWARDED = ("forwarded", "via", "x-real-ip")
 _PART = "."
@@ -22,7 +20,7 @@ _PART = "."
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """The one-click seat of the demo. `open` is told by the app; `secret` signs cookies and forms."""
+    """The one-click seat, while there are no accounts; `open` is told by the app. `secret` signs cookies."""
 
     open: bool
     secret: str
@@ -31,17 +29,17 @@ class Seat:
         """Only while it is open at all, and only for this machine: no proxy between, and no other name for it."""
         return self.open and _host(request) in _HERE and not any(map(_tells_of_proxy, request.headers))
 
-    def sign(self, who: str, now: datetime) -> str:
-        """A cookie's value that names who sits here until STAYS has passed."""
+    def sign(self, who: str, now: datetime, cookie: str = COOKIE) -> str:
+        """The value of a cookie of that name: who sits here until STAYS has passed, a name or the key of an account."""
         name = urlsafe_b64encode(who.encode()).decode()
         until = str(int((now + STAYS).timestamp()))
         body = _PART.join((name, until, secrets.token_urlsafe(9)))
-        return _PART.join((body, self._mac("seat", body)))
+        return _PART.join((body, self._mac(cookie, body)))
 
-    def who(self, cookie: str, now: datetime) -> str | None:
-        """Who a cookie names; None when it is not ours or has run out."""
-        body, _, mac = cookie.rpartition(_PART)
-        if not hmac.compare_digest(mac.encode(), self._mac("seat", body).encode()):
+    def who(self, value: str, now: datetime, cookie: str = COOKIE) -> str | None:
+        """Who the value of a cookie of that name tells of; None when it is not ours or has run out."""
+        body, _, mac = value.rpartition(_PART)
+        if not hmac.compare_digest(mac.encode(), self._mac(cookie, body).encode()):
             return None
         name, until, _ = body.split(_PART)
         if now.timestamp() >= int(until):
@@ -51,9 +49,9 @@ class Seat:
         except (Base64Error, UnicodeDecodeError):
             return None
 
-    def form_token(self, cookie: str) -> str:
-        """What every form of that cookie's pages carries, so that no other site can send one."""
-        return self._mac("form", cookie)
+    def form_token(self, value: str) -> str:
+        """What every form of the pages of a cookie's value carries, so that no other site can send one."""
+        return self._mac("form", value)
 
     def same(self, token: str, other: str) -> bool:
         """Compares two of them without telling how far they agree."""
@@ -61,14 +59,6 @@ class Seat:
 
     def _mac(self, use: str, text: str) -> str:
         return hmac.new(self.secret.encode(), f"{use}:{text}".encode(), hashlib.sha256).hexdigest()
-
-
-def clean_name(text: str, default: str) -> str | None:
-    """A consultant's name as it may stand beside a message; None when it cannot."""
-    name = " ".join(unicodedata.normalize("NFC", text).split()) or default
-    if len(name) > _LONGEST_NAME or not name.isprintable() or name.casefold() in _RESERVED:
-        return None
-    return name
 
 
 def _host(request: HTTPConnection) -> str:

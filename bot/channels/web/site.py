@@ -11,6 +11,7 @@ from bot.channels.web.limits import Limiter, Rate
 from bot.channels.web.seat import Seat
 from bot.service.ports import Clock, InForce, News, Store, Watch
 from bot.service.sessions import Sessions
+from bot.service.staff import Staff
 from bot.service.turn import Turns
 
 UNKEPT = {"cache-control": "no-store"}
@@ -29,18 +30,34 @@ def _messages_of_session() -> Limiter:
     return Limiter(Rate(burst=60, per_second=2))
 
 
+def _tries_of_address() -> Limiter:
+    return Limiter(Rate(burst=30, per_second=0.1))
+
+
+def _tries_of_name() -> Limiter:
+    return Limiter(Rate(burst=10, per_second=0.02))
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How often something may be sent. Many citizens may share one address; nobody shares a session."""
+    """How often something may be sent. Many citizens may share one address; nobody shares a session.
+
+    `tries` are passwords and one-time codes: ten at once for a name, then 72 an hour.
+    """
 
     sessions_of_address: Limiter = field(default_factory=_sessions_of_address)
     messages_of_address: Limiter = field(default_factory=_messages_of_address)
     messages_of_session: Limiter = field(default_factory=_messages_of_session)
+    tries_of_address: Limiter = field(default_factory=_tries_of_address)
+    tries_of_name: Limiter = field(default_factory=_tries_of_name)
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The parts behind every page and request. `ending` is set when the server stops; `heartbeat` is in seconds."""
+    """The parts behind every page and request.
+
+    `ending` is set when the server stops; `telegram`: there is a bot as well; `heartbeat` is in seconds.
+    """
 
     turns: Turns
     store: Store
@@ -48,12 +65,14 @@ class Site:
     clock: Clock
     news: News
     sessions: Sessions
+    staff: Staff
     papers: Papers
     seat: Seat
     templates: Jinja2Templates
     limits: Limits
     version: str
     ending: asyncio.Event
+    telegram: bool = False
     heartbeat: float = 15
 
     async def wait(self, watch: Watch, seconds: float) -> None:

@@ -133,9 +133,9 @@ async def test_an_edit_and_a_file_of_a_consultant_are_told_not_to_go(channel: Ch
 
 async def test_a_code_links_an_account_once(channel: Channel) -> None:
     """In the private chat; the code is in no conversation."""
-    channel.staff.codes["A1B2C3"] = "오민준"
-    assert await channel.answered(STRANGER, "/link A1B2C3") == [Key.LINKED.value]
-    assert await channel.answered(STRANGER, "/link A1B2C3") == [Key.LINK_REFUSED.value]
+    _, code = await channel.staff.add("오민준")
+    assert await channel.answered(STRANGER, f"/link {code.lower()}") == [Key.LINKED.value]
+    assert await channel.answered(STRANGER, f"/link {code}") == [Key.LINK_REFUSED.value]
     assert await channel.service.store.conversation_at(f"telegram:7001:{STRANGER}") is None
     await channel.hands_over()
     await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, STRANGER)
@@ -144,7 +144,7 @@ async def test_a_code_links_an_account_once(channel: Channel) -> None:
 
 async def test_a_colleagues_case_is_not_answered(channel: Channel) -> None:
     """The words are not sent, and who wrote is told whose it is; `/take` takes it over with them."""
-    channel.staff.names[f"telegram:{STRANGER}"] = "오민준"
+    await channel.hires(STRANGER, "오민준")
     card = await channel.hands_over()
     await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
     before = set(channel.api.of_bot(KIM))

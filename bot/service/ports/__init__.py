@@ -11,6 +11,7 @@ from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Event, File, Woke
 from bot.core.library import Library
 from bot.core.reply import Message, Reply
+from bot.service.ports.staff import Accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class Cursors(Protocol):
     async def keep_cursor(self, source: str, place: int) -> None: ...
 
 
-class Store(Outbox, Cursors, Protocol):
+class Store(Outbox, Cursors, Accounts, Protocol):
     """Where everything is kept. Every write is one transaction; a call returns after its commit."""
 
     async def load(self, event: Event, now: datetime) -> Situation | Repeated: ...

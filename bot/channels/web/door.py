@@ -1,0 +1,108 @@
+"""The door of the desk: taking the one-click seat, signing in, a first password, linking Telegram, and leaving."""
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.channels.web.rejections import Rejection
+from bot.channels.web.seat import ACCOUNT_COOKIE, COOKIE, STAYS
+from bot.channels.web.site import UNKEPT, Site, address_of
+from bot.channels.web.sitting import Sitting
+from bot.core.staff import SHORTEST_PASSWORD, clean_name, is_password, same_name
+from bot.core.texts import Key
+
+
+class Door:
+    """One method a form of the door."""
+
+    def __init__(self, site: Site, sitting: Sitting) -> None:
+        self._site = site
+        self._sitting = sitting
+
+    async def page(self, request: Request, status: int = 200, **told: str) -> Response:
+        """What stands before the desk: the seat of the demo, or where one signs in."""
+        name = "enter.html" if await self._sitting.has_accounts() else "seat.html"
+        return self._draw(
+            request, name, {"csrf": self._sitting.door_token(), "shortest": SHORTEST_PASSWORD, **told}, status
+        )
+
+    async def sit_down(self, request: Request) -> Response:
+        """POST /desk/seat: takes the one-click seat under a name."""
+        if await self._sitting.has_accounts():
+            raise Rejection(403, Key.SEAT_CLOSED)
+        self._sitting.must_be_open(request)
+        form = await self._sitting.sent_at_door(request)
+        name = clean_name(form.get("name", ""), self._site.in_force.library.text(Key.SEAT_DEFAULT_NAME))
+        if name is None:
+            raise Rejection(400, Key.SEAT_NAME)
+        return self._seated(request, COOKIE, name)
+
+    async def sign_in(self, request: Request) -> Response:
+        """POST /desk/enter: name and password."""
+        form = await self._admitted(request)
+        name = form.get("name", "")
+        if not self._may_try(request, same_name(name)):
+            return await self._refused(request, 429, Key.STAFF_TOO_OFTEN, name)
+        account = await self._site.staff.sign_in(name, form.get("password", ""))
+        if account is None:
+            return await self._refused(request, 403, Key.STAFF_WRONG, name)
+        return self._seated(request, ACCOUNT_COOKIE, account.key)
+
+    async def begin(self, request: Request) -> Response:
+        """POST /desk/begin: a one-time code and the password one wants."""
+        form = await self._admitted(request)
+        if not self._may_try(request, ""):
+            return await self._refused(request, 429, Key.STAFF_TOO_OFTEN)
+        code, password = form.get("code", ""), form.get("password", "")
+        if not is_password(password):
+            return await self._refused(request, 400, Key.STAFF_PASSWORD, code=code)
+        account = await self._site.staff.begin(code, password)
+        if account is None:
+            return await self._refused(request, 403, Key.STAFF_CODE)
+        return self._seated(request, ACCOUNT_COOKIE, account.key)
+
+    async def link(self, request: Request) -> Response:
+        """POST /desk/link: a page with a one-time code for the private chat with the bot."""
+        seated, _ = await self._sitting.sent(request)
+        if not seated.account:
+            raise Rejection(403, Key.STAFF_NO_ACCOUNT)
+        code = await self._site.staff.code(seated.who)
+        account = await self._site.staff.named(seated.who)
+        linked = account is not None and account.address is not None
+        return self._draw(request, "link.html", {"code": code, "linked": linked, "seated": seated})
+
+    async def leave(self, request: Request) -> Response:
+        """POST /desk/leave."""
+        await self._sitting.sent(request)
+        response = RedirectResponse("/desk", 303)
+        for cookie in (COOKIE, ACCOUNT_COOKIE):
+            response.delete_cookie(cookie, path="/desk", httponly=True, samesite="strict")
+        return response
+
+    async def _admitted(self, request: Request) -> Mapping[str, str]:
+        """A form that leads in by an account. Raises Rejection 403 where there is none."""
+        if not await self._sitting.has_accounts():
+            raise Rejection(403, Key.SEAT_CLOSED)
+        return await self._sitting.sent_at_door(request)
+
+    def _may_try(self, request: Request, name: str) -> bool:
+        """Neither one address nor, for one name, all of them together can try passwords without end."""
+        now, limits = self._site.clock.now(), self._site.limits
+        return limits.tries_of_address.allows(address_of(request), now) and limits.tries_of_name.allows(name, now)
+
+    async def _refused(self, request: Request, status: int, key: Key, name: str = "", code: str = "") -> Response:
+        told = self._site.in_force.library.text(key)
+        return await self.page(request, status, told=told, name=name, code=code)
+
+    def _seated(self, request: Request, cookie: str, who: str) -> Response:
+        response = RedirectResponse("/desk", 303)
+        value = self._site.seat.sign(who, self._site.clock.now(), cookie)
+        stays, secure = int(STAYS.total_seconds()), request.url.scheme == "https"
+        response.set_cookie(cookie, value, stays, path="/desk", secure=secure, httponly=True, samesite="strict")
+        return response
+
+    def _draw(self, request: Request, name: str, context: Mapping[str, object], status: int = 200) -> Response:
+        product = self._site.in_force.library.text(Key.PRODUCT_NAME)
+        fixed = {"product": product, "told": "", "name": "", "code": ""}
+        return self._site.templates.TemplateResponse(request, name, {**fixed, **context}, status, headers=UNKEPT)

@@ -1,0 +1,58 @@
+"""What every command shares: its settings, and one sentence where it cannot work."""
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import IO, Any
+
+import click
+
+from bot import app
+from bot.cli import looking
+from bot.cli.words import Line, about_setting, say
+from bot.config import Settings, WrongSetting, load_settings, make_data_dir
+from bot.content.problems import Unfit
+from bot.content.trained import TrainingFailed
+from bot.core.errors import Problem
+from bot.service.staff import StaffFault
+
+
+class Told(click.ClickException):
+    """What keeps a command from working, in one sentence; the command ends with 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file=file or sys.stderr)
+
+
+def prepared() -> Settings:
+    """The settings, with their data folder made."""
+    settings = load_settings()
+    make_data_dir(settings)
+    return settings
+
+
+@contextlib.contextmanager
+def told_kindly() -> Iterator[None]:
+    """What keeps a command from working becomes one sentence and exit 1."""
+    try:
+        yield
+    except WrongSetting as wrong:
+        raise Told(about_setting(wrong)) from wrong
+    except Unfit as unfit:
+        raise Told("\n".join((*map(str, unfit.problems), say(Line.NO_CONTENT)))) from unfit
+    except looking.NoSuchFlow as unknown:
+        raise Told(unknown.sentence) from unknown
+    except app.CannotListen as busy:
+        line = Line.PORT_TAKEN if busy.taken else Line.NO_SUCH_HOST
+        other = str(busy.port + 1)
+        raise Told(say(line, port=str(busy.port), other=other, host=busy.host)) from busy
+    except app.CannotOpen as broken:
+        raise Told(say(Line.DATABASE_BROKEN, file=str(broken.file))) from broken
+    except app.CannotReach as away:
+        raise Told(say(Line.DATABASE_AWAY)) from away
+    except StaffFault as fault:
+        raise Told(say(Line(f"staff_fault_{fault.fault}"), name=fault.name)) from fault
+    except TrainingFailed as failed:
+        raise Told(say(Line.TRAINING_FAILED)) from failed
+    except Problem as problem:
+        raise Told(say(Line(problem.key.value), **problem.data)) from problem

@@ -1,0 +1,61 @@
+"""Accounts of consultants: names, one-time codes, and what a password must be."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import datetime
+
+LONGEST_NAME = 20
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
+"""Length is what counts, not kinds of signs (NIST SP 800-63B, 3.1.1.2)."""
+
+CODE_SIGNS = "ACDEFGHJKMNPQRTUVWXY34679"
+CODE_LENGTH = 12
+"""Signs of a one-time code: none that is taken for another one. Twelve of them are 55 bits."""
+
+_GROUP = 4
+_RESERVED = ("desk", "citizen", "bot", "notice")  # who a reply may be for, or come from
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A consultant's account.
+
+    `password` is its hash, None until it was set. `key` names what is signed in, and is another one with each new
+    password. `address` is the linked person of Telegram.
+    """
+
+    name: str
+    added: datetime
+    password: str | None = field(default=None, repr=False)
+    key: str = field(default="", repr=False)
+    address: str | None = None
+
+
+def clean_name(text: str, default: str = "") -> str | None:
+    """A consultant's name as it may stand beside a message; None when it cannot."""
+    name = " ".join(unicodedata.normalize("NFC", text).split()) or default
+    if not name or len(name) > LONGEST_NAME or not name.isprintable() or name.casefold() in _RESERVED:
+        return None
+    return name
+
+
+def same_name(name: str) -> str:
+    """What two spellings of one name share."""
+    return "".join(name.casefold().split())
+
+
+def is_password(text: str) -> bool:
+    """Whether it may be a password: long enough, and not one sign again and again."""
+    return SHORTEST_PASSWORD <= len(text) <= LONGEST_PASSWORD and len(set(text)) > 2
+
+
+def spaced_code(code: str) -> str:
+    """A one-time code in groups, as it is read out."""
+    return "-".join(code[place : place + _GROUP] for place in range(0, len(code), _GROUP))
+
+
+def code_digest(text: str) -> str:
+    """What is kept of a one-time code, however it was typed. The code itself is kept nowhere."""
+    typed = unicodedata.normalize("NFKC", text).upper()
+    return hashlib.sha256("".join(sign for sign in typed if sign in CODE_SIGNS).encode()).hexdigest()
