@@ -177,7 +177,7 @@ async def serve(settings: Settings, ready: Callable[[House], None]) -> None:
         bot = settings.telegram
         desk = desk_address(bot.token, bot.group) if bot else None
         async with open_house(settings.database, SystemClock(), content, desk) as house:
-            server = _Server(_config(settings, house, secret), lambda: ready(house))
+            server = _server(settings, house, secret, lambda: ready(house))
             beside = [house.alarms.run(), *([_telegram(bot, house).run()] if bot else [])]
             await _serve_beside(server, beside, listening)
     finally:
@@ -211,7 +211,7 @@ def _is_ours(family: int, host: str) -> bool:
     return True
 
 
-def _config(settings: Settings, house: House, secret: str) -> uvicorn.Config:
+def _server(settings: Settings, house: House, secret: str, ready: Callable[[], None]) -> "_Server":
     """The web around the parts. Behind a proxy (BASE_URL) its word on who asks is taken; without one nobody's is."""
     web = web_app(
         house.turns,
@@ -225,7 +225,7 @@ def _config(settings: Settings, house: House, secret: str) -> uvicorn.Config:
         version=__version__,
         telegram=settings.telegram is not None,
     )
-    return uvicorn.Config(
+    config = uvicorn.Config(
         web,
         lifespan="off",
         ws="none",
@@ -235,14 +235,16 @@ def _config(settings: Settings, house: House, secret: str) -> uvicorn.Config:
         proxy_headers=bool(settings.base_url),
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
+    return _Server(config, ready, web.state.ending)
 
 
 class _Server(uvicorn.Server):
     """Says when it is ready, and leaves the signals to us: the store is closed after it, whatever ends it."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], ending: asyncio.Event) -> None:
         super().__init__(config)
         self._ready = ready
+        self._ending = ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -254,7 +256,8 @@ class _Server(uvicorn.Server):
         yield
 
     def end(self) -> None:
-        """Asked once it finishes what is under way, asked again it ends at once."""
+        """Asked once it ends the streams and finishes what is under way, asked again it ends at once."""
+        self._ending.set()
         self.force_exit = self.should_exit
         self.should_exit = True
 
