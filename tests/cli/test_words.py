@@ -11,6 +11,7 @@ from bot.cli.words import Line, about_setting
 from bot.config import Fault, WrongSetting
 from bot.core.case import State
 from bot.core.texts import Key
+from bot.service import staff
 from bot.service.ports import Count
 
 CLI = Path(words.__file__).parent
@@ -31,6 +32,7 @@ def test_every_line_is_said_somewhere() -> None:
     }
     indirect = {f"setting_{fault}" for fault in get_args(Fault)} | {f"try_{state}" for state in get_args(State)}
     indirect |= {f"stats_{what}" for what in get_args(Count)}
+    indirect |= {f"staff_fault_{fault}" for fault in get_args(staff.Fault)}
     indirect |= {Key.NO_CONTENT.value, Key.DATABASE_NEWER.value}
     assert {line for line in Line if line.name not in used} <= indirect
 
