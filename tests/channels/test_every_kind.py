@@ -72,10 +72,11 @@ async def answers_in_words_and_buttons(citizen: Citizen, flow: Flow, library: Li
     await citizen.taps("느티나무 마당", asks(flow, "party_tents"))
     await citizen.says("50개", flow.nodes["party_tents"].errors["out_of_range"])
     await citizen.says("천막은 세 개요", "3개", asks(flow, "party_food"))
+    cards = len(await citizen.door.screen())
     await citizen.taps("잔치국수")
     await citizen.taps("떡")
     await citizen.taps("떡")
-    assert len(citizen.fresh) == 1
+    assert len(await citizen.door.screen()) == cards
     assert citizen.can_tap(f"{TICKED}잔치국수")
     assert citizen.can_tap("떡")
     await citizen.taps(library.text(Key.BUTTON_FINISHED), asks(flow, "party_guests"))
