@@ -9,7 +9,7 @@ from bot.core.korean import fold
 from bot.core.library import Ranking
 from bot.core.reply import Button, Command, Deed, Give
 from bot.core.texts import Key
-from bot.talk import asking, doing, faq, handing_over, menu, missing, walking
+from bot.talk import asking, doing, faq, handing_over, menu, missing, packing, walking
 from bot.talk.contacts import read_contact
 from bot.talk.turn import Turn
 
@@ -92,10 +92,15 @@ def _strict(turn: Turn, text: str) -> Understood:
 
 
 def _personal(turn: Turn, text: str) -> Understood:
-    """What only a person should answer comes before everything the bot could say."""
+    """What only a person should answer comes before everything the bot could say; an open free text keeps it."""
     ranking = turn.library.matcher.rank(text)
     row = turn.library.not_ours.get(ranking.not_ours or "")
-    return _not_ours(turn, text) if row is not None and row.person else None
+    if row is None or not row.person:
+        return None
+    node = turn.open_node
+    if isinstance(node, TextNode) and walking.judged(turn, node, text) == "good":
+        turn = packing.repacked(turn.given(node.id, text))
+    return _not_ours(turn, text)
 
 
 def _answer(turn: Turn, text: str) -> Understood:
