@@ -89,6 +89,7 @@ class TelegramDoor:
         await self.channel.tapped(self.chat, label)
 
     async def screen(self) -> Mapping[int, Shown]:
+        await self.channel.settled()
         return {
             number: Shown(str(it.get("text", it.get("caption", ""))), tuple(label for label, _ in buttons_of(it)))
             for number, it in self.channel.api.of_bot(self.chat).items()
@@ -109,10 +110,18 @@ class Citizen:
 
     async def says(self, text: str, *words: str) -> None:
         """Says something, and sees each of those words in what comes back."""
-        await self._does(self.door.says(text), words)
+        await self.lives_through(self.door.says(text), *words)
 
     async def taps(self, label: str, *words: str) -> None:
-        await self._does(self.door.taps(label), words)
+        await self.lives_through(self.door.taps(label), *words)
+
+    async def lives_through(self, deed: Awaitable[object], *words: str) -> None:
+        """Somebody's deed, their own or another's, and sees each of those words in what comes of it."""
+        before = await self.door.screen()
+        await deed
+        after = await self.door.screen()
+        self.seen.append([shown for number, shown in after.items() if before.get(number) != shown])
+        self.sees(*words)
 
     @property
     def fresh(self) -> list[Shown]:
@@ -126,13 +135,6 @@ class Citizen:
     def can_tap(self, label: str) -> bool:
         """Whether a button of that label, with its tick, is on what the last deed changed."""
         return any(label in shown.labels for shown in self.fresh)
-
-    async def _does(self, deed: Awaitable[None], words: tuple[str, ...]) -> None:
-        before = await self.door.screen()
-        await deed
-        after = await self.door.screen()
-        self.seen.append([shown for number, shown in after.items() if before.get(number) != shown])
-        self.sees(*words)
 
 
 Opens = Callable[[Path, Library], AbstractAsyncContextManager[Door]]

@@ -1,6 +1,7 @@
 """The web application on a real socket, above the whole service on a real store."""
 
 import asyncio
+import re
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -22,6 +23,7 @@ from bot.service.staff import Staff
 from tests.support.person import Service, running
 
 SECRET = "a secret of the tests, long enough"
+PASSWORD = "강 건너 밤나무 여섯 그루"
 
 
 @dataclass
@@ -44,6 +46,15 @@ class Web:
         async with httpx.AsyncClient(base_url=self.client.base_url) as client:
             desk = DeskBrowser(self, client)
             await desk.sits_down(name)
+            yield desk
+
+    @asynccontextmanager
+    async def office(self, name: str = "한소라") -> "AsyncIterator[DeskBrowser]":
+        """The browser of a consultant who has an account, and begins with it here."""
+        async with httpx.AsyncClient(base_url=self.client.base_url) as client:
+            desk = DeskBrowser(self, client)
+            begun = await desk.begins(await self.staff.code(name), PASSWORD)
+            assert begun.status_code == 303, begun.text
             yield desk
 
 
@@ -114,10 +125,21 @@ class DeskBrowser:
         form = {"csrf": form_token(page.text), "id": f"f{next(self.ids)}", "verb": verb, "text": text, **fields}
         return await self.client.post(f"/desk/cases/{case}/acts", data=form, headers={"accept": "application/json"})
 
+    async def numbers(self) -> list[str]:
+        """The cases of the queue, from top to bottom."""
+        return re.findall(r'data-number="([^"]+)"', await self._queue())
+
+    async def has_news(self) -> bool:
+        """Whether any case of the queue is marked as not read."""
+        return 'class="row unread"' in await self._queue()
+
     async def part(self, case: str) -> dict[str, str]:
         answer = await self.client.get(f"/desk/api/cases/{case}")
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
+
+    async def _queue(self) -> str:
+        return str((await self.client.get("/desk/api/queue")).json()["queue"])
 
 
 def form_token(page: str) -> str:
@@ -148,23 +170,29 @@ async def serving(
     wrap: Callable[[Store], Store] = lambda store: store,
 ) -> AsyncIterator[Web]:
     """Serves at a free port of this machine until the block ends."""
-    async with running(folder, library=library, wrap=wrap) as service:
-        staff = Staff(service.store, service.clock)
-        app = web_app(
-            service.turns,
-            service.store,
-            service.in_force,
-            service.clock,
-            service.news,
-            Sessions(service.store, service.clock),
-            staff,
-            seat=seat or Seat(True, SECRET),
-            version="test",
-            limits=limits,
-            telegram=True,
-        )
-        async with served(app) as address, httpx.AsyncClient(base_url=address) as client:
-            yield Web(service, app, client, staff)
+    async with running(folder, library=library, wrap=wrap) as service, web_on(service, seat, limits) as web:
+        yield web
+
+
+@asynccontextmanager
+async def web_on(service: Service, seat: Seat | None = None, limits: Limits | None = None) -> AsyncIterator[Web]:
+    """Serves a service that is there already, perhaps on another channel as well."""
+    staff = Staff(service.store, service.clock)
+    app = web_app(
+        service.turns,
+        service.store,
+        service.in_force,
+        service.clock,
+        service.news,
+        Sessions(service.store, service.clock),
+        staff,
+        seat=seat or Seat(True, SECRET),
+        version="test",
+        limits=limits,
+        telegram=True,
+    )
+    async with served(app) as address, httpx.AsyncClient(base_url=address) as client:
+        yield Web(service, app, client, staff)
 
 
 @asynccontextmanager
