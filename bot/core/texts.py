@@ -93,6 +93,7 @@ class Key(StrEnum):
     PLAN_DAY = "plan_day"
     PLAN_DAY_PASSED = "plan_day_passed"
     PLAN_TICKS = "plan_ticks"
+    PLAN_NOTE = "plan_note"
 
     BUTTON_CALENDAR = "button_calendar"
     CALENDAR = "calendar"

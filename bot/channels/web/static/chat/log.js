@@ -3,8 +3,9 @@
 const NAMES = { citizen: "나", consultant: "상담사", notice: "알림" };
 
 export class Log {
-  constructor(root, { onButton, onAgain, onTakeBack }) {
+  constructor(root, papers, { onButton, onAgain, onTakeBack }) {
     this.root = root;
+    this.papers = papers;
     this.on = { onButton, onAgain, onTakeBack };
     this.bot = `${root.dataset.product} 봇`;
     this.minor = new Set(root.dataset.minor.split("|"));
@@ -68,6 +69,7 @@ export class Log {
     if (day) element.append(make("p", "day", day));
     element.append(make("p", "who", NAMES[message.from] ?? this.bot), bubble(message));
     if (message.buttons.length) element.append(this.buttons(message, item.out));
+    if (message.papers?.includes("calendar")) element.append(this.papers.content.cloneNode(true));
     element.append(this.under(item));
     return element;
   }

@@ -4,6 +4,7 @@ import { Composer } from "./composer.js";
 import { Following } from "./following.js";
 import { Log } from "./log.js";
 import { Outbox } from "./outbox.js";
+import { Papers } from "./papers.js";
 import { Session, storage } from "./session.js";
 import { Talk } from "./talk.js";
 import { View } from "./view.js";
@@ -14,11 +15,14 @@ const at = (id) => document.getElementById(id);
 const lasting = storage("localStorage");
 const session = new Session(lasting);
 const view = new View({ newer: at("newer"), line: at("line"), toast: at("toast") });
-const log = new Log(at("log"), {
+const log = new Log(at("log"), at("papers"), {
   onButton: tap,
   onAgain: (id) => outbox.again(id),
   onTakeBack: (id) => composer.giveBack(outbox.takeBack(id)),
 });
+new Papers(session, { sheet: at("sheet"), onTold: (words) => view.toast(words) });
+const papers = document.querySelectorAll(".tools [data-paper]");
+const planWords = document.querySelector(".tools [data-say]").dataset.say;
 let talk = new Talk();
 let held = []; // what the stream brought while something was on its way, so that it is not seen twice meanwhile
 const outbox = new Outbox(lasting, session, { onChange: draw, onSent: sent, onIdle: release, onLost: lost });
@@ -81,6 +85,7 @@ function draw() {
   const begun = !talk.isEmpty || outbox.entries.length > 0;
   document.querySelector(".welcome").classList.toggle("past", begun);
   at("starts").classList.toggle("old", begun);
+  for (const button of papers) button.hidden = !talk.knowsPlan(planWords);
 }
 
 // The server does not know this session any more: what was not sent yet begins a new one.

@@ -37,6 +37,13 @@ export class Session {
     return request(path, { headers: this.headers() }, PATIENCE * 2);
   }
 
+  // A file and the name the server gives it.
+  async file(path) {
+    const response = await answer(path, { headers: this.headers() });
+    const [, name] = response.headers.get("content-disposition")?.match(/filename="([^"]+)"/) ?? [];
+    return { name: name ?? path.split("/").pop(), content: await response.blob() };
+  }
+
   post(path, body) {
     const headers = { ...this.headers(), "content-type": "application/json" };
     return request(path, { method: "POST", headers, body: JSON.stringify(body) });
@@ -47,12 +54,18 @@ export class Session {
   }
 }
 
-// JSON of an answer. Throws Rejected for what the server refuses, and whatever fetch throws when it is not reached.
-async function request(path, options, patience = PATIENCE) {
+// JSON of an answer, or nothing where it is none.
+async function request(path, options, patience) {
+  const response = await answer(path, options, patience);
+  return response.json().catch(() => ({}));
+}
+
+// Throws Rejected for what the server refuses, and whatever fetch throws when it is not reached.
+async function answer(path, options, patience = PATIENCE) {
   const response = await fetch(path, { cache: "no-store", ...options, signal: timeout(patience) });
+  if (response.ok) return response;
   const data = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Rejected(response.status, data.error ?? "");
-  return data;
+  throw new Rejected(response.status, data.error ?? "");
 }
 
 function timeout(milliseconds) {

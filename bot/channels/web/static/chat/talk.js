@@ -10,6 +10,12 @@ export class Talk {
     return this.byNumber.size === 0;
   }
 
+  // Whether the plan was asked for with those words, or a file of it was given.
+  knowsPlan(words) {
+    const asked = ({ from, text, papers }) => papers?.length || (from === "citizen" && text === words);
+    return [...this.byNumber.values()].some(asked);
+  }
+
   // Takes messages in any order, as often as they come. True when one of them was new.
   take(messages) {
     let grown = false;

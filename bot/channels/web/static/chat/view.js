@@ -1,7 +1,8 @@
 // What surrounds the conversation: where it is scrolled to, the line about the connection, toasts, the title.
 
 const NEAR = 160;
-const TOAST = 4000;
+const TOAST = 4000; // milliseconds at least
+const READING = 150; // milliseconds a letter
 
 export class View {
   constructor({ newer, line, toast }) {
@@ -56,7 +57,7 @@ export class View {
     this.toastBox.textContent = words;
     this.toastBox.hidden = false;
     clearTimeout(this.toastEnd);
-    this.toastEnd = setTimeout(() => { this.toastBox.hidden = true; }, TOAST);
+    this.toastEnd = setTimeout(() => { this.toastBox.hidden = true; }, Math.max(TOAST, words.length * READING));
   }
 
   came(count) {
