@@ -14,6 +14,8 @@ _MOST = 3
 _REMEMBERED = 64  # a turn asks for the ranking of its sentence again and again
 _WHY = 3
 _SURELY_NOT_OURS = 0.35  # cosine to a sentence of not_ours.yaml from which its kind is named
+_ONLY_SURELY = ("despair",)
+"""Kinds that are named only then: who says "교육을 받고 싶어요" must not be told that we worry about them."""
 
 
 class Lexical:
@@ -59,8 +61,10 @@ class Lexical:
     def _kind(self, found: Scores) -> str | None:
         if not len(found.kinds):
             return None
-        place = int(np.argmax(found.kinds))
-        ahead = found.kinds[place] > found.entries.max()
+        unsure = np.isin(self._model.kinds, _ONLY_SURELY) & (found.kinds_near < _SURELY_NOT_OURS)
+        kinds = np.where(unsure, -np.inf, found.kinds)
+        place = int(np.argmax(kinds))
+        ahead = kinds[place] > found.entries.max()
         return str(self._model.kinds[place]) if ahead or found.kinds_near[place] >= _SURELY_NOT_OURS else None
 
     def _why(self, text: str, entry: int) -> tuple[str, ...]:

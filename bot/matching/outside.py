@@ -16,7 +16,13 @@ _RULES = (
             r"|ignore (?:all|previous|the)|system prompt|jailbreak|base64|관리자 (?:권한|모드)|개발자 모드"
         ),
     ),
-    ("despair", re.compile(r"죽고 ?싶|살기 ?싫|자살|목숨을? ?끊|사라지고 ?싶|극단적 ?선택|다 ?끝내고 ?싶")),
+    (
+        "despair",
+        re.compile(
+            r"죽고 ?싶|죽는 ?게 ?낫|살기 ?싫|살고 ?싶지 ?않|살 ?이유가 ?없|못 ?살겠|못 ?버티겠|자살|목숨을? ?끊"
+            r"|사라지고 ?싶|극단적 ?선택|다 ?(?:끝내|놓|내려놓|포기하)고 ?싶"
+        ),
+    ),
     (
         "abusive",
         re.compile(

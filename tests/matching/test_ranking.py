@@ -53,6 +53,7 @@ OUT = {
     "chitchat": ("오늘 날씨 어때", "밥 먹었니", "심심해", "고마워요", "잘 자", "안녕"),
     "gibberish": ("ㅁㄴㅇㄹ", "ㅋㅋㅋㅋ", "ㄹㄹㄹ", "ㅇㅇㅇㅇ", "ㅂㅈㄷㄱ", "ㅎㅎ"),
 }
+DESPAIR = ("더는 못 버티겠어요 살기가 싫어요", "다 포기하고 사라지고 싶어요", "이제 그만 끝내고 싶다는 생각만 들어요")
 KINDS = ("prompt_injection", "abusive", "near_miss", "gibberish")
 
 
@@ -98,6 +99,24 @@ def test_small_talk_gets_no_entry(trained: Lexical, text: str) -> None:
     """And its kind is named, so that it can be answered kindly."""
     ranking = trained.rank(text)
     assert (ranking.band, ranking.not_ours) == ("none", "chitchat")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("교육을 받고 싶어요", None),
+        ("차라리 기계를 사고 싶어요", None),
+        ("이제 다 끝내고 싶다는 생각만 나요", "despair"),
+        ("살고 싶지 않아요", "despair"),
+    ],
+)
+def test_a_wish_is_not_taken_for_despair(text: str, kind: str | None) -> None:
+    """Whoever wants something ends like who wants nothing more; only what is surely so is said to be."""
+    groups = [*ASKS.values(), DESPAIR]
+    sentences = tuple(sentence for group in groups for sentence in group)
+    classes = tuple(place for place, group in enumerate(groups) for _ in group)
+    ranking = Lexical(train(Examples(tuple(ASKS), ("despair",), sentences, classes), {}), {}).rank(text)
+    assert (ranking.band, ranking.not_ours) == ("none", kind)
 
 
 def test_the_same_sentences_give_the_same_arrays(tmp_path: Path) -> None:
