@@ -14,7 +14,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 # An environment whose making was interrupted has no pip: it is made again.
 WHOLE := $(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 
-.PHONY: help run setup test check eval bench lock
+.PHONY: help run setup test fast check eval bench lock
 
 help:  ## what can be done here
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ setup: $(TESTS) $(BROWSER)  ## .venv and everything the other targets need
 
 test: setup  ## every test
 	@$(PY) -m pytest
+
+fast: $(TESTS)  ## the tests without browser, network and processes of their own, within a minute
+	@$(PY) -m pytest tests/core tests/matching tests/content tests/talk tests/papers tests/service tests/store
 
 check: $(TESTS)  ## ruff, mypy, rooms and content
 	@$(PY) -m ruff check .
