@@ -15,7 +15,7 @@ from bot.core.hours import Hours
 from bot.core.library import CaseKind, Entry, NotOurs, Retention, Words
 from bot.core.texts import Key
 
-NO_WORDS = Words({}, {}, (), (), (), (), (), ())
+NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
 NO_HOURS = Hours(time(9), time(18), time(12), time(13), 1)
 
 

@@ -7,7 +7,7 @@ from bot.core.korean import fold
 from bot.core.library import Words
 
 COMMANDS = ("menu", "back", "again", "stop", "answers", "plan", "help", "go_on", "calendar")
-LISTS = ("wishes", "corrections", "yes", "no", "done", "later")
+LISTS = ("wishes", "corrections", "yes", "no", "done", "later", "nods")
 
 
 def read_words(part: Part) -> Words:
@@ -30,6 +30,7 @@ def read_words(part: Part) -> Words:
         no=part.words("no", must=True),
         done=part.words("done", must=True),
         later=part.words("later", must=True),
+        nods=part.words("nods", must=True),
     )
 
 

@@ -69,7 +69,10 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """flows/words.yaml: what is understood everywhere. `commands` and `begin` map a command or flow to its words."""
+    """flows/words.yaml: what is understood everywhere. `commands` and `begin` map a command or flow to its words.
+
+    `nods` only tell that one was heard.
+    """
 
     commands: Mapping[str, tuple[str, ...]]
     begin: Mapping[str, tuple[str, ...]]
@@ -79,6 +82,7 @@ class Words:
     no: tuple[str, ...]
     done: tuple[str, ...]
     later: tuple[str, ...]
+    nods: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

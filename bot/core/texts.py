@@ -13,6 +13,7 @@ class Key(StrEnum):
     HELP = "help"
     STOPPED = "stopped"
     STARTED_AGAIN = "started_again"
+    NODDED = "nodded"
     NO_WAY_BACK = "no_way_back"
     BUTTON_MENU = "button_menu"
     BUTTON_BACK = "button_back"

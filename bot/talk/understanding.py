@@ -91,6 +91,16 @@ def _strict(turn: Turn, text: str) -> Understood:
     return _take(turn.understood("answer"), found, text)
 
 
+def _nodded(turn: Turn, text: str) -> Understood:
+    """A word that only tells that one has heard; a yes where nothing was asked is one too."""
+    folded, said, node = fold(text), turn.library.words, turn.open_node
+    words = (*said.nods, *(said.yes if node is None or isinstance(node, StepNode) else ()))
+    if not folded or folded not in map(fold, words) or isinstance(node, TextNode):
+        return None
+    turn = turn.understood("nod", "chat")
+    return walking.repeat_open(turn) if node else turn.say(turn.text(Key.NODDED), menu.buttons(turn))
+
+
 def _personal(turn: Turn, text: str) -> Understood:
     """What only a person should answer comes before everything the bot could say; an open free text keeps it."""
     ranking = turn.library.matcher.rank(text)
@@ -267,6 +277,7 @@ _STEPS: tuple[Callable[[Turn, str], Understood], ...] = (
     _too_long,
     _correction,
     _strict,
+    _nodded,
     _personal,
     _answer,
     _loose,

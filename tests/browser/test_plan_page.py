@@ -209,3 +209,17 @@ async def test_without_a_plan_its_tools_are_not_in_the_way(
     await tool.click()
     await expect(page.locator("#toast")).to_have_text(library.text(Key.NO_PLAN))
     await expect(page.locator("html")).not_to_have_attribute("data-printed", "yes")
+
+
+@both_sizes
+async def test_any_word_for_the_plan_shows_what_one_can_take_along(
+    server: Server, library: Library, citizens: BrowserContext
+) -> None:
+    """Typed as a tap: until then nothing of it stands there."""
+    page = await citizens.new_page()
+    citizen = CitizenPage(page, library, server.address)
+    await citizen.opens()
+    await citizen.begins(FLOW)
+    await expect(page.locator(".tools [data-paper=print]")).to_be_hidden()
+    await citizen.says(library.words.commands["plan"][-2])
+    await expect(page.locator(".tools [data-paper=print]")).to_be_visible()

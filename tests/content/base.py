@@ -178,7 +178,8 @@ BASE: Mapping[str, str] = {
         "commands:\n  menu: [메뉴]\n  back: [뒤로]\n  again: [처음부터]\n  stop: [그만]\n  answers: [내 답]\n"
         "  plan: [진행표]\n  help: [도움말]\n  go_on: [이어서]\n  calendar: [달력]\n"
         "begin:\n  picnic: [소풍 가요]\n"
-        "wishes: [상담사]\ncorrections: [아니라]\nyes: [네]\nno: [아니요]\ndone: [했어요]\nlater: [나중에]\n"
+        "wishes: [상담사]\ncorrections: [아니라]\nyes: [네]\nno: [아니요]\n"
+        "done: [했어요]\nlater: [나중에]\nnods: [알겠어요]\n"
     ),
     "flows/tables/kinds.yaml": "kinds:\n  상담: {queue: 상담, intake: picnic}\n  교육: {queue: 교육}\n",
     "flows/tables/retention.yaml": "retention:\n  contact: {days: 90, words: 석 달}\n  case: {days: 365, words: 1년}\n",

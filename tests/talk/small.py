@@ -150,6 +150,7 @@ WORDS = Words(
     no=("아니요",),
     done=("다 했어요",),
     later=("나중에",),
+    nods=("알겠어요",),
 )
 _RANKS = {
     "공고는 며칠 전에?": Ranking("answer", (Ranked("notice_days", 0.9),)),

@@ -24,6 +24,21 @@ def test_a_question_in_between_is_answered_and_the_open_one_repeated() -> None:
     assert person.says("빵").value("purpose") == "bread"
 
 
+@pytest.mark.parametrize("word", ["네", "알겠어요"])
+def test_a_nod_at_a_step_is_no_miss(word: str) -> None:
+    """The step comes again in one line, and nothing is answered by it."""
+    person = Talker().says("만들래요").says("빵").says("없어요").says("5명").says("아직요")
+    step, answers = person.asks, person.conversation.answers
+    assert (person.says(word).asks, person.conversation.misses) == (step, 0)
+    assert person.conversation.answers == answers
+
+
+def test_a_nod_to_nothing_is_met_with_the_menu() -> None:
+    """Nothing was asked, and nothing is missed."""
+    person = Talker().says("알겠어요")
+    assert (person.sees(Key.NODDED), person.conversation.misses) == (True, 0)
+
+
 def test_a_number_in_a_question_is_no_answer() -> None:
     """The FAQ comes before a loose answer."""
     person = Talker().says("만들래요").says("빵").says("없어요").says("몇 명이 필요해요?")

@@ -32,6 +32,7 @@ class Pages:
             "calendar": library.text(Key.BUTTON_CALENDAR),
             "no_plan": library.text(Key.NO_PLAN),
             "note": library.text(Key.PLAN_NOTE),
+            "plan_words": library.words.commands["plan"],
             "minor": [library.text(key) for key in (Key.BUTTON_BACK, Key.BUTTON_MENU)],
             "examples": _examples(library),
             "hours": library.hours,

@@ -22,7 +22,7 @@ const log = new Log(at("log"), at("papers"), {
 });
 new Papers(session, { sheet: at("sheet"), onTold: (words) => view.toast(words) });
 const papers = document.querySelectorAll(".tools [data-paper]");
-const planWords = document.querySelector(".tools [data-say]").dataset.say;
+const planWords = document.querySelector(".tools [data-words]").dataset.words.split("|");
 let talk = new Talk();
 let held = []; // what the stream brought while something was on its way, so that it is not seen twice meanwhile
 const outbox = new Outbox(lasting, session, { onChange: draw, onSent: sent, onIdle: release, onLost: lost });

@@ -10,9 +10,9 @@ export class Talk {
     return this.byNumber.size === 0;
   }
 
-  // Whether the plan was asked for with those words, or a file of it was given.
+  // Whether the plan was asked for with one of those words, or a file of it was given.
   knowsPlan(words) {
-    const asked = ({ from, text, papers }) => papers?.length || (from === "citizen" && text === words);
+    const asked = ({ from, text, papers }) => papers?.length || (from === "citizen" && words.includes(text.trim()));
     return [...this.byNumber.values()].some(asked);
   }
 
