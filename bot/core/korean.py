@@ -19,7 +19,11 @@ FOLDED = 4096
 """So many foldings are remembered: a turn compares with the same few hundred words of the content as the one before."""
 
 PLACEHOLDER = re.compile(r"<([a-z_][a-z0-9_.]*)>(" + "|".join(map(re.escape, PARTICLES)) + ")?")
-_HANGUL_FIRST, _HANGUL_LAST, _FINALS, _RIEUL = 0xAC00, 0xD7A3, 28, 8
+_HANGUL_FIRST, _HANGUL_LAST, _FINALS, _RIEUL, _SSANG_SIOT = 0xAC00, 0xD7A3, 28, 8, 20
+_DONE = re.compile(
+    r"(?:네|예|응)?(?:이제|벌써|이미|방금|오늘|드디어)?(?:다|모두|전부)(?!못|안)"
+    r"(?P<verb>[가-힣]{1,4})(?:어요|습니다|어|네요|지요|죠|슈|소|음)"
+)
 _DIGIT_FINALS = {"0": 21, "1": 8, "2": 0, "3": 16, "4": 0, "5": 0, "6": 1, "7": 8, "8": 8, "9": 0}
 _LETTER_FINALS = {"l": 8, "m": 16, "n": 4, "r": 8}
 
@@ -69,6 +73,17 @@ def moment(value: datetime, now: datetime) -> str:
     near = {0: "오늘", 1: f"내일({weekday})"}
     head = near.get(ahead, f"{value.month}월 {value.day}일({weekday})")
     return f"{head} {value.hour}시" + (f" {value.minute}분" if value.minute else "")
+
+
+def says_done(text: str) -> bool:
+    """Whether a short sentence tells that something is done (다 모았어요); what is left, asked or to come does not."""
+    said = _DONE.fullmatch(fold(text))
+    return said is not None and "?" not in text and _ends_in_past(said["verb"])
+
+
+def _ends_in_past(verb: str) -> bool:
+    """The stem of a past tense ends in ㅆ: 모았, 썼."""
+    return (ord(verb[-1]) - _HANGUL_FIRST) % _FINALS == _SSANG_SIOT
 
 
 @lru_cache(maxsize=FOLDED)

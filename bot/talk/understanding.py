@@ -5,9 +5,9 @@ from collections.abc import Callable
 from bot.core.answers import Value
 from bot.core.assigning import Assigned, askable, assign
 from bot.core.flow import ContactNode, Node, StepNode, TextNode
-from bot.core.korean import fold
+from bot.core.korean import fold, says_done
 from bot.core.library import Ranking
-from bot.core.reply import Button, Command, Deed, Give
+from bot.core.reply import Button, Command, Deed, Finish, Give
 from bot.core.texts import Key
 from bot.talk import asking, doing, faq, handing_over, menu, missing, packing, walking
 from bot.talk.contacts import read_contact
@@ -89,6 +89,14 @@ def _strict(turn: Turn, text: str) -> Understood:
     if found is None or not (found.whole or _nothing_but_values(turn, text, found)):
         return None
     return _take(turn.understood("answer"), found, text)
+
+
+def _finished(turn: Turn, text: str) -> Understood:
+    """A step that is told to be done in words of one's own, today as by its button."""
+    node = turn.open_node
+    if not isinstance(node, StepNode) or not says_done(text):
+        return None
+    return doing.do(turn.understood("button"), Finish(node.id))
 
 
 def _nodded(turn: Turn, text: str) -> Understood:
@@ -277,6 +285,7 @@ _STEPS: tuple[Callable[[Turn, str], Understood], ...] = (
     _too_long,
     _correction,
     _strict,
+    _finished,
     _nodded,
     _personal,
     _answer,

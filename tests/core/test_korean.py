@@ -54,3 +54,24 @@ def test_days_and_moments_are_said_as_one_says_them() -> None:
 def test_folding_leaves_letters_and_digits(text: str, folded: str) -> None:
     """Spaces, marks and width make no difference."""
     assert folded == korean.fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("다 모았어요", True),
+        ("네 이제 다 썼습니다.", True),
+        ("모두 받았네요", True),
+        ("다 붙였슈", True),
+        ("다 못 모았어요", False),
+        ("다 모았나요", False),
+        ("다 모았어요?", False),
+        ("아직 다 안 모았어요", False),
+        ("다음 주에 모여요", False),
+        ("다섯 명이 모였어요", False),
+        ("다 모을게요", False),
+    ],
+)
+def test_what_is_told_as_done(text: str, done: bool) -> None:
+    """In the past tense and whole; not what is left, asked, or to come."""
+    assert korean.says_done(text) is done

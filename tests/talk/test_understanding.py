@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.answers import Contact
+from bot.core.answers import Contact, Doing
 from bot.core.reply import Do, Give, Show, Want
 from bot.core.texts import Key
 from tests.talk.talker import Talker
@@ -31,6 +31,13 @@ def test_a_nod_at_a_step_is_no_miss(word: str) -> None:
     step, answers = person.asks, person.conversation.answers
     assert (person.says(word).asks, person.conversation.misses) == (step, 0)
     assert person.conversation.answers == answers
+
+
+def test_a_step_is_done_in_words_of_ones_own() -> None:
+    """As by its button, on this day."""
+    person = Talker().says("만들래요").says("빵").says("없어요").says("5명").says("아직요")
+    told = person.says("다 붙였어요")
+    assert (told.asks, told.conversation.answers["notice"].value) == ("report", Doing(done=told.now.date()))
 
 
 def test_a_nod_to_nothing_is_met_with_the_menu() -> None:
