@@ -47,6 +47,7 @@ class Case:
     owner: str | None = None
     flags: tuple[str, ...] = ()
     answered: datetime | None = None  # when the office last did something for the citizen; None: they wait for it
+    since: datetime | None = None  # when it came into the hands or the state it is in; None: when it was opened
 
     @property
     def open(self) -> bool:
@@ -56,6 +57,11 @@ class Case:
     def owned(self) -> bool:
         return self.state == "claimed"
 
+    @property
+    def unanswered(self) -> bool:
+        """Whether the citizen still waits for the answer that was promised."""
+        return self.state in ("waiting", "claimed") and self.answered is None
+
 
 @dataclass(frozen=True, slots=True)
 class Open:
@@ -64,7 +70,10 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Repack:
-    """The packet grew by answers given after opening, or the case waits again after it was returned."""
+    """The packet grew by answers given after opening.
+
+    With a new promise the case waits again: after it was returned, or after the promise before was broken.
+    """
 
     case: str
     packet: Packet
@@ -115,7 +124,15 @@ class Close:
     text: str = ""
 
 
-Move = Open | Repack | Claim | Tell | Note | Return | Transfer | Close
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """The claim of an owner who answered nothing has run out: the case waits in the queue again."""
+
+    case: str
+    owner: str
+
+
+Move = Open | Repack | Claim | Tell | Note | Return | Transfer | Close | Lapse
 
 
 def advance(cases: Iterable[Case], moves: Iterable[Move], now: datetime) -> dict[str, Case]:
@@ -142,35 +159,52 @@ def apply(case: Case, move: Move, now: datetime) -> Case:
 
 def _repack(case: Case, move: Repack, now: datetime) -> Case:
     changed = replace(case, packet=move.packet)
-    if move.wait_until and case.state == "returned":
-        return replace(changed, state="waiting", promise=move.wait_until, answered=None)
-    return changed
+    if move.wait_until is None or not (case.state == "returned" or _broken(case, now)):
+        return changed
+    return replace(changed, state="waiting", promise=move.wait_until, answered=None, since=now)
+
+
+def _broken(case: Case, now: datetime) -> bool:
+    return case.state == "waiting" and case.promise <= now
 
 
 def _claim(case: Case, move: Claim, now: datetime) -> Case:
     _not_anothers(case, move.who)
-    return replace(case, state="claimed", owner=move.who)
+    return _held(case, move.who, now)
 
 
 def _tell(case: Case, move: Tell, now: datetime) -> Case:
     _not_anothers(case, move.who)
-    return replace(case, state="claimed", owner=move.who, answered=now)
+    return replace(_held(case, move.who, now), answered=now)
 
 
 def _return(case: Case, move: Return, now: datetime) -> Case:
     _not_anothers(case, move.who)
     if case.state == "returned":
         raise Refused(Key.CASE_IS_RETURNED, case=case.number)
-    return replace(case, state="returned", owner=None, answered=now)
+    return replace(case, state="returned", owner=None, answered=now, since=now)
 
 
 def _transfer(case: Case, move: Transfer, now: datetime) -> Case:
-    return replace(case, state="claimed", owner=move.to)
+    return _held(case, move.to, now)
 
 
 def _close(case: Case, move: Close, now: datetime) -> Case:
     _not_anothers(case, move.who)
-    return replace(case, state="closed", owner=None)
+    return replace(case, state="closed", owner=None, since=now)
+
+
+def _lapse(case: Case, move: Lapse, now: datetime) -> Case:
+    """The promise stays as it was, broken: only a new wish of the citizen gets a new one."""
+    _not_anothers(case, move.owner)
+    if not (case.owned and case.unanswered):
+        raise Refused(Key.CASE_IS_ANSWERED, case=case.number)
+    return replace(case, state="waiting", owner=None, since=now)
+
+
+def _held(case: Case, who: str, now: datetime) -> Case:
+    """In somebody's hands, since now unless it was before."""
+    return case if case.owner == who else replace(case, state="claimed", owner=who, since=now)
 
 
 def _unchanged(case: Case, move: Move, now: datetime) -> Case:
@@ -190,4 +224,5 @@ _APPLY: Mapping[type[Move], Callable[..., Case]] = {
     Return: _return,
     Transfer: _transfer,
     Close: _close,
+    Lapse: _lapse,
 }

@@ -30,6 +30,18 @@ def promise(opened: datetime, hours: Hours, calendar: Calendar) -> datetime:
         moment = datetime.combine(moment.date() + ONE_DAY, time(), moment.tzinfo)
 
 
+def before(moment: datetime, time_left: timedelta, hours: Hours, calendar: Calendar) -> datetime:
+    """When so much office time is left until a moment, lunch and days off left out."""
+    left, until = time_left, moment
+    while True:
+        for start, end in reversed(_stretches(until, hours, calendar)):
+            end = min(end, until)
+            if end - start >= left:
+                return end - left
+            left -= max(end - start, timedelta())
+        until = datetime.combine(until.date() - ONE_DAY, time.max, until.tzinfo)
+
+
 def is_open(moment: datetime, hours: Hours, calendar: Calendar) -> bool:
     """Whether somebody is at the desk at that moment."""
     return any(start <= moment < end for start, end in _stretches(moment, hours, calendar))

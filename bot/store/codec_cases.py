@@ -29,6 +29,7 @@ def case_to_text(case: Case) -> str:
             "queue": case.queue,
             "flags": [*case.flags],
             "answered": stamp(case.answered) if case.answered else None,
+            "since": stamp(case.since) if case.since else None,
             "wants": packet.wants,
             "answers": [[name, value] for name, value in packet.answers],
             "dates": [{"name": dated.name, "day": dated.day.isoformat(), "law": dated.law} for dated in packet.dates],
@@ -57,6 +58,7 @@ def case_from_row(
         owner=owner,
         flags=texts(body.get("flags")),
         answered=_moment(body.get("answered")),
+        since=_moment(body.get("since")),
     )
 
 

@@ -6,6 +6,7 @@ from bot.core.case import (
     Case,
     Claim,
     Close,
+    Lapse,
     Move,
     Note,
     Open,
@@ -86,3 +87,5 @@ def _line(move: Move) -> tuple[str, str, str, str] | None:
             return number, who, "transfer", to
         case Close(number, who, text):
             return number, who, "close", text
+        case Lapse(number, owner):
+            return number, "", "lapse", owner

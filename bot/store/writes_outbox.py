@@ -79,7 +79,7 @@ def _desk_rows(
     newest = next((case.number for case in reversed(cases) if case.open), None)
     about = event.case if isinstance(event, Act) else newest
     for reply in decision.replies:
-        shown = _opens(decision.moves) or (owned is not None and reply.to == owned.owner)
+        shown = _opens(decision.moves) or (owned is not None and own is not None and reply.to == owned.owner)
         if reply.to != "citizen" and not shown:
             yield _told(reply, about)
 

@@ -15,7 +15,7 @@ _KEPT_SHOWN = 10
 
 
 def opened(turn: Turn, kind: str, wants: str = "") -> Turn:
-    """Opens a case, or lets the one that was returned wait again; a case that waits already stays as it is."""
+    """Opens a case, or lets one that was returned, or whose promise is broken, wait with a new promise."""
     current = turn.open_case
     now = turn.situation.now
     by = hours.promise(now, turn.library.hours, turn.library.calendar)
@@ -28,7 +28,7 @@ def opened(turn: Turn, kind: str, wants: str = "") -> Turn:
         open_now = hours.is_open(now, turn.library.hours, turn.library.calendar)
         key = Key.CASE_OPENED if open_now else Key.CASE_OPENED_CLOSED_NOW
         return turn.say(turn.text(key, case=case.number, by=words), sender="notice")
-    if current.state == "returned":
+    if current.state == "returned" or current.promise <= now:
         turn = turn.moved(Repack(current.number, pack(turn, wants or current.packet.wants), by))
         turn = turn.tell("desk", turn.text(Key.DESK_WAITS_AGAIN, case=current.number, by=words))
         return turn.notice(Key.CASE_WAITS_AGAIN, case=current.number, by=words)

@@ -1,10 +1,10 @@
 """Timers: which are set after a turn, and what is done when one comes due."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
-from bot.core import hours
-from bot.core.case import Case, Close
+from bot.core import hours, korean
+from bot.core.case import Case, Close, Lapse
 from bot.core.conversation import Wake
 from bot.core.event import Woke
 from bot.core.texts import Key
@@ -12,6 +12,7 @@ from bot.talk.turn import Turn
 
 _QUIET = timedelta(days=14)
 _SWEPT_WITHIN = timedelta(hours=1)  # a timer that is due is heard well within this
+_REMINDED_BEFORE = timedelta(hours=1)  # of office time left until the promise
 SERVICE = "service"
 
 
@@ -27,28 +28,79 @@ def wake(turn: Turn, event: Woke) -> Turn:
     case = next((case for case in turn.cases if case.number == number and case.open), None)
     if case is None:
         return turn
-    to = case.owner or "desk"
-    if name in ("promise", "again") and case.answered is None:
-        return turn.tell(to, turn.text(Key.DESK_PROMISE_BROKEN, case=case.number))
+    if name == "lapse" and Wake(event.name, event.at) not in _wakes(turn, case):
+        return turn  # of an owner before this one
+    if name in ("soon", "promise", "again", "lapse"):
+        return _UNANSWERED[name](turn, case) if case.unanswered else turn
+    return _quiet(turn, case)
+
+
+def _quiet(turn: Turn, case: Case) -> Turn:
+    """Two weeks without a word: a case of the bot is closed, of any other its owner is reminded."""
     if case.state == "returned":
         closed = turn.moved(Close(case.number, SERVICE)).notice(Key.NOTICE_CLOSED, case=case.number)
         return closed.tell("desk", turn.text(Key.DESK_CLOSED_QUIET, case=case.number))
-    return turn.tell(to, turn.text(Key.DESK_QUIET, case=case.number))
+    return turn.tell(case.owner or "desk", turn.text(Key.DESK_QUIET, case=case.number))
+
+
+def _soon(turn: Turn, case: Case) -> Turn:
+    """Before a promise is broken its owner is reminded."""
+    now = turn.situation.now
+    if case.owner is None or case.promise <= now:
+        return turn
+    return turn.tell(
+        case.owner, turn.text(Key.DESK_PROMISE_SOON, case=case.number, by=korean.moment(case.promise, now))
+    )
+
+
+def _broken(turn: Turn, case: Case) -> Turn:
+    """When a promise is broken the whole desk hears of it, and whose it is."""
+    if case.owner:
+        return turn.tell("desk", turn.text(Key.DESK_PROMISE_BROKEN_BY, case=case.number, who=case.owner))
+    return turn.tell("desk", turn.text(Key.DESK_PROMISE_BROKEN, case=case.number))
+
+
+def _lapse(turn: Turn, case: Case) -> Turn:
+    """A claim that stayed silent goes back to the queue. The citizen hears nothing: they wait as before."""
+    owner = case.owner
+    if owner is None:
+        return turn
+    lapsed = turn.moved(Lapse(case.number, owner)).tell(owner, turn.text(Key.DESK_LAPSED_YOURS, case=case.number))
+    return lapsed.tell("desk", turn.text(Key.DESK_LAPSED, case=case.number, who=owner))
+
+
+_UNANSWERED: Mapping[str, Callable[[Turn, Case], Turn]] = {
+    "soon": _soon,
+    "promise": _broken,
+    "again": _broken,
+    "lapse": _lapse,
+}
 
 
 def _wakes(turn: Turn, case: Case) -> Iterator[Wake]:
     """The next of a case. A promise just broken stays set until its own timer is heard, whatever comes between."""
     now = turn.situation.now
-    if case.state != "returned" and case.answered is None:
+    if case.unanswered:
         if case.promise > now - _SWEPT_WITHIN:
             yield Wake(f"promise:{case.number}", case.promise)
-        if case.promise <= now:
+        if case.owned:
+            yield from _owners(turn, case)
+        elif case.promise <= now:
             yield _again(turn, case)
         return
     at = case.answered or case.opened
     while at <= now:
         at += _QUIET
     yield Wake(f"quiet:{case.number}", at)
+
+
+def _owners(turn: Turn, case: Case) -> Iterator[Wake]:
+    """What waits for an owner who has not answered. Who took it late is not reminded, and has a whole stretch too."""
+    held, office = case.since or case.opened, (turn.library.hours, turn.library.calendar)
+    soon = hours.before(case.promise, _REMINDED_BEFORE, *office)
+    if soon >= held and soon > turn.situation.now - _SWEPT_WITHIN:
+        yield Wake(f"soon:{case.number}", soon)
+    yield Wake(f"lapse:{case.number}", hours.promise(max(case.promise, held), *office))
 
 
 def _again(turn: Turn, case: Case) -> Wake:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.case import Case, Claim, Close, Move, Note, Packet, Repack, Return, Tell, Transfer, apply
+from bot.core.case import Case, Claim, Close, Lapse, Move, Note, Packet, Repack, Return, Tell, Transfer, apply
 from bot.core.errors import Refused
 from bot.core.texts import Key
 
@@ -25,6 +25,7 @@ MAKERS: tuple[Callable[[str], Move], ...] = (
     lambda who: Transfer(N, who, "한솔"),
     lambda who: Close(N, who),
     lambda who: Repack(N, Packet("더"), NOW + timedelta(hours=8)),
+    lambda who: Lapse(N, who),
 )
 
 
@@ -71,6 +72,24 @@ def test_a_closed_case_takes_notes_only() -> None:
 def test_a_transfer_gives_it_to_the_colleague() -> None:
     """Also out of another's hands: a takeover is explicit and seen by all."""
     assert after(Claim(N, "보라"), Transfer(N, "한솔", "한솔")).owner == "한솔"
+
+
+def test_a_silent_claim_lapses_and_an_answered_one_does_not() -> None:
+    """The promise stays as it was; nobody's claim lapses, nor one that is another's by now, nor one after an answer."""
+    lapsed = after(Claim(N, "보라"), Lapse(N, "보라"))
+    assert (lapsed.state, lapsed.owner, lapsed.promise) == ("waiting", None, CASE.promise)
+    refusals = (((), Key.CASE_IS_ANSWERED), ((Claim(N, "한솔"),), Key.CASE_IS_ANOTHERS))
+    for moves, key in (*refusals, ((Tell(N, "보라", "답"),), Key.CASE_IS_ANSWERED)):
+        with pytest.raises(Refused) as refused:
+            after(*moves, Lapse(N, "보라"))
+        assert refused.value.key is key
+
+
+def test_only_a_broken_promise_is_made_anew_while_a_case_waits() -> None:
+    """A wish repeated in time changes nothing of the promise."""
+    by = NOW + timedelta(hours=8)
+    assert apply(CASE, Repack(N, Packet(""), by), NOW).promise == CASE.promise
+    assert apply(CASE, Repack(N, Packet(""), by), CASE.promise).promise == by
 
 
 @given(st.lists(st.tuples(st.sampled_from(MAKERS), st.sampled_from(PEOPLE)), max_size=30))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.hours import Hours, is_open, next_opening, promise
+from bot.core.hours import Hours, before, is_open, next_opening, promise
 from tests.core.days import CALENDAR
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -56,3 +56,17 @@ def test_a_promise_falls_into_office_hours_and_never_back(opened: datetime) -> N
 def test_the_next_opening_is_now_or_the_next_stretch(moment: datetime, opening: datetime) -> None:
     """Outside hours the citizen is told when somebody will be there."""
     assert opening == next_opening(moment, HOURS, CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("moment", "then"),
+    [
+        (at(11, 24, 15), at(11, 24, 14)),
+        (at(11, 24, 13, 20), at(11, 24, 11, 20)),  # over lunch
+        (at(11, 30, 9, 1), at(11, 27, 17, 1)),  # over a weekend
+        (at(9, 28, 9), at(9, 23, 17)),  # the first minute after 추석
+    ],
+)
+def test_an_office_hour_before_a_moment_lies_in_office_hours_too(moment: datetime, then: datetime) -> None:
+    """Who is reminded an hour before a promise is reminded while somebody is at the desk."""
+    assert before(moment, timedelta(hours=1), HOURS, CALENDAR) == then

@@ -219,7 +219,7 @@ async def cases_have_one_owner_and_a_timer(walked: Walk) -> None:
                     owner = logged.who
                 case "transfer":
                     owner = logged.text
-                case "return" | "close":
+                case "return" | "close" | "lapse":
                     owner = None
         assert (line.case.owner, line.case.owned) == (owner, owner is not None)
         assert not line.case.open or line.case.number in timers
