@@ -113,7 +113,7 @@ def read_wait(text: str) -> timedelta:
 def read_act(text: str) -> Desk:
     """The verb of a consultant, and the words after it. Raises Unreadable."""
     verb, _, words = text.strip().partition(" ")
-    if verb not in get_args(Verb):
+    if verb not in get_args(Verb) or verb == "edit":  # what was sent is changed where it was written
         raise Unreadable(Line.TRY_UNKNOWN_ACT)
     if words.strip() and verb in WITHOUT_WORDS:
         raise Unreadable(Line.TRY_ACT_TAKES_NO_WORDS, verb=verb)

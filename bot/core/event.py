@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Verb = Literal["claim", "answer", "take", "note", "return", "close", "transfer"]
+Verb = Literal["claim", "answer", "take", "note", "return", "close", "transfer", "edit"]
 FileKind = Literal["photo", "document", "voice", "audio", "video", "sticker", "other"]
 
 
@@ -61,7 +61,10 @@ class Tapped:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A consultant did something with a case. `text` is an answer, a note, an outcome, or a colleague's name."""
+    """A consultant did something with a case. `text` is an answer, a note, an outcome, or a colleague's name.
+
+    `message` is the channel's own name of what the consultant wrote: with `edit`, of the answer that is changed.
+    """
 
     id: str
     conversation: str
@@ -69,6 +72,7 @@ class Act:
     who: str
     verb: Verb
     text: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,8 @@ class Key(StrEnum):
     CASE_IS_ANSWERED = "case_is_answered"
     CASE_IS_ANOTHERS = "case_is_anothers"
     CASE_IS_UNKNOWN = "case_is_unknown"
+    EDIT_NO_ANSWER = "edit_no_answer"
+    EDIT_TOO_LATE = "edit_too_late"
     CASE_NEEDS_WORDS = "case_needs_words"
 
     # Telegram, and the consultants' group there

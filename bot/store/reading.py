@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeGuard
 
 from bot.core.case import Case
 from bot.core.conversation import Conversation, Situation
-from bot.core.event import Edited, Event, Tapped
+from bot.core.event import Act, Edited, Event, Tapped
 from bot.core.reply import Message
 from bot.service.ports import CaseFile, Listed, Logged, Repeated, Saved
 from bot.store import sql
@@ -21,6 +22,10 @@ WHOLE = 2**62
 """Above every number of a message."""
 
 
+def _changes_a_message(event: Event) -> TypeGuard[Edited | Act]:
+    return isinstance(event, Edited) or (isinstance(event, Act) and event.verb == "edit")
+
+
 def load_params(event: Event, now: datetime) -> Params:
     """What a situation is asked for with."""
     first, last = year_of(now)
@@ -28,7 +33,7 @@ def load_params(event: Event, now: datetime) -> Params:
         "conversation": event.conversation,
         "event": event.id,
         "number": event.number if isinstance(event, Tapped) else None,
-        "ref": event.message if isinstance(event, Edited) else None,
+        "ref": event.message if _changes_a_message(event) else None,
         "first_place": first,
         "last_place": last,
     }

@@ -101,7 +101,9 @@ def _messages(seen: Situation, event: Event, own: Message | None, answers: Seque
     if own is not None:
         ref = event.message if isinstance(event, Said | Sent | Edited) else None
         yield message_write(seen.conversation.id, own, ref)
-    yield from (message_write(seen.conversation.id, answer) for answer in answers)
+    written = (event.message or None) if isinstance(event, Act) else None
+    for answer in answers:
+        yield message_write(seen.conversation.id, answer, written if answer.sender == "consultant" else None)
 
 
 def _draft(event: Event, decision: Decision) -> Iterator[Write]:

@@ -16,7 +16,7 @@ def act(turn: Turn, event: Act) -> Turn:
     case = next((case for case in turn.cases if case.number == event.case), None)
     if case is None:
         return _refuse(turn, event, Key.CASE_IS_UNKNOWN, case=event.case)
-    if event.verb in ("answer", "take", "note", "transfer") and not event.text.strip():
+    if event.verb in ("answer", "edit", "take", "note", "transfer") and not event.text.strip():
         return _refuse(turn, event, Key.CASE_NEEDS_WORDS, case=event.case)
     try:
         return _ACTS[event.verb](turn, event, case)
@@ -41,6 +41,17 @@ def _answer(turn: Turn, event: Act, case: Case) -> Turn:
         turn = _claim(turn, event, case)
     turn = turn.moved(Tell(case.number, event.who, event.text))
     return turn.say(event.text.strip(), sender="consultant")
+
+
+def _edit(turn: Turn, event: Act, case: Case) -> Turn:
+    """An answer that was sent reads otherwise now, as long as the case is in the hands of who wrote it."""
+    old = turn.situation.about
+    if old is None or old.sender != "consultant":
+        return _refuse(turn, event, Key.EDIT_NO_ANSWER)
+    if case.owner is None:
+        return _refuse(turn, event, Key.EDIT_TOO_LATE)
+    turn = turn.moved(Tell(case.number, event.who, event.text))
+    return turn.say(event.text.strip(), sender="consultant", instead=old.edits or old.number)
 
 
 def _take(turn: Turn, event: Act, case: Case) -> Turn:
@@ -80,6 +91,7 @@ def _left(turn: Turn, case: Case, move: Move, notice: Key, told: Key, who: str) 
 _ACTS: Mapping[Verb, Callable[[Turn, Act, Case], Turn]] = {
     "claim": _claim,
     "answer": _answer,
+    "edit": _edit,
     "take": _take,
     "note": _note,
     "transfer": _transfer,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.channels.telegram.cards import read_card_tap
-from bot.channels.telegram.names import address, event_id, person
+from bot.channels.telegram.names import address, event_id, message_name, person
 from bot.channels.telegram.reading import Commanded, Happened, SentFile, Tap, Target, Wrote
 from bot.channels.telegram.speaking import Voice
 from bot.core.case import Case
@@ -22,6 +22,10 @@ _COMMANDS: Mapping[str, Verb] = {
     "transfer": "transfer",
 }
 """Commands that are written as a reply to something of a case."""
+
+
+_WRITTEN: tuple[Verb, ...] = ("answer", "take", "edit")
+"""What puts words of a consultant before the citizen, so that they can be changed."""
 
 
 class Group:
@@ -70,10 +74,10 @@ class Group:
             return
         if isinstance(reply, SentFile):
             await self._voice.says(reply.at, Key.GROUP_ONLY_TEXT)
-        elif reply.edited:
+        elif reply.edited and reply.text.startswith("/"):
             await self._voice.says(reply.at, Key.GROUP_NO_EDITS)
         else:
-            await self._about_case(reply, target, "answer", reply.text)
+            await self._about_case(reply, target, "edit" if reply.edited else "answer", reply.text)
 
     async def _about_case(self, happened: Happened, target: Target | None, verb: Verb, words: str) -> None:
         case = await self._case(happened, target.message) if target else None
@@ -91,5 +95,7 @@ class Group:
     async def _act(self, happened: Happened, case: Case, who: str, verb: Verb, words: str = "") -> Saved | None:
         """What the act left behind; None when it was seen before."""
         id = event_id(self._bot, happened.at.update)
-        taken = await self._turns.take(Act(id, case.conversation, case.number, who, verb, words))
+        message = message_name(address(self._bot, happened.at.chat), happened.at.message)
+        written = message if verb in _WRITTEN else ""
+        taken = await self._turns.take(Act(id, case.conversation, case.number, who, verb, words, written))
         return taken if isinstance(taken, Saved) else None

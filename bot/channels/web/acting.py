@@ -17,7 +17,7 @@ from bot.core.texts import Key
 from bot.service.ports import CaseFile, Repeated, Saved
 
 _WITHOUT_WORDS = ("claim", "return", "close")
-_VERBS: Mapping[str, Verb] = {verb: verb for verb in get_args(Verb)}
+_VERBS: Mapping[str, Verb] = {verb: verb for verb in get_args(Verb) if verb != "edit"}
 
 
 class Acting:

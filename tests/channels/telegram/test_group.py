@@ -117,18 +117,54 @@ async def test_consultants_may_talk_among_themselves(channel: Channel) -> None:
     assert len(channel.api.called("sendMessage")) == sent
 
 
-async def test_an_edit_and_a_file_of_a_consultant_are_told_not_to_go(channel: Channel) -> None:
-    """What cannot be sent is said, for whoever wrote believes the citizen read it."""
+async def test_an_edit_of_an_answer_reaches_the_citizen_as_one(channel: Channel) -> None:
+    """The same message reads otherwise, however often it is changed; nothing is said twice."""
     card = await channel.hands_over()
-    answer = await channel.api.replies(GROUP, HAN, card, "네")
+    answer = await channel.api.replies(GROUP, HAN, card, "13일이에요")
     await channel.settled()
-    await channel.api.edits(GROUP, answer, "아니요")
+    sent = set(channel.api.of_bot(KIM))
+    for text in ("14일이에요", "14일까지예요"):
+        await channel.api.edits(GROUP, answer, text)
+        await channel.settled()
+        assert set(channel.api.of_bot(KIM)) == sent
+        assert channel.api.seen(KIM)[-1].endswith(text)
+    assert not any("13일" in seen for seen in channel.api.seen(KIM))
+
+
+@pytest.mark.parametrize("button", [Key.BUTTON_CARD_RETURN, Key.BUTTON_CARD_CLOSE])
+async def test_an_edit_that_comes_too_late_is_told(channel: Channel, button: Key) -> None:
+    """Whoever changed it believes otherwise that the citizen reads it."""
+    card = await channel.hands_over()
+    answer = await channel.api.replies(GROUP, HAN, card, "13일이에요")
+    await channel.settled()
+    await channel.tapped(GROUP, button.value, HAN)
+    await channel.api.edits(GROUP, answer, "14일이에요")
+    await channel.settled()
+    assert Key.EDIT_TOO_LATE.value in channel.api.seen(GROUP)[-1]
+    assert not any("14일" in seen for seen in channel.api.seen(KIM))
+
+
+async def test_an_edit_of_a_note_goes_nowhere(channel: Channel) -> None:
+    """Not with its command, and not when the command is taken away."""
+    card = await channel.hands_over()
+    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    note = await channel.api.replies(GROUP, HAN, card, "/note 비밀이에요")
+    await channel.settled()
+    for text, told in (("/note 큰 비밀이에요", Key.GROUP_NO_EDITS), ("큰 비밀이에요", Key.EDIT_NO_ANSWER)):
+        await channel.api.edits(GROUP, note, text)
+        await channel.settled()
+        assert told.value in channel.api.seen(GROUP)[-1]
+    assert not any("비밀" in seen for seen in channel.api.seen(KIM))
+
+
+async def test_a_file_of_a_consultant_is_told_not_to_go(channel: Channel) -> None:
+    """What cannot be sent is said, for whoever sent it believes the citizen has it."""
+    card = await channel.hands_over()
     reply = {"reply_to_message": channel.api.messages[GROUP][card]}
     voice = {"file_id": "v", "file_unique_id": "v", "duration": 1}
     await channel.api.writes(GROUP, HAN, {"voice": voice, **reply})
     await channel.settled()
-    assert channel.api.seen(GROUP)[-2:] == [Key.GROUP_NO_EDITS.value, Key.GROUP_ONLY_TEXT.value]
-    assert not any("아니요" in text for text in channel.api.seen(KIM))
+    assert channel.api.seen(GROUP)[-1] == Key.GROUP_ONLY_TEXT.value
 
 
 async def test_a_code_links_an_account_once(channel: Channel) -> None:
