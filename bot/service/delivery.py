@@ -10,6 +10,7 @@ from bot.service import failure
 from bot.service.ports import Clock, InForce, News, Outbox, Outcome, Refused, Sender, Sending, Wait
 
 LONGEST_WAIT = timedelta(minutes=1)
+SHORTEST_WAIT = 0.01
 LONGEST_SEND = 60.0
 """Seconds after which a send that hangs is given up; it may have arrived."""
 LONGEST_PAUSE = 600.0
@@ -27,6 +28,7 @@ class Delivery:
         self._news = news
         self._in_force = in_force
         self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._paused = LONGEST_WAIT.total_seconds()
 
     async def run(self) -> None:
         """Sends until it is cancelled; what is under way then is tried again at the next start."""
@@ -54,9 +56,14 @@ class Delivery:
 
     async def _begin(self) -> bool:
         """Begins to send the first of every address that is free; whether there was one."""
-        begun = False
+        begun, self._paused = False, LONGEST_WAIT.total_seconds()
         for sending in await self._outbox.to_send(self._clock.now()):
-            if sending.address not in self._under_way:
+            if sending.address in self._under_way:
+                continue
+            pause = self._sender.pause(sending.address)
+            if pause > 0:
+                self._paused = min(self._paused, pause)
+            else:
                 begun = True
                 self._under_way[sending.address] = asyncio.create_task(self._send_and_go_on(sending))
         return begun
@@ -64,7 +71,7 @@ class Delivery:
     async def _until_next(self) -> float:
         at: datetime | None = await self._outbox.next_send(self._clock.now())
         wait = LONGEST_WAIT if at is None else min(at - self._clock.now(), LONGEST_WAIT)
-        return max(wait.total_seconds(), 0.01)
+        return max(min(wait.total_seconds(), self._paused), SHORTEST_WAIT)
 
     async def _send_and_go_on(self, sending: Sending) -> None:
         """One row, and the news that its address is free again. Whatever goes wrong, the others are not held."""

@@ -1,6 +1,6 @@
 """The outbox and the cursors: reads and writes around what a channel sends and how far its queue was read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from bot.core.case import Case
@@ -14,6 +14,8 @@ from bot.store.engine import Engine, Params, Row, Write
 from bot.store.writes_outbox import told_sending_writes
 from bot.store.writes_parts import told_writes
 
+_AT = 21  # where in a head's row the moment stands when it was said; behind it, the place of the case's newest card
+
 
 class SqlOutbox:
     """Implements `service.ports.Outbox` and `Cursors`. `desk` is the address of the consultants' group, if any."""
@@ -24,7 +26,7 @@ class SqlOutbox:
 
     async def to_send(self, now: datetime) -> Sequence[Sending]:
         rows = await self._engine.rows(sql_outbox.HEADS, {"now": stamp(now)})
-        return [await self._sending(row) for row in rows]
+        return [await self._sending(row) for row in sorted(rows, key=lambda row: str(row[_AT]))]
 
     async def next_send(self, now: datetime) -> datetime | None:
         rows = await self._engine.rows(sql_outbox.NEXT_SEND, {"now": stamp(now)})
@@ -65,9 +67,8 @@ class SqlOutbox:
         else:
             what = Told(recipient, text)
         reply_to = card[0] if card else None
-        return Sending(
-            id, address, conversation, what, case, attempts, bool(unsure), instead, reply_to, _file_of(row[17:])
-        )
+        file, covers = _file_of(row[17:_AT]), row[_AT + 1] or 0
+        return Sending(id, address, conversation, what, case, attempts, bool(unsure), instead, reply_to, file, covers)
 
     async def _refs(
         self, address: str, conversation: str, kind: str, number: int | None, case: str | None
@@ -83,13 +84,20 @@ def _outcome_writes(sending: Sending, outcome: Outcome, now: datetime) -> Sequen
     match outcome:
         case Delivered(refs):
             kept = [Write(sql_outbox.DELIVERED, {"id": id, "ref": ref}) for ref in refs]
-            return (*kept, Write(sql_outbox.DELETE_SENDING, {"id": id}))
-        case Wait(seconds, error, unsure):
+            return (*kept, *_covered(sending), Write(sql_outbox.DELETE_SENDING, {"id": id}))
+        case Wait(seconds, error, unsure, counts):
             due = stamp(now + timedelta(seconds=seconds))
             values: Params = {"id": id, "due": due, "unsure": int(unsure or sending.again), "error": error}
-            return (Write(sql_outbox.POSTPONE, values),)
+            return (Write(sql_outbox.POSTPONE, {**values, "uncounted": int(not counts)}),)
         case Refused(error):
             return (Write(sql_outbox.FAILED, {"id": id, "error": error}),)
+
+
+def _covered(sending: Sending) -> Iterator[Write]:
+    """Cards that waited behind this one and would show the same."""
+    if isinstance(sending.what, Card):
+        values: Params = {"address": sending.address, "conversation": sending.conversation, "covers": sending.covers}
+        yield Write(sql_outbox.DELETE_COVERED, {**values, "case_number": sending.case})
 
 
 def _file_of(row: Row) -> File | None:

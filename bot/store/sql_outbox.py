@@ -18,7 +18,9 @@ values (:conversation, :number, :kind, :name, :size, :ref)
 
 HEADS = """
 select o.id, o.address, o.conversation, o.kind, o.case_number, o.recipient, o.text, o.attempts, o.unsure,
-    m.number, m.edits, m.sender, m.text, m.at, m.buttons, m.asks, m.papers, f.kind, f.name, f.size, f.ref
+    m.number, m.edits, m.sender, m.text, m.at, m.buttons, m.asks, m.papers, f.kind, f.name, f.size, f.ref, o.at, (
+        select max(n.place) from outbox n where n.kind = 'card' and n.state = 'waiting' and n.address = o.address
+            and n.conversation = o.conversation and n.case_number = o.case_number)
 from outbox o
 left join messages m on m.conversation = o.conversation and m.number = o.number
 left join files f on f.conversation = o.conversation and f.number = o.number
@@ -42,7 +44,14 @@ on conflict (address, ref) do nothing
 
 DELETE_SENDING = "delete from outbox where id = :id"
 
-POSTPONE = "update outbox set due = :due, unsure = :unsure, error = :error where id = :id"
+DELETE_COVERED = """
+delete from outbox where kind = 'card' and state = 'waiting' and address = :address
+    and conversation = :conversation and case_number = :case_number and place <= :covers
+"""
+
+POSTPONE = """
+update outbox set due = :due, unsure = :unsure, error = :error, attempts = attempts - :uncounted where id = :id
+"""
 
 FAILED = "update outbox set state = 'failed', error = :error where id = :id"
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.event import Verb
 from bot.core.reply import Message
 from bot.core.texts import Key
-from bot.service.ports import Card, Refused, Sending, Told, Wait
+from bot.service.ports import Card, Delivered, Refused, Sending, Told, Wait
 from tests.support.person import Person, Service, running
 
 DESK = "test:group"
@@ -62,6 +63,36 @@ async def test_a_case_is_a_card_and_a_claim_draws_it_again(service: Service) -> 
     assert (again.instead, again.what.case.owner) == (("m" + str(service.sender.given.index(first) + 1),), "한소라")
     found = await service.store.case_at(DESK, again.instead[0])
     assert found is not None and found.number == again.case
+
+
+async def test_cards_that_wait_are_one_card(service: Service) -> None:
+    """B4 33: a group is a pipe of twenty a minute, so that of a case only its newest state is sent."""
+    await handed_over(service)
+    cards = len(service.sender.to(DESK))
+    verbs: tuple[Verb, ...] = ("claim", "return", "claim")
+    for verb in verbs:
+        await service.consultant().acts(verb)
+    service.sender.answers[DESK] = [Wait(30, "RetryAfter", counts=False)]
+    await service.delivery.settle()
+    await service.consultant().acts("close")
+    service.clock.pass_(seconds=31)
+    await service.delivery.settle()
+    waited, *sent = [sending for sending in service.sender.to(DESK)[cards:] if isinstance(sending.what, Card)]
+    assert isinstance(waited.what, Card) and waited.what.case.state == "claimed"
+    assert [it.what.case.state for it in sent if isinstance(it.what, Card)] == ["closed"]
+    assert await service.store.next_send(service.clock.now()) is None
+
+
+async def test_a_card_that_comes_while_one_is_sent_is_sent_too(service: Service) -> None:
+    """What changed after a card was drawn is not lost with the cards it covers."""
+    await handed_over(service)
+    await service.consultant().acts("claim")
+    [head] = [it for it in await service.store.to_send(service.clock.now()) if it.address == DESK]
+    await service.consultant().acts("return")
+    await service.store.sent(head, Delivered(("m1",)), service.clock.now())
+    await service.delivery.settle()
+    last = [it.what for it in service.sender.to(DESK) if isinstance(it.what, Card)][-1]
+    assert last.case.state == "returned"
 
 
 async def test_the_citizens_words_reach_the_group_only_while_a_consultant_has_them(service: Service) -> None:

@@ -45,6 +45,9 @@ class FakeSender:
         self.answers: dict[str, list[Outcome | Exception]] = {}
         self.first = asyncio.Event()
 
+    def pause(self, address: str) -> float:
+        return 0.0
+
     async def send(self, sending: Sending) -> Outcome:
         self.given.append(sending)
         self.first.set()

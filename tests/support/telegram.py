@@ -11,6 +11,7 @@ from telegram import Bot
 from bot.channels.papers import Papers
 from bot.channels.telegram.fetching import Telegram
 from bot.channels.telegram.names import address, person
+from bot.channels.telegram.rates import Limits, Rate, Rates
 from bot.channels.telegram.sending import TelegramSender
 from bot.core.library import Library
 from bot.service.delivery import Delivery
@@ -23,6 +24,8 @@ from tests.support.person import Service, running
 
 GROUP, KIM, LEE, HAN = -1001, 21, 22, 31
 """The consultants' group, two citizens, and a consultant."""
+ANY = Rate(10**9, 1)
+"""No limit: most tests have a clock that stands still."""
 
 
 @dataclass
@@ -81,13 +84,15 @@ async def talking(
     *,
     library: Library | None = None,
     wrap: Callable[[Store], Store] = lambda store: store,
+    rates: Rates | None = None,
 ) -> AsyncIterator[Channel]:
-    """The channel on a store in a folder, until the block ends."""
+    """The channel on a store in a folder, until the block ends. Without `rates` it may send as much as it likes."""
+    rates = Rates(Limits(ANY, ANY, ANY)) if rates is None else rates
     api.messages[GROUP] = api.messages[GROUP]
     bot = Bot(api.token, base_url=f"{api.address}/bot", base_file_url=f"{api.address}/file/bot")
     async with running(folder, desk=address(BOT, GROUP), wrap=wrap, library=library) as service:
         papers = Papers(Plans(service.store, service.in_force, service.clock), service.in_force, service.clock)
-        sender = TelegramSender(bot, service.in_force, papers)
+        sender = TelegramSender(bot, service.in_force, papers, service.clock, rates)
         service.delivery = Delivery(service.store, sender, service.clock, service.news, service.in_force)
         channel = Channel(api, service, Staff(service.real, service.clock))
         if not await channel.staff.all():

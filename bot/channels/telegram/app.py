@@ -34,7 +34,8 @@ class TelegramBot:
         self._bot = Bot(token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")
         papers = Papers(Plans(store, in_force, clock), in_force, clock)
         self._hears = Telegram(self._bot, turns, store, in_force, clock, staff, group)
-        self._sends = Delivery(store, TelegramSender(self._bot, in_force, papers), clock, news, in_force)
+        sender = TelegramSender(self._bot, in_force, papers, clock)
+        self._sends = Delivery(store, sender, clock, news, in_force)
 
     async def run(self) -> None:
         """Works until it is cancelled; without a network it waits for one and holds nobody else."""

@@ -11,10 +11,11 @@ from bot.channels.papers import Papers
 from bot.channels.telegram.cards import draw_card
 from bot.channels.telegram.drawing import LONGEST_CAPTION, Part, draw, lines, parts, repeated, units
 from bot.channels.telegram.names import chat_of
+from bot.channels.telegram.rates import Rates
 from bot.core.event import File
 from bot.core.reply import Message
 from bot.core.texts import Key
-from bot.service.ports import Card, Delivered, InForce, Outcome, Refused, Sending, Told, Wait
+from bot.service.ports import Card, Clock, Delivered, InForce, Outcome, Refused, Sending, Told, Wait
 
 LONGEST_PAUSE = 600.0
 """Seconds between two attempts, at the most, when nothing is heard of the service."""
@@ -24,19 +25,34 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _CAPTIONED = ("photo", "document", "voice", "audio", "video")
 
 
+class _Paced(Exception):
+    """What comes next in this chat has to wait so many seconds, by our own count."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+
 class TelegramSender:
     """Implements `ports.Sender`."""
 
-    def __init__(self, bot: Bot, in_force: InForce, papers: Papers) -> None:
+    def __init__(self, bot: Bot, in_force: InForce, papers: Papers, clock: Clock, rates: Rates | None = None) -> None:
         self._bot = bot
+        self._clock = clock
+        self._rates = Rates() if rates is None else rates
         self._papers = papers
         self._in_force = in_force
         self._begun: dict[str, list[str]] = {}
+
+    def pause(self, address: str) -> float:
+        return self._rates.take(address, self._clock.now())
 
     async def send(self, sending: Sending) -> Outcome:
         """Sends a row whole. Of several parts those that arrived are not sent again after a wait."""
         try:
             refs = await self._sent(sending)
+        except _Paced as paced:
+            outcome: Outcome = Wait(paced.seconds, _Paced.__name__, counts=False)
         except TelegramError as error:
             outcome = outcome_of(error, sending.attempts)
         else:
@@ -56,13 +72,20 @@ class TelegramSender:
             copy = await self._copied(chat, sending.file, caption, sending.card)
             if copy:
                 return copy
-        for part in drawn[len(arrived) :]:
+        for place, part in enumerate(drawn[len(arrived) :]):
+            self._pace(sending.address, place)
             arrived.append(await self._sent_part(chat, part, sending.card))
         if sending.file is not None and caption is None:
             return (*arrived, *await self._copied(chat, sending.file, None, sending.card))
         if isinstance(sending.what, Message) and sending.what.papers and sending.case is None:
             await self._sent_papers(chat, sending)
         return arrived
+
+    def _pace(self, address: str, place: int) -> None:
+        """The first message of an attempt was counted before it began; every other is here. Raises _Paced."""
+        pause = self.pause(address) if place else 0.0
+        if pause > 0:
+            raise _Paced(pause)
 
     async def _sent_papers(self, chat: int, sending: Sending) -> None:
         """The files that go with a message; one that has nothing in it by now is left out."""
@@ -134,7 +157,7 @@ def outcome_of(error: TelegramError, attempts: int) -> Outcome:
     """How a send ended that raised. What may have arrived all the same is unsure."""
     kind = type(error).__name__
     if isinstance(error, RetryAfter):
-        return Wait(seconds_of(error), kind)
+        return Wait(seconds_of(error), kind, counts=False)
     if isinstance(error, Forbidden | BadRequest | ChatMigrated):
         return Refused(kind)
     pause = min(2.0**attempts, LONGEST_PAUSE)

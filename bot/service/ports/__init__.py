@@ -8,9 +8,19 @@ from typing import Literal, Protocol
 
 from bot.core.case import Case
 from bot.core.conversation import Conversation, Decision, Situation
-from bot.core.event import Event, File, Woke
+from bot.core.event import Event, Woke
 from bot.core.library import Library
 from bot.core.reply import Message, Reply
+from bot.service.ports.outbox import Card as Card
+from bot.service.ports.outbox import Cursors as Cursors
+from bot.service.ports.outbox import Delivered as Delivered
+from bot.service.ports.outbox import Outbox as Outbox
+from bot.service.ports.outbox import Outcome as Outcome
+from bot.service.ports.outbox import Refused as Refused
+from bot.service.ports.outbox import Sender as Sender
+from bot.service.ports.outbox import Sending as Sending
+from bot.service.ports.outbox import Told as Told
+from bot.service.ports.outbox import Wait as Wait
 from bot.service.ports.staff import Accounts
 
 
@@ -74,102 +84,6 @@ class CaseFile:
     messages: tuple[Message, ...]
     history: tuple[Logged, ...]
     draft: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The card of a case in the consultants' group, to be drawn as the case is now."""
-
-    case: Case
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Words of the bot to consultants: to all of them ("desk") or to one by name."""
-
-    recipient: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """A row of the outbox: what goes to which address next.
-
-    `again`: an earlier attempt ended without an answer, so that this one may be a repeat. `attempts` counts them all.
-    `instead` are the channel's names of the messages whose place it takes, `card` of the case's card to reply to.
-    `file` is what a citizen sent with a message.
-    """
-
-    id: str
-    address: str
-    conversation: str
-    what: Message | Told | Card
-    case: str | None = None
-    attempts: int = 0
-    again: bool = False
-    instead: tuple[str, ...] = ()
-    card: str | None = None
-    file: File | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """It is there, as the messages with these names of the channel."""
-
-    refs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Not now: again after so many seconds. `unsure`: it may have arrived all the same. `error` is a kind, no words."""
-
-    seconds: float
-    error: str
-    unsure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Never: the channel refuses it for good. `error` is a kind, no words."""
-
-    error: str
-
-
-Outcome = Delivered | Wait | Refused
-
-
-class Sender(Protocol):
-    """A channel that pushes. Raises nothing that it can name as an outcome."""
-
-    async def send(self, sending: Sending) -> Outcome: ...
-
-
-class Outbox(Protocol):
-    """What is still to be sent. A row is written in the transaction of the turn that said it."""
-
-    async def to_send(self, now: datetime) -> Sequence[Sending]:
-        """The first row of every address, where it is due: one address never waits for another."""
-        ...
-
-    async def next_send(self, now: datetime) -> datetime | None:
-        """When the next row that waits comes due."""
-        ...
-
-    async def trying(self, sending: Sending) -> None:
-        """Keeps that it is being sent: what ends in the middle may have arrived."""
-        ...
-
-    async def sent(self, sending: Sending, outcome: Outcome, now: datetime, told: Sequence[Reply] = ()) -> None:
-        """Keeps how it ended; `told` are words to the desk about it."""
-        ...
-
-
-class Cursors(Protocol):
-    """How far a channel's own queue was read: a place is kept after what came before it is committed."""
-
-    async def cursor(self, source: str) -> int | None: ...
-
-    async def keep_cursor(self, source: str, place: int) -> None: ...
 
 
 class Store(Outbox, Cursors, Accounts, Protocol):

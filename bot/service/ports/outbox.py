@@ -1,0 +1,116 @@
+"""What the service needs to send: the outbox, and a channel that pushes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.case import Case
+from bot.core.event import File
+from bot.core.reply import Message, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The card of a case in the consultants' group, to be drawn as the case is now."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words of the bot to consultants: to all of them ("desk") or to one by name."""
+
+    recipient: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A row of the outbox: what goes to which address next.
+
+    `again`: an earlier attempt ended without an answer, so that this one may be a repeat. `attempts` counts them all.
+    `instead` are the channel's names of the messages whose place it takes, `card` of the case's card to reply to.
+    `file` is what a citizen sent with a message; `covers` the place of the newest card of the case that waits: it is
+    drawn as the case is now, so that the cards up to there have nothing more to show.
+    """
+
+    id: str
+    address: str
+    conversation: str
+    what: Message | Told | Card
+    case: str | None = None
+    attempts: int = 0
+    again: bool = False
+    instead: tuple[str, ...] = ()
+    card: str | None = None
+    file: File | None = None
+    covers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """It is there, as the messages with these names of the channel."""
+
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Not now: again after so many seconds. `unsure`: it may have arrived all the same. `error` is a kind, no words.
+
+    `counts`: it was an attempt; to be asked to wait is none.
+    """
+
+    seconds: float
+    error: str
+    unsure: bool = False
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Never: the channel refuses it for good. `error` is a kind, no words."""
+
+    error: str
+
+
+Outcome = Delivered | Wait | Refused
+
+
+class Sender(Protocol):
+    """A channel that pushes. Raises nothing that it can name as an outcome."""
+
+    def pause(self, address: str) -> float:
+        """Seconds until the channel takes something more there. 0.0: it does now, and what is sent next is counted."""
+        ...
+
+    async def send(self, sending: Sending) -> Outcome: ...
+
+
+class Outbox(Protocol):
+    """What is still to be sent. A row is written in the transaction of the turn that said it."""
+
+    async def to_send(self, now: datetime) -> Sequence[Sending]:
+        """The first row of every address, where it is due, oldest first: one address never waits for another."""
+        ...
+
+    async def next_send(self, now: datetime) -> datetime | None:
+        """When the next row that waits comes due."""
+        ...
+
+    async def trying(self, sending: Sending) -> None:
+        """Keeps that it is being sent: what ends in the middle may have arrived."""
+        ...
+
+    async def sent(self, sending: Sending, outcome: Outcome, now: datetime, told: Sequence[Reply] = ()) -> None:
+        """Keeps how it ended; `told` are words to the desk about it."""
+        ...
+
+
+class Cursors(Protocol):
+    """How far a channel's own queue was read: a place is kept after what came before it is committed."""
+
+    async def cursor(self, source: str) -> int | None: ...
+
+    async def keep_cursor(self, source: str, place: int) -> None: ...
