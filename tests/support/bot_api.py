@@ -287,9 +287,9 @@ class BotApi:
 
 
 @asynccontextmanager
-async def bot_api() -> AsyncIterator[BotApi]:
-    """Serves at a free port of this machine until the block ends."""
-    api = BotApi()
+async def bot_api(api: BotApi | None = None) -> AsyncIterator[BotApi]:
+    """Serves at a free port of this machine until the block ends; `api` is one that a test has made."""
+    api = api or BotApi()
     routes = [
         Route("/file/bot{token}/{path:path}", api.file),
         Route("/bot{token}/{method}", api.answer, methods=["POST"]),
