@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.core.errors import Refused
 from bot.core.texts import Key
+
+REOPENS_WITHIN = timedelta(days=14)
+"""How long after its end a case is opened again instead of a new one."""
 
 State = Literal["waiting", "claimed", "returned", "closed"]
 
@@ -48,6 +51,7 @@ class Case:
     flags: tuple[str, ...] = ()
     answered: datetime | None = None  # when the office last did something for the citizen; None: they wait for it
     since: datetime | None = None  # when it came into the hands or the state it is in; None: when it was opened
+    former: str | None = None  # who had it before it was returned or closed, while nobody has it
 
     @property
     def open(self) -> bool:
@@ -125,6 +129,15 @@ class Close:
 
 
 @dataclass(frozen=True, slots=True)
+class Reopen:
+    """The citizen comes back to a case soon after its end: the same number waits, with a new promise."""
+
+    case: str
+    packet: Packet
+    wait_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Lapse:
     """The claim of an owner who answered nothing has run out: the case waits in the queue again."""
 
@@ -132,7 +145,7 @@ class Lapse:
     owner: str
 
 
-Move = Open | Repack | Claim | Tell | Note | Return | Transfer | Close | Lapse
+Move = Open | Repack | Claim | Tell | Note | Return | Transfer | Close | Reopen | Lapse
 
 
 def advance(cases: Iterable[Case], moves: Iterable[Move], now: datetime) -> dict[str, Case]:
@@ -148,11 +161,16 @@ def advance(cases: Iterable[Case], moves: Iterable[Move], now: datetime) -> dict
     return after
 
 
+def reopens(case: Case, now: datetime) -> bool:
+    """Whether a case has ended so lately that it may be opened again."""
+    return case.state == "closed" and now - (case.since or case.opened) <= REOPENS_WITHIN
+
+
 def apply(case: Case, move: Move, now: datetime) -> Case:
     """The case after one move. Raises Refused."""
     if isinstance(move, Open):
         return move.case
-    if case.state == "closed" and not isinstance(move, Note):
+    if case.state == "closed" and not isinstance(move, Note | Reopen):
         raise Refused(Key.CASE_IS_CLOSED, case=case.number)
     return _APPLY[type(move)](case, move, now)
 
@@ -182,7 +200,7 @@ def _return(case: Case, move: Return, now: datetime) -> Case:
     _not_anothers(case, move.who)
     if case.state == "returned":
         raise Refused(Key.CASE_IS_RETURNED, case=case.number)
-    return replace(case, state="returned", owner=None, answered=now, since=now)
+    return replace(case, state="returned", owner=None, answered=now, since=now, former=case.owner)
 
 
 def _transfer(case: Case, move: Transfer, now: datetime) -> Case:
@@ -191,7 +209,13 @@ def _transfer(case: Case, move: Transfer, now: datetime) -> Case:
 
 def _close(case: Case, move: Close, now: datetime) -> Case:
     _not_anothers(case, move.who)
-    return replace(case, state="closed", owner=None, since=now)
+    return replace(case, state="closed", owner=None, since=now, former=case.owner or case.former)
+
+
+def _reopen(case: Case, move: Reopen, now: datetime) -> Case:
+    if not reopens(case, now):
+        raise Refused(Key.CASE_IS_CLOSED, case=case.number)
+    return replace(case, state="waiting", packet=move.packet, promise=move.wait_until, answered=None, since=now)
 
 
 def _lapse(case: Case, move: Lapse, now: datetime) -> Case:
@@ -204,7 +228,7 @@ def _lapse(case: Case, move: Lapse, now: datetime) -> Case:
 
 def _held(case: Case, who: str, now: datetime) -> Case:
     """In somebody's hands, since now unless it was before."""
-    return case if case.owner == who else replace(case, state="claimed", owner=who, since=now)
+    return case if case.owner == who else replace(case, state="claimed", owner=who, since=now, former=None)
 
 
 def _unchanged(case: Case, move: Move, now: datetime) -> Case:
@@ -224,5 +248,6 @@ _APPLY: Mapping[type[Move], Callable[..., Case]] = {
     Return: _return,
     Transfer: _transfer,
     Close: _close,
+    Reopen: _reopen,
     Lapse: _lapse,
 }

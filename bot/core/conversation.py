@@ -23,7 +23,8 @@ class Conversation:
     """Everything remembered of one person. `last` is the last message number used.
 
     `flows` is a stack, the open one last. `focus` is a node opened out of turn. `shown` are FAQ entries shown,
-    `missed` masked texts that were not understood, `misses` how many in a row.
+    `missed` masked texts that were not understood, `misses` how many in a row. `reply_to` is the case that a consultant
+    closed last, while nothing else has been talked about since.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Conversation:
     missed: tuple[str, ...] = ()
     misses: int = 0
     language: str = "ko"
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def conversation_to_text(conversation: Conversation) -> str:
             "missed": [*conversation.missed],
             "misses": conversation.misses,
             "language": conversation.language,
+            "reply_to": conversation.reply_to,
         }
     )
 
@@ -60,6 +61,7 @@ def conversation_from_text(id: str, version: int, last: int, text: str) -> Conve
         missed=texts(body.get("missed")),
         misses=_else(whole_number, body.get("misses"), 0),
         language=text_or(body.get("language"), "ko"),
+        reply_to=_else(optional_text, body.get("reply_to"), None),
     )
 
 

@@ -30,6 +30,7 @@ def case_to_text(case: Case) -> str:
             "flags": [*case.flags],
             "answered": stamp(case.answered) if case.answered else None,
             "since": stamp(case.since) if case.since else None,
+            "former": case.former,
             "wants": packet.wants,
             "answers": [[name, value] for name, value in packet.answers],
             "dates": [{"name": dated.name, "day": dated.day.isoformat(), "law": dated.law} for dated in packet.dates],
@@ -59,6 +60,7 @@ def case_from_row(
         flags=texts(body.get("flags")),
         answered=_moment(body.get("answered")),
         since=_moment(body.get("since")),
+        former=text_or(body.get("former")) or None,
     )
 
 

@@ -10,6 +10,7 @@ from bot.core.case import (
     Move,
     Note,
     Open,
+    Reopen,
     Repack,
     Return,
     Tell,
@@ -87,5 +88,7 @@ def _line(move: Move) -> tuple[str, str, str, str] | None:
             return number, who, "transfer", to
         case Close(number, who, text):
             return number, who, "close", text
+        case Reopen(number):
+            return number, "", "reopen", ""
         case Lapse(number, owner):
             return number, "", "lapse", owner

@@ -9,7 +9,7 @@ from bot.core.korean import fold
 from bot.core.library import Library
 from bot.core.reply import Button, Choose, Message, Tick
 from bot.core.texts import Key
-from bot.talk import contacts, desk, doing, handing_over, waking, walking
+from bot.talk import contacts, desk, doing, handing_over, packing, waking, walking
 from bot.talk.safety import Masked, mask, unmasked
 from bot.talk.turn import Turn
 from bot.talk.understanding import understand
@@ -61,11 +61,14 @@ def _sent(turn: Turn, event: Sent) -> Turn:
     masked = mask("\n".join(part for part in (event.file.name, event.caption.strip()) if part), turn.library)
     label = turn.text(_FILES.get(event.file.kind, Key.FILE))
     turn = replace(turn, said="\n".join(part for part in (f"[{label}]", masked.text) if part))
+    replied = turn.replied_case
     turn = _warned(turn.understood("file", "person"), masked)
     if turn.owner:
         return handing_over.told_owner(turn)
     if turn.open_case is not None and turn.open_case.state == "waiting":
         return walking.repeat_open(turn.notice(Key.FILE_KEPT, case=turn.open_case.number))
+    if replied is not None:
+        return packing.reopened(turn, replied)
     return handing_over.propose(turn, handing_over.default_kind(turn), turn.text(Key.FILE_NEEDS_PERSON))
 
 

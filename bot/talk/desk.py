@@ -77,7 +77,8 @@ def _return(turn: Turn, event: Act, case: Case) -> Turn:
 
 def _close(turn: Turn, event: Act, case: Case) -> Turn:
     move = Close(case.number, event.who, event.text.strip())
-    return _left(turn, case, move, Key.NOTICE_CLOSED, Key.DESK_CLOSED, event.who)
+    left = _left(turn, case, move, Key.NOTICE_CLOSED, Key.DESK_CLOSED, event.who)
+    return left.having(reply_to=case.number if case.answered else None)
 
 
 def _left(turn: Turn, case: Case, move: Move, notice: Key, told: Key, who: str) -> Turn:

@@ -10,8 +10,9 @@ from bot.talk.turn import Turn
 
 
 def default_kind(turn: Turn) -> str:
-    """The kind of case for a wish that names none: the first row of the table."""
-    return next(iter(turn.library.kinds))
+    """The kind of case for a wish that names none: of the case that ended lately, else the first row of the table."""
+    ended = None if turn.open_case else turn.ended_case
+    return ended.kind if ended and ended.kind in turn.library.kinds else next(iter(turn.library.kinds))
 
 
 def propose(turn: Turn, kind: str, lead: str = "", key: Key = Key.HANDOVER) -> Turn:
@@ -62,6 +63,12 @@ def told_owner(turn: Turn) -> Turn:
     if current is None:
         return turn
     return turn.tell(turn.owner or "", turn.text(Key.DESK_CITIZEN_WROTE, case=current.number))
+
+
+def reply(turn: Turn, text: str) -> Turn | None:
+    """What the bot cannot answer, soon after a consultant closed a case, is a reply: the case is opened again."""
+    case = turn.replied_case
+    return packing.reopened(turn.understood("reply", "person", handoff=True), case) if case else None
 
 
 def for_person(turn: Turn, row: NotOurs) -> Turn:

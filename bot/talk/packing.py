@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.core import hours, korean
 from bot.core.answers import Value
-from bot.core.case import Case, Dated, Open, Packet, Repack
+from bot.core.case import Case, Dated, Open, Packet, Reopen, Repack
 from bot.core.flow import Flow, OutcomeNode, TextNode
 from bot.core.replay import Standing, answer_of
 from bot.core.texts import Key
@@ -20,6 +20,9 @@ def opened(turn: Turn, kind: str, wants: str = "") -> Turn:
     now = turn.situation.now
     by = hours.promise(now, turn.library.hours, turn.library.calendar)
     words = korean.moment(by, now)
+    ended = turn.ended_case
+    if current is None and ended is not None and ended.kind == kind:
+        return reopened(turn, ended, wants)
     if current is None:
         row = turn.library.kinds[kind]
         number, packet = turn.situation.next_case, pack(turn, wants)
@@ -33,6 +36,18 @@ def opened(turn: Turn, kind: str, wants: str = "") -> Turn:
         turn = turn.tell("desk", turn.text(Key.DESK_WAITS_AGAIN, case=current.number, by=words))
         return turn.notice(Key.CASE_WAITS_AGAIN, case=current.number, by=words)
     return turn.notice(Key.CASE_WAITS, case=current.number, by=korean.moment(current.promise, now))
+
+
+def reopened(turn: Turn, case: Case, wants: str = "") -> Turn:
+    """The same case waits again. Who had it is told by name, beside the whole desk."""
+    now = turn.situation.now
+    by = hours.promise(now, turn.library.hours, turn.library.calendar)
+    words, number = korean.moment(by, now), case.number
+    turn = turn.moved(Reopen(number, pack(turn, wants or case.packet.wants), by))
+    if case.former:
+        turn = turn.tell(case.former, turn.text(Key.DESK_REOPENED_YOURS, case=number, by=words))
+    turn = turn.tell("desk", turn.text(Key.DESK_REOPENED, case=number, by=words))
+    return turn.notice(Key.CASE_REOPENED, case=number, by=words)
 
 
 def requested(turn: Turn, kind: str) -> Turn:

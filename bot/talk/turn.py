@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, Self
 
 from bot.core.answers import Answer, Value
-from bot.core.case import Case, Move, advance
+from bot.core.case import Case, Move, advance, reopens
 from bot.core.conversation import Asked, Conversation, Decision, Heard, Situation, Wake
 from bot.core.event import Event
 from bot.core.flow import Flow, Node, OutcomeNode
@@ -89,6 +89,17 @@ class Turn:
         return next((case for case in reversed(self.cases) if case.open), None)
 
     @property
+    def ended_case(self) -> Case | None:
+        """The newest case that was closed so lately that it is opened again instead of a new one."""
+        return next((case for case in reversed(self.cases) if reopens(case, self.situation.now)), None)
+
+    @property
+    def replied_case(self) -> Case | None:
+        """The case whose consultant spoke last, lately enough for the citizen's words to be a reply to them."""
+        number, now = self.conversation.reply_to, self.situation.now
+        return next((case for case in self.cases if case.number == number and reopens(case, now)), None)
+
+    @property
     def owner(self) -> str | None:
         """The consultant who has the conversation, None while the bot answers; of several the one who wrote last."""
         owned = [case for case in self.cases if case.owned]
@@ -153,9 +164,13 @@ class Turn:
         return self.having(answers=kept)
 
     def understood(self, how: str, band: Band = "", ranked: tuple[str, ...] = (), **more: object) -> Self:
-        """Understood by that step; whatever is understood ends a row of misses."""
+        """Understood by that step; whatever is understood ends a row of misses.
+
+        Small talk is no answer to anything: after it one may still reply to a consultant.
+        """
         heard = Heard(how, band, ranked, **more)  # type: ignore[arg-type]  # why and handoff, by name
-        return replace(self, heard=heard).having(misses=0)
+        reply_to = self.conversation.reply_to if band == "chat" else None
+        return replace(self, heard=heard).having(misses=0, reply_to=reply_to)
 
     def decision(self, wakes: tuple[Wake, ...]) -> Decision:
         """What follows from the event. The conversation's own counters are the store's to move."""

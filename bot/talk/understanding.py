@@ -291,6 +291,7 @@ _STEPS: tuple[Callable[[Turn, str], Understood], ...] = (
     _answer,
     _loose,
     _not_ours,
+    handing_over.reply,
     _offer,
     _wrong,
 )

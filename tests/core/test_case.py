@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.case import Case, Claim, Close, Lapse, Move, Note, Packet, Repack, Return, Tell, Transfer, apply
+from bot.core.case import Case, Claim, Close, Lapse, Move, Note, Packet, Reopen, Repack, Return, Tell, Transfer, apply
 from bot.core.errors import Refused
 from bot.core.texts import Key
 
@@ -26,6 +26,7 @@ MAKERS: tuple[Callable[[str], Move], ...] = (
     lambda who: Close(N, who),
     lambda who: Repack(N, Packet("더"), NOW + timedelta(hours=8)),
     lambda who: Lapse(N, who),
+    lambda who: Reopen(N, Packet("더"), NOW + timedelta(hours=8)),
 )
 
 
@@ -85,6 +86,17 @@ def test_a_silent_claim_lapses_and_an_answered_one_does_not() -> None:
         assert refused.value.key is key
 
 
+def test_a_case_is_opened_again_within_two_weeks_of_its_end() -> None:
+    """Nobody's yet, with a new promise and the name of who had it; later, or while it is open, it is refused."""
+    closed, by = after(Tell(N, "보라", "답"), Close(N, "보라")), NOW + timedelta(days=14, hours=8)
+    again = apply(closed, Reopen(N, Packet("더"), by), NOW + timedelta(days=14))
+    assert (again.state, again.owner, again.former, again.promise) == ("waiting", None, "보라", by)
+    assert again.unanswered
+    for case, now in ((closed, NOW + timedelta(days=14, seconds=1)), (CASE, NOW)):
+        with pytest.raises(Refused):
+            apply(case, Reopen(N, Packet("더"), by), now)
+
+
 def test_only_a_broken_promise_is_made_anew_while_a_case_waits() -> None:
     """A wish repeated in time changes nothing of the promise."""
     by = NOW + timedelta(hours=8)
@@ -103,3 +115,5 @@ def test_a_case_never_has_an_owner_it_should_not(steps: list[tuple[Callable[[str
         except Refused:
             assert case is before
         assert (case.owner is not None) == (case.state == "claimed")
+        assert case.owner is None or case.former is None
+        assert before.state != "closed" or case.state in ("closed", "waiting")

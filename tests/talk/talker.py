@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.case import Case, advance
 from bot.core.conversation import Conversation, Decision, Situation
-from bot.core.event import Act, Edited, Event, Said, Tapped, Verb, Woke
+from bot.core.event import Act, Edited, Event, File, Said, Sent, Tapped, Verb, Woke
 from bot.core.library import Library
 from bot.core.plan import plan_of
 from bot.core.reply import Button, Deed, Message, Reply
@@ -35,6 +35,9 @@ class Talker:
         ref = f"m{len(self.refs)}"
         self.refs[ref] = self.conversation.last + 1
         return self._happens(Said(f"e{self.conversation.version}", "c1", ref, text))
+
+    def sends(self, file: File) -> Self:
+        return self._happens(Sent(f"e{self.conversation.version}", "c1", f"f{self.conversation.version}", file))
 
     def edits(self, ref: str, text: str) -> Self:
         about = self.messages[self.refs[ref]]
