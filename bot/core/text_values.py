@@ -88,6 +88,8 @@ VALUES: Mapping[Key, tuple[str, ...]] = {
     Key.CARD_PROMISE: ("by",),
     Key.GROUP_CITIZEN: ("case",),
     Key.GROUP_FOR: ("who",),
+    Key.GROUP_NOTE_HERE: ("who", "case"),
+    Key.GROUP_GIVE_TO: ("case",),
     Key.LINKED: ("who",),
     Key.DATABASE_NEWER: ("found", "known"),
     Key.ASK_CANDIDATE: ("place", "entry", "score"),

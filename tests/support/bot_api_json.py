@@ -56,7 +56,7 @@ def text_of(fields: Mapping[str, object], name: str, most: int) -> str:
 def markup_of(fields: Mapping[str, object]) -> Json | None:
     """The keyboard of a call. Raises Refusal for a button that Telegram would not take."""
     markup = fields.get("reply_markup")
-    if not isinstance(markup, dict):
+    if not isinstance(markup, dict) or "inline_keyboard" not in markup:  # what only asks for a reply is not told back
         return None
     for row in markup["inline_keyboard"]:
         for button in row:

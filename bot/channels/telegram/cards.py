@@ -3,30 +3,34 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.channels.telegram.drawing import LONGEST, Part, cut, lines
 from bot.core import korean
 from bot.core.case import Case, State
-from bot.core.event import Verb
 from bot.core.library import Library
 from bot.core.texts import Key
 
-_LABELS: dict[Verb, Key] = {
+Wish = Literal["claim", "return", "close", "note", "give", "to"]
+"""What a button of a card asks for: an act, or to be asked for a note, for a colleague; `to`: a colleague."""
+
+_LABELS: dict[Wish, Key] = {
     "claim": Key.BUTTON_CARD_CLAIM,
     "return": Key.BUTTON_CARD_RETURN,
     "close": Key.BUTTON_CARD_CLOSE,
+    "note": Key.BUTTON_CARD_NOTE,
+    "give": Key.BUTTON_CARD_GIVE,
 }
-_BUTTONS: dict[State, tuple[Verb, ...]] = {
-    "waiting": ("claim", "close"),
-    "claimed": ("return", "close"),
-    "returned": ("claim", "close"),
+_BUTTONS: dict[State, tuple[tuple[Wish, ...], ...]] = {
+    "waiting": (("claim", "close"), ("note", "give")),
+    "claimed": (("return", "close"), ("note", "give")),
+    "returned": (("claim", "close"), ("note", "give")),
     "closed": (),
 }
-_DATA = re.compile(r"case:([0-9]{2}-[0-9]+):(claim|return|close)")
-_VERBS: dict[str, Verb] = {verb: verb for verb in _LABELS}
+_DATA = re.compile(r"case:([0-9]{2}-[0-9]+):([a-z]+)(?::([0-9a-f]+))?")
+_WISHES: dict[str, Wish] = {wish: wish for wish in get_args(Wish)}
 _LONG_AGO = timedelta(days=9)
 
 
@@ -34,7 +38,8 @@ class CardTap(NamedTuple):
     """What a button of a card asks for."""
 
     case: str
-    verb: Verb
+    wish: Wish
+    choice: str = ""
 
 
 def draw_card(case: Case, library: Library) -> Part:
@@ -47,15 +52,21 @@ def draw_card(case: Case, library: Library) -> Part:
 def read_card_tap(data: str) -> CardTap | None:
     """What a button's data asks for; None when it is no button of a card."""
     match = _DATA.fullmatch(data)
-    return CardTap(match[1], _VERBS[match[2]]) if match else None
+    wish = _WISHES.get(match[2]) if match else None
+    return CardTap(match[1], wish, match[3] or "") if match and wish else None
+
+
+def card_data(case: str, wish: Wish, choice: str = "") -> str:
+    """What a button about a case carries, in at most 64 bytes."""
+    return ":".join(part for part in ("case", case, wish, choice) if part)
 
 
 def _keyboard(case: Case, library: Library) -> InlineKeyboardMarkup | None:
-    row = [
-        InlineKeyboardButton(library.text(_LABELS[verb]), callback_data=f"case:{case.number}:{verb}")
-        for verb in _BUTTONS[case.state]
+    rows = [
+        [InlineKeyboardButton(library.text(_LABELS[wish]), callback_data=card_data(case.number, wish)) for wish in row]
+        for row in _BUTTONS[case.state]
     ]
-    return InlineKeyboardMarkup([row]) if row else None
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 def _lines(case: Case, library: Library) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.channels.telegram.cards import read_card_tap
+from bot.channels.telegram.cards import CardTap, read_card_tap
 from bot.channels.telegram.names import address, event_id, message_name, person
+from bot.channels.telegram.prompts import Prompts
 from bot.channels.telegram.reading import Commanded, Happened, SentFile, Tap, Target, Wrote
 from bot.channels.telegram.speaking import Voice
 from bot.core.case import Case
@@ -37,6 +38,7 @@ class Group:
         self._store = store
         self._staff = staff
         self._voice = voice
+        self._prompts = Prompts(bot, store, staff, voice)
 
     async def take(self, happened: Happened, name: str) -> None:
         """Carries out what was done, and says why not where nothing follows. Returns after the commit."""
@@ -57,8 +59,23 @@ class Group:
         elif who is None:
             await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_NOT_LINKED))
         else:
-            saved = await self._act(tap, case, who, wanted.verb)
-            await self._voice.toasts(tap.query, saved.toast if saved else None)
+            await self._wished(tap, case, who, wanted)
+
+    async def _wished(self, tap: Tap, case: Case, who: str, wanted: CardTap) -> None:
+        """A button of a card, or of the question which colleague gets the case."""
+        match wanted.wish:
+            case "note":
+                await self._prompts.note(tap, case, who)
+                return
+            case "give":
+                await self._prompts.colleagues(tap, case)
+                return
+            case "to":
+                colleague = await self._prompts.chosen(wanted.choice)
+                saved = await self._act(tap, case, who, "transfer", colleague) if colleague else None
+            case verb:
+                saved = await self._act(tap, case, who, verb)
+        await self._voice.toasts(tap.query, saved.toast if saved else None)
 
     async def _commanded(self, command: Commanded) -> None:
         if command.name == "link":
@@ -77,7 +94,14 @@ class Group:
         elif reply.edited and reply.text.startswith("/"):
             await self._voice.says(reply.at, Key.GROUP_NO_EDITS)
         else:
-            await self._about_case(reply, target, "edit" if reply.edited else "answer", reply.text)
+            await self._about_case(reply, target, await self._meant(reply, target), reply.text)
+
+    async def _meant(self, reply: Wrote, target: Target) -> Verb:
+        """Words below the question for a note are one, all others are for the citizen."""
+        if reply.edited:
+            return "edit"
+        asked = await self._store.prompt_at(address(self._bot, reply.at.chat), str(target.message))
+        return "note" if asked == "note" else "answer"
 
     async def _about_case(self, happened: Happened, target: Target | None, verb: Verb, words: str) -> None:
         case = await self._case(happened, target.message) if target else None

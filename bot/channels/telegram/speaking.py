@@ -2,7 +2,7 @@
 
 import logging
 
-from telegram import Bot, ReplyParameters
+from telegram import Bot, ForceReply, InlineKeyboardMarkup, ReplyParameters
 from telegram.error import TelegramError
 
 from bot.channels.telegram.reading import Place
@@ -25,11 +25,19 @@ class Voice:
     async def says(self, at: Place, key: Key, **values: str) -> None:
         """Answers a message with a sentence of the bot."""
         text = self._in_force.library.text(key, **values)
-        reply = ReplyParameters(at.message, allow_sending_without_reply=True) if at.message else None
         try:
-            await self._bot.send_message(at.chat, text, reply_parameters=reply)
+            await self._bot.send_message(at.chat, text, reply_parameters=_below(at))
         except TelegramError as error:
             log.warning("a sentence was not sent: %s", type(error).__name__)
+
+    async def asks(self, at: Place, text: str, keyboard: ForceReply | InlineKeyboardMarkup) -> str | None:
+        """Asks something below a message; the name of the question, None when it was not sent."""
+        try:
+            sent = await self._bot.send_message(at.chat, text, reply_parameters=_below(at), reply_markup=keyboard)
+        except TelegramError as error:
+            log.warning("a question was not sent: %s", type(error).__name__)
+            return None
+        return str(sent.message_id)
 
     async def toasts(self, query: str, text: str | None) -> None:
         """Ends the waiting of a button, with words if there are any."""
@@ -38,5 +46,9 @@ class Voice:
         except TelegramError as error:
             log.debug("a toast was not shown: %s", type(error).__name__)
 
-    def text(self, key: Key) -> str:
-        return self._in_force.library.text(key)
+    def text(self, key: Key, **values: str) -> str:
+        return self._in_force.library.text(key, **values)
+
+
+def _below(at: Place) -> ReplyParameters | None:
+    return ReplyParameters(at.message, allow_sending_without_reply=True) if at.message else None

@@ -21,6 +21,7 @@ from bot.service.ports.outbox import Sender as Sender
 from bot.service.ports.outbox import Sending as Sending
 from bot.service.ports.outbox import Told as Told
 from bot.service.ports.outbox import Wait as Wait
+from bot.service.ports.prompts import Prompts
 from bot.service.ports.staff import Accounts
 
 
@@ -86,7 +87,7 @@ class CaseFile:
     draft: str = ""
 
 
-class Store(Outbox, Cursors, Accounts, Protocol):
+class Store(Outbox, Cursors, Accounts, Prompts, Protocol):
     """Where everything is kept. Every write is one transaction; a call returns after its commit."""
 
     async def load(self, event: Event, now: datetime) -> Situation | Repeated: ...

@@ -68,9 +68,9 @@ def test_a_consultants_words_and_a_repeat_are_marked() -> None:
 @pytest.mark.parametrize(
     ("state", "verbs"),
     [
-        ("waiting", ["claim", "close"]),
-        ("claimed", ["return", "close"]),
-        ("returned", ["claim", "close"]),
+        ("waiting", ["claim", "close", "note", "give"]),
+        ("claimed", ["return", "close", "note", "give"]),
+        ("returned", ["claim", "close", "note", "give"]),
         ("closed", []),
     ],
 )
@@ -80,7 +80,7 @@ def test_a_card_offers_what_may_follow(state: State, verbs: list[str]) -> None:
     data = [
         str(button.callback_data) for row in (part.keyboard.inline_keyboard if part.keyboard else ()) for button in row
     ]
-    assert [read_card_tap(it) for it in data] == [("26-0137", verb) for verb in verbs]
+    assert [read_card_tap(it) for it in data] == [("26-0137", verb, "") for verb in verbs]
 
 
 def test_a_card_says_what_a_consultant_needs() -> None:
@@ -99,7 +99,7 @@ def test_a_card_is_one_message_however_much_there_is() -> None:
     assert text.endswith("…")
 
 
-@pytest.mark.parametrize("data", ["", "case:26-0137", "case:26-0137:note", "0123.1.2", "case:26-0137:claim "])
+@pytest.mark.parametrize("data", ["", "case:26-0137", "case:26-0137:answer", "0123.1.2", "case:26-0137:claim "])
 def test_what_is_no_button_of_a_card_is_none(data: str) -> None:
     """Whatever a client sends."""
     assert read_card_tap(data) is None

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.texts import Key
+from tests.support.bot_api_json import buttons_of
 from tests.support.telegram import GROUP, HAN, KIM, Channel
 
 STRANGER = 99
@@ -12,7 +13,12 @@ async def test_a_case_walks_through_the_group_and_back(channel: Channel) -> None
     """Card, claim, answer by reply, the citizen's words below the card, return, and the bot goes on."""
     await channel.answered(KIM, "만들래요")
     card = await channel.hands_over()
-    assert channel.api.labels(GROUP, card) == [Key.BUTTON_CARD_CLAIM.value, Key.BUTTON_CARD_CLOSE.value]
+    assert channel.api.labels(GROUP, card) == [
+        Key.BUTTON_CARD_CLAIM,
+        Key.BUTTON_CARD_CLOSE,
+        Key.BUTTON_CARD_NOTE,
+        Key.BUTTON_CARD_GIVE,
+    ]
     assert Key.NOTICE_TAKEN.value in await channel_hears(channel, "tap", Key.BUTTON_CARD_CLAIM.value)
     assert "한소라" in str(channel.api.messages[GROUP][card]["text"])
 
@@ -31,7 +37,7 @@ async def test_a_case_walks_through_the_group_and_back(channel: Channel) -> None
     assert "제가 도와드릴게요" in (await channel.new(KIM, before))[0]
 
     assert Key.NOTICE_RETURNED.value in await channel_hears(channel, "tap", Key.BUTTON_CARD_RETURN.value)
-    assert channel.api.labels(GROUP, card) == [Key.BUTTON_CARD_CLAIM.value, Key.BUTTON_CARD_CLOSE.value]
+    assert channel.api.labels(GROUP, card)[:2] == [Key.BUTTON_CARD_CLAIM, Key.BUTTON_CARD_CLOSE]
     assert "7일 이상이에요." in (await channel.answered(KIM, "공고는 며칠 전에?"))[0]
 
 
@@ -155,6 +161,42 @@ async def test_an_edit_of_a_note_goes_nowhere(channel: Channel) -> None:
         await channel.settled()
         assert told.value in channel.api.seen(GROUP)[-1]
     assert not any("비밀" in seen for seen in channel.api.seen(KIM))
+
+
+async def test_a_note_is_asked_for_and_reaches_nobody_else(channel: Channel) -> None:
+    """What answers the question is a note; what answers the card is still for the citizen."""
+    await channel.hands_over()
+    before = set(channel.api.of_bot(GROUP))
+    await channel.tapped(GROUP, Key.BUTTON_CARD_NOTE.value, HAN)
+    [asked] = set(channel.api.of_bot(GROUP)) - before
+    await channel.api.replies(GROUP, HAN, asked, "보증 이야기를 꺼내지 마세요")
+    await channel.settled()
+    assert not any("보증" in seen for seen in channel.api.seen(KIM))
+    [case] = await channel.service.store.cases()
+    file = await channel.service.store.case(case.case.number, "한소라")
+    assert file is not None
+    assert [(it.verb, it.text) for it in file.history][-1] == ("note", "보증 이야기를 꺼내지 마세요")
+
+
+async def test_a_case_is_given_to_a_colleague_by_a_button(channel: Channel) -> None:
+    """Whoever has it is not among the names."""
+    await channel.hires(STRANGER, "오민준")
+    await channel.hands_over()
+    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, Key.BUTTON_CARD_GIVE.value, HAN)
+    newest = channel.api.of_bot(GROUP)[max(channel.api.of_bot(GROUP))]
+    assert [label for label, _ in buttons_of(newest)] == ["오민준"]
+    await channel.tapped(GROUP, "오민준", HAN)
+    assert [it.case.owner for it in await channel.service.store.cases()] == ["오민준"]
+
+
+async def test_without_colleagues_there_is_nobody_to_give_to(channel: Channel) -> None:
+    """It is said, and the case stays where it was."""
+    await channel.hands_over()
+    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, Key.BUTTON_CARD_GIVE.value, HAN)
+    assert channel.api.called("answerCallbackQuery")[-1].fields["text"] == Key.GROUP_NO_COLLEAGUE.value
+    assert [it.case.owner for it in await channel.service.store.cases()] == ["한소라"]
 
 
 async def test_a_file_of_a_consultant_is_told_not_to_go(channel: Channel) -> None:

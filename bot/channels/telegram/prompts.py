@@ -1,0 +1,65 @@
+"""What the bot asks consultants back in their group: the words of a note, the colleague who gets a case."""
+
+import hashlib
+from collections.abc import Sequence
+
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.channels.telegram.cards import card_data
+from bot.channels.telegram.names import address
+from bot.channels.telegram.reading import Tap
+from bot.channels.telegram.speaking import Voice
+from bot.core.case import Case
+from bot.core.staff import Account
+from bot.core.texts import Key
+from bot.service.ports import Store
+from bot.service.staff import Staff
+
+_DIGITS = 10
+"""Hex digits that tell colleagues apart: a name may be longer than the 64 bytes of a button."""
+
+
+class Prompts:
+    """Asks, and remembers what was asked."""
+
+    def __init__(self, bot: int, store: Store, staff: Staff, voice: Voice) -> None:
+        self._bot = bot
+        self._store = store
+        self._staff = staff
+        self._voice = voice
+
+    async def note(self, tap: Tap, case: Case, who: str) -> None:
+        """Asks for the words of a note, which are then written as a reply."""
+        text = self._voice.text(Key.GROUP_NOTE_HERE, who=who, case=case.number)
+        ref = await self._voice.asks(tap.at, text, ForceReply(selective=True))
+        if ref is not None:
+            await self._store.keep_prompt(address(self._bot, tap.at.chat), ref, case.number, "note")
+        await self._voice.toasts(tap.query, None)
+
+    async def colleagues(self, tap: Tap, case: Case) -> None:
+        """Asks which colleague gets the case; whoever has it is not among them."""
+        others = [account for account in await self._staff.all() if account.name != case.owner]
+        if not others:
+            await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_NO_COLLEAGUE))
+            return
+        text = self._voice.text(Key.GROUP_GIVE_TO, case=case.number)
+        ref = await self._voice.asks(tap.at, text, _names(case, others))
+        if ref is not None:
+            await self._store.keep_prompt(address(self._bot, tap.at.chat), ref, case.number, "give")
+        await self._voice.toasts(tap.query, None)
+
+    async def chosen(self, digest: str) -> str | None:
+        """The name behind a button; None when the account is gone."""
+        return next((each.name for each in await self._staff.all() if _digest(each.name) == digest), None)
+
+
+def _names(case: Case, accounts: Sequence[Account]) -> InlineKeyboardMarkup:
+    buttons = [
+        InlineKeyboardButton(each.name, callback_data=card_data(case.number, "to", _digest(each.name)))
+        for each in accounts
+    ]
+    return InlineKeyboardMarkup([buttons[place : place + 2] for place in range(0, len(buttons), 2)])
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:_DIGITS]

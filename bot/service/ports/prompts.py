@@ -1,0 +1,18 @@
+"""What a channel remembers of the questions it asks consultants back."""
+
+from typing import Literal, Protocol
+
+PromptKind = Literal["note", "give"]
+"""Asked for the words of a note, or for the colleague who gets the case."""
+
+
+class Prompts(Protocol):
+    """Questions of the bot in the consultants' group: what answers them is known after a restart too."""
+
+    async def keep_prompt(self, address: str, ref: str, case: str, kind: PromptKind) -> None:
+        """Keeps that the message with that name of the channel asks something about a case."""
+        ...
+
+    async def prompt_at(self, address: str, ref: str) -> PromptKind | None:
+        """What the message asks; None when it asks nothing."""
+        ...
