@@ -24,7 +24,8 @@ class Conversation:
 
     `flows` is a stack, the open one last. `focus` is a node opened out of turn. `shown` are FAQ entries shown,
     `missed` masked texts that were not understood, `misses` how many in a row. `reply_to` is the case that a consultant
-    closed last, while nothing else has been talked about since.
+    closed last, while nothing else has been talked about since. `part` is the thought that came last in several
+    messages.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Conversation:
     misses: int = 0
     language: str = "ko"
     reply_to: str | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,28 +4,38 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.core.reply import Deed
+
 Verb = Literal["claim", "answer", "take", "note", "return", "close", "transfer", "edit"]
-FileKind = Literal["photo", "document", "voice", "audio", "video", "sticker", "other"]
+FileKind = Literal["photo", "document", "voice", "audio", "video", "sticker", "place", "card", "poll", "other"]
+"""Of a place, a card with somebody's number and a poll only that it came is known: nothing of them is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A citizen wrote. `id` is unique within its source; `message` is the channel's own name of the message."""
+    """A citizen wrote. `id` is unique within its source; `message` is the channel's own name of the message.
+
+    `deed` is what a link into the bot asks for, `text` its label. `part` names the thought that a message is only a
+    part of, when its channel cut a long one in several; the first part alone is answered.
+    """
 
     id: str
     conversation: str
     message: str
     text: str
+    deed: Deed | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A citizen changed an earlier message, named as it was when it was said."""
+    """A citizen changed an earlier message, named as it was when it was said; `file` is what stands above the words."""
 
     id: str
     conversation: str
     message: str
     text: str
+    file: "File | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +50,14 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A citizen sent a file, perhaps with words below it."""
+    """A citizen sent a file, perhaps with words below it; `part` names the album it belongs to: one thought."""
 
     id: str
     conversation: str
     message: str
     file: File
     caption: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,8 +139,18 @@ class Key(StrEnum):
     FILE_PHOTO = "file_photo"
     FILE_VOICE = "file_voice"
     FILE_VIDEO = "file_video"
+    FILE_STICKER = "file_sticker"
+    FILE_PLACE = "file_place"
+    FILE_CARD = "file_card"
+    FILE_POLL = "file_poll"
     FILE_KEPT = "file_kept"
     FILE_NEEDS_PERSON = "file_needs_person"
+    VOICE_NOT_HEARD = "voice_not_heard"
+    PLACE_NOT_KEPT = "place_not_kept"
+    PLACE_CHOOSE = "place_choose"
+    CARD_NOT_KEPT = "card_not_kept"
+    STICKER_SEEN = "sticker_seen"
+    POLL_NOT_READ = "poll_not_read"
 
     # The desk
     DESK_NEW_CASE = "desk_new_case"

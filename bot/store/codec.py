@@ -41,6 +41,7 @@ def conversation_to_text(conversation: Conversation) -> str:
             "misses": conversation.misses,
             "language": conversation.language,
             "reply_to": conversation.reply_to,
+            "part": conversation.part,
         }
     )
 
@@ -62,6 +63,7 @@ def conversation_from_text(id: str, version: int, last: int, text: str) -> Conve
         misses=_else(whole_number, body.get("misses"), 0),
         language=text_or(body.get("language"), "ko"),
         reply_to=_else(optional_text, body.get("reply_to"), None),
+        part=text_or(body.get("part")),
     )
 
 

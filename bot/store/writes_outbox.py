@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.core.case import Case, Move, Open
 from bot.core.conversation import Decision, Situation
-from bot.core.event import Act, Event, Sent
+from bot.core.event import Act, Edited, Event, File, Sent
 from bot.core.reply import Message, Reply
 from bot.store import sql_outbox
 from bot.store.codec_parts import stamp
@@ -31,8 +31,8 @@ def sending_writes(
         rows = _desk_rows(seen, event, decision, own, after)
         for place, row in enumerate(rows, _DESK):
             yield _write(base, place, address=desk, **row)
-    if isinstance(event, Sent) and own is not None:
-        yield _file(seen.conversation.id, own.number, event)
+    if isinstance(event, Sent | Edited) and event.file is not None and own is not None:
+        yield _file(seen.conversation.id, own.number, event.file)
 
 
 def failed_sending_writes(
@@ -93,7 +93,6 @@ def _told(reply: Reply, case: str | None) -> Params:
     return {"kind": "told", "recipient": reply.to, "text": reply.text, "case_number": case}
 
 
-def _file(conversation: str, number: int, event: Sent) -> Write:
-    file = event.file
+def _file(conversation: str, number: int, file: File) -> Write:
     values: Params = {"kind": file.kind, "name": file.name, "size": file.size, "ref": file.ref}
     return Write(sql_outbox.INSERT_FILE, {"conversation": conversation, "number": number, **values}, rows=1)

@@ -9,12 +9,11 @@ from bot.core.korean import fold
 from bot.core.library import Library
 from bot.core.reply import Button, Choose, Message, Tick
 from bot.core.texts import Key
-from bot.talk import contacts, desk, doing, handing_over, packing, waking, walking
+from bot.talk import contacts, desk, doing, files, handing_over, parts, waking, walking
 from bot.talk.safety import Masked, mask, unmasked
 from bot.talk.turn import Turn
 from bot.talk.understanding import understand
 
-_FILES = {"photo": Key.FILE_PHOTO, "voice": Key.FILE_VOICE, "audio": Key.FILE_VOICE, "video": Key.FILE_VIDEO}
 _LITTLE = 8  # syllables beside what was masked: "제 번호는 …예요"
 
 
@@ -22,12 +21,16 @@ def decide(event: Event, situation: Situation, library: Library) -> Decision:
     """What is said, answered and moved by an event. Pure: the same arguments give the same decision."""
     turn = Turn(event, situation, library, situation.conversation)
     match event:
+        case Said() | Sent() if parts.goes_on(turn):
+            turn = parts.further(turn)
+        case Said(deed=None):
+            turn = _said(parts.begun(turn), event.text)
         case Said():
-            turn = _said(turn, event.text)
+            turn = _linked(turn, event)
         case Sent():
-            turn = _sent(turn, event)
+            turn = files.sent(parts.begun(turn), event.file, event.caption)
         case Edited():
-            turn = _edited(turn, event.text)
+            turn = _edited(turn, event)
         case Tapped():
             turn = _tapped(turn, event)
         case Act():
@@ -48,35 +51,12 @@ def _said(turn: Turn, text: str) -> Turn:
         if right:
             value = contacts.read_contact(turn, asked, right[0].value)
             others = tuple(kind for kind in masked.kinds if kind not in (Key.MASK_PHONE, Key.MASK_EMAIL))
-            turn = _warned(turn, replace(masked, kinds=others))
+            turn = files.warned(turn, replace(masked, kinds=others))
             return walking.answered(turn.understood("answer"), {asked.id: value}, echo=True)
-    turn = _warned(turn, masked)
+    turn = files.warned(turn, masked)
     if masked.kinds and _nothing_else(turn, masked):
         return _wants_reach(turn, reachable=bool({Key.MASK_PHONE, Key.MASK_EMAIL} & {*masked.kinds}))
     return understand(turn, masked.text)
-
-
-def _sent(turn: Turn, event: Sent) -> Turn:
-    """A file, which only a person can read: it goes to the case, or the hand-over is asked. Words below it are kept."""
-    masked = mask("\n".join(part for part in (event.file.name, event.caption.strip()) if part), turn.library)
-    label = turn.text(_FILES.get(event.file.kind, Key.FILE))
-    turn = replace(turn, said="\n".join(part for part in (f"[{label}]", masked.text) if part))
-    replied = turn.replied_case
-    turn = _warned(turn.understood("file", "person"), masked)
-    if turn.owner:
-        return handing_over.told_owner(turn)
-    if turn.open_case is not None and turn.open_case.state == "waiting":
-        return walking.repeat_open(turn.notice(Key.FILE_KEPT, case=turn.open_case.number))
-    if replied is not None:
-        return packing.reopened(turn, replied)
-    return handing_over.propose(turn, handing_over.default_kind(turn), turn.text(Key.FILE_NEEDS_PERSON))
-
-
-def _warned(turn: Turn, masked: Masked) -> Turn:
-    if not masked.kinds:
-        return turn
-    kinds = ", ".join(turn.text(kind) for kind in masked.kinds)
-    return turn.notice(Key.MASKED, kinds=kinds)
 
 
 def _nothing_else(turn: Turn, masked: Masked) -> bool:
@@ -92,15 +72,27 @@ def _wants_reach(turn: Turn, *, reachable: bool) -> Turn:
     return handing_over.propose(turn, handing_over.default_kind(turn))
 
 
-def _edited(turn: Turn, text: str) -> Turn:
-    """An edit drops the answers that the old text gave and reads the new one for the same questions."""
-    old = turn.situation.about
-    if old is None:
+def _linked(turn: Turn, event: Said) -> Turn:
+    """What a link into the bot asks for is done as its button would do it."""
+    turn = replace(turn, said=event.text).understood("link")
+    return doing.do(turn, event.deed) if event.deed else turn
+
+
+def _edited(turn: Turn, event: Edited) -> Turn:
+    """An edit drops the answers that the old text gave and reads the new one for the same questions.
+
+    Channels also call an edit what changed no word, such as a preview that came: nothing follows from it.
+    """
+    old, text = turn.situation.about, event.text
+    masked = files.read(turn, event.file, text) if event.file else mask(text.strip(), turn.library)
+    if old is not None and old.text == masked.text and not masked.kinds:  # another number is masked alike
+        return turn
+    turn = replace(turn, edits=(old.edits or old.number) if old else None)
+    if event.file is not None:
+        return files.sent(turn, event.file, text)
+    if old is None or turn.owner:
         return _said(turn, text)
     number = old.edits or old.number
-    turn = replace(turn, edits=number)
-    if turn.owner:
-        return _said(turn, text)
     dropped = [id for id, answer in turn.conversation.answers.items() if answer.by in (number, old.number)]
     return _said(turn.without(*dropped), text)
 

@@ -3,9 +3,11 @@
 from bot.channels.telegram.names import address, event_id, message_name, person
 from bot.channels.telegram.reading import Commanded, Happened, SentFile, Tap, Wrote
 from bot.channels.telegram.speaking import Voice
+from bot.channels.telegram.thoughts import Thoughts
 from bot.channels.wire import read_button_id
 from bot.core.event import Edited, Event, Said, Sent, Tapped
 from bot.core.library import Library
+from bot.core.reply import Begin, Show
 from bot.core.texts import Key
 from bot.service.ports import Clock, InForce, Saved, Store
 from bot.service.staff import Staff
@@ -28,6 +30,7 @@ class Chats:
         self._clock = clock
         self._staff = staff
         self._voice = voice
+        self._thoughts = Thoughts()
 
     async def take(self, happened: Happened) -> None:
         """Carries through what happened, and returns after the commit."""
@@ -36,7 +39,9 @@ class Chats:
             return
         chat = address(self._bot, happened.at.chat)
         conversation = await self._store.open_address(chat, self._clock.now(), push=True)
-        event = event_of(happened, event_id(self._bot, happened.at.update), chat, conversation, self._in_force.library)
+        id, library = event_id(self._bot, happened.at.update), self._in_force.library
+        part = self._thoughts.part(happened) if isinstance(happened, Wrote | SentFile) else ""
+        event = event_of(happened, id, chat, conversation, library, part=part)
         taken = await self._turns.take(event)
         if isinstance(happened, Tap):
             await self._voice.toasts(happened.query, taken.toast if isinstance(taken, Saved) else None)
@@ -50,17 +55,25 @@ class Chats:
             await self._voice.says(command.at, Key.LINKED, who=name)
 
 
-def event_of(happened: Happened, id: str, chat: str, conversation: str, library: Library) -> Event:
-    """The event that something is. `chat` is the address it came from."""
+def event_of(happened: Happened, id: str, chat: str, conversation: str, library: Library, *, part: str = "") -> Event:
+    """The event that something is. `chat` is the address it came from, `part` the thought it belongs to."""
     message = message_name(chat, happened.at.message)
     match happened:
-        case Wrote(_, text, edited):
-            return Edited(id, conversation, message, text) if edited else Said(id, conversation, message, text)
+        case Wrote(text=text, edited=True):
+            return Edited(id, conversation, message, text)
+        case Wrote(text=text):
+            return Said(id, conversation, message, text, part=part)
+        case Commanded(edited=True):
+            return Edited(id, conversation, message, words_of(happened, library))
+        case Commanded(name="start", words=words) if words:
+            return _linked(id, conversation, message, words, library)
         case Commanded():
             return Said(id, conversation, message, words_of(happened, library))
-        case SentFile(_, file, caption):
-            return Sent(id, conversation, message, file, caption)
-        case Tap(_, _, data):
+        case SentFile(file=file, caption=caption, edited=True):
+            return Edited(id, conversation, message, caption, file)
+        case SentFile(file=file, caption=caption):
+            return Sent(id, conversation, message, file, caption, part)
+        case Tap(data=data):
             return _tapped(id, conversation, data)
 
 
@@ -77,6 +90,15 @@ def words_of(command: Commanded, library: Library) -> str:
         case "delete":
             return library.text(Key.TELEGRAM_DELETE)
     return f"/{command.name} {command.words}".strip()
+
+
+def _linked(id: str, conversation: str, message: str, payload: str, library: Library) -> Said:
+    """What a link into the bot means: a published procedure or an answer by its id. Anything else is the menu."""
+    if payload in library.flows and payload not in library.drafts:
+        return Said(id, conversation, message, library.flows[payload].title, Begin(payload))
+    if payload in library.entries:
+        return Said(id, conversation, message, library.entries[payload].asks[0], Show(payload))
+    return Said(id, conversation, message, library.words.commands["menu"][0])
 
 
 def _tapped(id: str, conversation: str, data: str) -> Tapped:

@@ -11,7 +11,8 @@ from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter,
 from bot.channels.telegram.chat import Chats
 from bot.channels.telegram.group import Group
 from bot.channels.telegram.names import bot_id, source
-from bot.channels.telegram.reading import Happened, read
+from bot.channels.telegram.reading import Happened, Heard, read
+from bot.channels.telegram.salvaging import Raw, salvaged
 from bot.channels.telegram.sending import seconds_of
 from bot.channels.telegram.speaking import Voice
 from bot.core.texts import Key
@@ -27,7 +28,6 @@ _ANSWER = 10  # seconds beyond the long poll until a connection counts as dead
 _HEARD = ("message", "edited_message", "callback_query")
 _GET_UPDATES = "getupdates"  # the method in lower case: names are read in any case, and this way we get the plain JSON
 
-Raw = Mapping[str, object]
 log = logging.getLogger(__name__)
 
 
@@ -101,7 +101,7 @@ class Telegram:
         chats: dict[int, list[Happened]] = {}
         for update in updates:
             happened = self._read(update)
-            if happened is not None:
+            if isinstance(happened, Happened):
                 chats.setdefault(happened.at.chat, []).append(happened)
         ended = await asyncio.gather(*map(self._carry_chat, chats.values()), return_exceptions=True)
         for error in ended:
@@ -115,13 +115,13 @@ class Telegram:
             else:
                 await self._chats.take(happened)
 
-    def _read(self, raw: Raw) -> Happened | None:
-        """An update alone: one that cannot be read is passed over, and the others are not held."""
+    def _read(self, raw: Raw) -> Heard | None:
+        """An update alone: of one that cannot be read the least is kept, and the others are not held."""
         try:
             return read(Update.de_json({**raw}, self._bot), self._id, self._desk)
         except Exception as error:  # noqa: BLE001  whatever the library stumbles over
             log.error("an update was not readable: %s at %s", *failure.kind_and_place(error))
-            return None
+            return salvaged(raw)
 
 
 _COMPLAINTS: Mapping[type[TelegramError], str] = {
