@@ -161,6 +161,8 @@ class Key(StrEnum):
     DESK_CLOSED = "desk_closed"
     DESK_CLOSED_QUIET = "desk_closed_quiet"
     DESK_NOT_DELIVERED = "desk_not_delivered"
+    DESK_GONE = "desk_gone"
+    DESK_LOST = "desk_lost"
     DESK_PROMISE_SOON = "desk_promise_soon"
     DESK_PROMISE_BROKEN = "desk_promise_broken"
     DESK_PROMISE_BROKEN_BY = "desk_promise_broken_by"

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
+from bot.core.case import Case
 from bot.core.reply import Message, Reply
 from bot.core.texts import Key
 from bot.service import failure
@@ -14,6 +15,8 @@ SHORTEST_WAIT = 0.01
 LONGEST_SEND = 60.0
 """Seconds after which a send that hangs is given up; it may have arrived."""
 LONGEST_PAUSE = 600.0
+LAST_ATTEMPT = 12
+"""After so many attempts that went wrong a row has failed and a person is told: with the pauses, after half an hour."""
 
 log = logging.getLogger(__name__)
 
@@ -86,10 +89,15 @@ class Delivery:
 
     async def _send(self, sending: Sending) -> None:
         await self._outbox.trying(sending)
-        outcome = await self._outcome(sending)
-        await self._outbox.sent(sending, outcome, self._clock.now(), self._words(sending, outcome))
-        if isinstance(outcome, Refused):
-            self._news.tell("desk")
+        outcome = _ended(sending, await self._outcome(sending))
+        if not isinstance(outcome, Refused):
+            await self._outbox.sent(sending, outcome, self._clock.now())
+            return
+        log.warning("not sent for good: %s", outcome.error)
+        case = None if _to_desk(sending) else await self._outbox.newest_case(sending.conversation)
+        told = () if _to_desk(sending) else (self._words(outcome, case),)
+        await self._outbox.sent(sending, outcome, self._clock.now(), told, case.number if case else None)
+        self._news.tell("desk")
 
     async def _outcome(self, sending: Sending) -> Outcome:
         try:
@@ -100,8 +108,24 @@ class Delivery:
             log.error("sender failed: %s at %s", kind, place)
             return Wait(min(2.0**sending.attempts, LONGEST_PAUSE), kind, unsure=True)
 
-    def _words(self, sending: Sending, outcome: Outcome) -> tuple[Reply, ...]:
-        """What the desk is told of words to a citizen that are refused for good."""
-        if not isinstance(outcome, Refused) or not isinstance(sending.what, Message) or sending.case is not None:
-            return ()
-        return (Reply(self._in_force.library.text(Key.DESK_NOT_DELIVERED, error=outcome.error), to="desk"),)
+    def _words(self, refused: Refused, case: Case | None) -> Reply:
+        """What the case's owner, or the desk, is told of words that do not reach the citizen."""
+        text = self._in_force.library.text
+        if case is None:
+            return Reply(text(Key.DESK_LOST, error=refused.error), to="desk")
+        to = case.owner or "desk"
+        if refused.gone:
+            return Reply(text(Key.DESK_GONE, case=case.number), to=to)
+        return Reply(text(Key.DESK_NOT_DELIVERED, case=case.number, error=refused.error), to=to)
+
+
+def _ended(sending: Sending, outcome: Outcome) -> Outcome:
+    """The outcome, or that it failed with the last attempt."""
+    if isinstance(outcome, Wait) and outcome.counts and sending.attempts + 1 >= LAST_ATTEMPT:
+        return Refused(outcome.error)
+    return outcome
+
+
+def _to_desk(sending: Sending) -> bool:
+    """Whether it is for the consultants' group."""
+    return sending.case is not None or not isinstance(sending.what, Message)

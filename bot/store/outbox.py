@@ -35,12 +35,22 @@ class SqlOutbox:
     async def trying(self, sending: Sending) -> None:
         await self._engine.run((Write(sql_outbox.TRYING, {"id": sending.id}),))
 
-    async def sent(self, sending: Sending, outcome: Outcome, now: datetime, told: Sequence[Reply] = ()) -> None:
-        source = f"{sending.id}:refused"
+    async def sent(
+        self,
+        sending: Sending,
+        outcome: Outcome,
+        now: datetime,
+        told: Sequence[Reply] = (),
+        about: str | None = None,
+    ) -> None:
+        source = f"{sending.id}:refused:{stamp(now)}"
         writes = [*_outcome_writes(sending, outcome, now), *told_writes(sending.conversation, source, told, now)]
         if self._desk is not None:
-            writes += told_sending_writes(source, sending.conversation, sending.case, told, now, self._desk)
+            writes += told_sending_writes(source, sending.conversation, about, told, now, self._desk)
         await self._engine.run(writes)
+
+    async def newest_case(self, conversation: str) -> Case | None:
+        return await reading.newest_case(self._engine, conversation)
 
     async def case_at(self, address: str, ref: str) -> Case | None:
         rows = await self._engine.rows(sql_outbox.CASE_AT, {"address": address, "ref": ref})

@@ -9,7 +9,7 @@ import pytest
 from bot.core.event import Verb
 from bot.core.reply import Message
 from bot.core.texts import Key
-from bot.service.ports import Card, Delivered, Refused, Sending, Told, Wait
+from bot.service.ports import Card, Delivered, Sending, Told, Wait
 from tests.support.person import Person, Service, running
 
 DESK = "test:group"
@@ -162,18 +162,6 @@ async def test_a_sender_that_breaks_loses_nothing(service: Service) -> None:
     service.clock.pass_(minutes=11)
     await service.delivery.settle()
     assert [sending.again for sending in service.sender.given] == [False, True]
-
-
-async def test_words_refused_for_good_are_told_to_the_desk_and_hold_nobody(service: Service) -> None:
-    """A person who blocked the bot: the row fails, the next one is tried, the group hears of it."""
-    person = await handed_over(service)
-    service.sender.answers["test:kim"] = [Refused("Forbidden")]
-    await service.consultant().acts("answer", "제가 볼게요")
-    await service.delivery.settle()
-    told = [sending.what.text for sending in service.sender.to(DESK) if isinstance(sending.what, Told)]
-    assert any(Key.DESK_NOT_DELIVERED.value in text for text in told)
-    assert texts(service.sender.to("test:kim"))[-1] == "제가 볼게요"
-    assert person.conversation
 
 
 async def test_a_turn_that_fails_is_pushed_too(tmp_path: Path) -> None:

@@ -104,8 +104,18 @@ class TroubledStore:
     async def trying(self, sending: Sending) -> None:
         await self.store.trying(sending)
 
-    async def sent(self, sending: Sending, outcome: Outcome, now: datetime, told: Sequence[Reply] = ()) -> None:
-        await self.store.sent(sending, outcome, now, told)
+    async def sent(
+        self,
+        sending: Sending,
+        outcome: Outcome,
+        now: datetime,
+        told: Sequence[Reply] = (),
+        about: str | None = None,
+    ) -> None:
+        await self.store.sent(sending, outcome, now, told, about)
+
+    async def newest_case(self, conversation: str) -> Case | None:
+        return await self.store.newest_case(conversation)
 
     async def case_at(self, address: str, ref: str) -> Case | None:
         return await self.store.case_at(address, ref)

@@ -20,6 +20,7 @@ from bot.service.ports import Card, Clock, Delivered, InForce, Outcome, Refused,
 LONGEST_PAUSE = 600.0
 """Seconds between two attempts, at the most, when nothing is heard of the service."""
 _NEVER_SENT = ("ConnectError", "ConnectTimeout", "PoolTimeout")
+_NO_CHAT = "chat not found"
 _UNCHANGED = "message is not modified"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _CAPTIONED = ("photo", "document", "voice", "audio", "video")
@@ -52,7 +53,7 @@ class TelegramSender:
         try:
             refs = await self._sent(sending)
         except _Paced as paced:
-            outcome: Outcome = Wait(paced.seconds, _Paced.__name__, counts=False)
+            outcome: Outcome = Wait(paced.seconds, _Paced.__name__)
         except TelegramError as error:
             outcome = outcome_of(error, sending.attempts)
         else:
@@ -159,10 +160,10 @@ def outcome_of(error: TelegramError, attempts: int) -> Outcome:
     if isinstance(error, RetryAfter):
         return Wait(seconds_of(error), kind, counts=False)
     if isinstance(error, Forbidden | BadRequest | ChatMigrated):
-        return Refused(kind)
+        return Refused(kind, gone=isinstance(error, Forbidden) or _NO_CHAT in error.message.lower())
     pause = min(2.0**attempts, LONGEST_PAUSE)
-    sure = isinstance(error, InvalidToken) or type(error.__cause__).__name__ in _NEVER_SENT
-    return Wait(pause, kind, unsure=not sure)
+    away = isinstance(error, InvalidToken) or type(error.__cause__).__name__ in _NEVER_SENT
+    return Wait(pause, kind, unsure=not away, counts=not away)  # a service that is not reached has refused nothing
 
 
 def seconds_of(error: RetryAfter) -> float:

@@ -70,9 +70,13 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Never: the channel refuses it for good. `error` is a kind, no words."""
+    """Never: the channel refuses it for good. `error` is a kind, no words.
+
+    `gone`: the account is gone, or it is shut to us.
+    """
 
     error: str
+    gone: bool = False
 
 
 Outcome = Delivered | Wait | Refused
@@ -103,8 +107,19 @@ class Outbox(Protocol):
         """Keeps that it is being sent: what ends in the middle may have arrived."""
         ...
 
-    async def sent(self, sending: Sending, outcome: Outcome, now: datetime, told: Sequence[Reply] = ()) -> None:
-        """Keeps how it ended; `told` are words to the desk about it."""
+    async def sent(
+        self,
+        sending: Sending,
+        outcome: Outcome,
+        now: datetime,
+        told: Sequence[Reply] = (),
+        about: str | None = None,
+    ) -> None:
+        """Keeps how it ended; `told` are words to the desk about it, and `about` the number of the case they are of."""
+        ...
+
+    async def newest_case(self, conversation: str) -> Case | None:
+        """The case that words of a conversation belong to."""
         ...
 
 

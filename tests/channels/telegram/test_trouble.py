@@ -107,13 +107,16 @@ async def test_parts_that_arrived_are_not_sent_again(channel: Channel) -> None:
     assert "".join(texts).count("긴 답이에요.") == 1300
 
 
-async def test_a_person_who_blocked_the_bot_is_told_to_the_desk(channel: Channel) -> None:
-    """The consultant hears that the words did not arrive, with the kind of error."""
+async def test_a_person_who_blocked_the_bot_is_told_in_the_case(channel: Channel) -> None:
+    """The consultant hears below the case's card that the words did not arrive, and why; none of them is repeated."""
     card = await channel.hands_over()
     channel.api.blocked.add(KIM)
     await channel.api.replies(GROUP, HAN, card, "제가 볼게요")
     await channel.settled()
-    assert any(Key.DESK_NOT_DELIVERED.value in text for text in channel.api.seen(GROUP))
+    told = [it for it in channel.api.of_bot(GROUP).values() if Key.DESK_GONE.value in str(it.get("text"))]
+    assert told and all("제가 볼게요" not in str(it["text"]) for it in told)
+    assert {it["reply_to_message"]["message_id"] for it in told if isinstance(it["reply_to_message"], dict)} == {card}
+    assert all(Key.GROUP_FOR.value in str(it["text"]) for it in told)
 
 
 async def test_a_card_that_is_gone_is_sent_anew(channel: Channel) -> None:
@@ -161,7 +164,7 @@ async def test_it_begins_when_telegram_can_be_reached(tmp_path: Path) -> None:
 
 def test_no_outcome_holds_words() -> None:
     """What is kept of an error is its kind."""
-    assert outcome_of(Forbidden("secret"), 1) == Refused("Forbidden")
+    assert outcome_of(Forbidden("secret"), 1) == Refused("Forbidden", gone=True)
     assert outcome_of(BadRequest("secret"), 1) == Refused("BadRequest")
     assert outcome_of(TimedOut("secret"), 3) == Wait(8.0, "TimedOut", unsure=True)
     assert outcome_of(NetworkError("secret"), 99) == Wait(600.0, "NetworkError", unsure=True)

@@ -1,0 +1,93 @@
+"""What cannot be delivered: tried with growing pauses, then failed, and a person knows. Nothing else waits for it."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from bot.core.texts import Key
+from bot.service.delivery import LAST_ATTEMPT
+from bot.service.ports import Refused, Told, Wait
+from tests.service.test_delivery import DESK, handed_over, texts
+from tests.support.person import Service, running
+
+
+@pytest.fixture
+async def service(tmp_path: Path) -> AsyncIterator[Service]:
+    """The service with a consultants' group."""
+    async with running(tmp_path, desk=DESK) as service:
+        yield service
+
+
+def told(service: Service) -> list[Told]:
+    """What consultants were told in their group."""
+    return [sending.what for sending in service.sender.to(DESK) if isinstance(sending.what, Told)]
+
+
+@pytest.mark.parametrize(
+    ("refused", "key"),
+    [(Refused("Forbidden", gone=True), Key.DESK_GONE), (Refused("BadRequest"), Key.DESK_NOT_DELIVERED)],
+)
+async def test_words_refused_for_good_are_told_to_the_owner(service: Service, refused: Refused, key: Key) -> None:
+    """B1 11: the row fails, the next one is tried, and the owner hears of it in the case."""
+    await handed_over(service)
+    service.sender.answers["test:kim"] = [refused]
+    await service.consultant().acts("answer", "제가 볼게요")
+    await service.delivery.settle()
+    [word] = [it for it in told(service) if key.value in it.text]
+    assert word.recipient == "한소라"
+    [row] = [sending for sending in service.sender.to(DESK) if sending.what == word]
+    assert row.card is not None
+    assert texts(service.sender.to("test:kim"))[-1] == "제가 볼게요"
+
+
+async def test_a_case_of_nobody_is_told_to_the_desk(service: Service) -> None:
+    """All of them hear of it while nobody has the case."""
+    person = await handed_over(service)
+    service.sender.answers["test:kim"] = [Refused("Forbidden", gone=True)]
+    await person.says("빵")
+    await service.delivery.settle()
+    assert [it.recipient for it in told(service) if Key.DESK_GONE.value in it.text] == ["desk"]
+
+
+async def test_pauses_grow_and_the_last_attempt_is_the_last(service: Service) -> None:
+    """B3 32: what goes wrong again and again is tried less and less often, then failed; the others go on after it."""
+    person = await handed_over(service)
+    kim = len(service.sender.to("test:kim"))
+    service.sender.answers["test:kim"] = [ValueError("secret words")] * LAST_ATTEMPT
+    await (await person.says("빵")).says("빵")
+    times: list[datetime] = []
+    await service.delivery.settle()
+    while at := await service.store.next_send(service.clock.now()):
+        times.append(at)
+        service.clock.moment = at
+        await service.delivery.settle()
+    pauses = [(after - before).total_seconds() for before, after in pairwise(times)]
+    assert len(times) == LAST_ATTEMPT - 1
+    assert pauses == sorted(pauses) and pauses[-1] >= 300
+    row, *_ = service.sender.to("test:kim")[kim:]
+    assert [sending.id for sending in service.sender.to("test:kim")[kim:]].count(row.id) == LAST_ATTEMPT
+    assert len(service.sender.to("test:kim")) > kim + LAST_ATTEMPT
+    assert [it.text.split()[0] for it in told(service)].count(Key.DESK_NOT_DELIVERED.value) == 1
+
+
+async def test_to_be_asked_to_wait_is_no_attempt(service: Service) -> None:
+    """B4 34: a chat that has to wait again and again gets its words in the end, unmarked."""
+    service.sender.answers["test:kim"] = [Wait(60, "RetryAfter", counts=False)] * (LAST_ATTEMPT + 3)
+    await (await service.person(push=True)).says("만들래요")
+    for _ in range(LAST_ATTEMPT + 4):
+        await service.delivery.settle()
+        service.clock.pass_(seconds=61)
+    assert len(service.sender.given) == LAST_ATTEMPT + 4
+    assert not any(sending.again or sending.attempts for sending in service.sender.given)
+    assert told(service) == []
+
+
+async def test_what_fails_without_a_case_is_told_to_the_desk(service: Service) -> None:
+    """Somebody knows of it, and it is no word of the citizen."""
+    service.sender.answers["test:kim"] = [Refused("BadRequest")]
+    await (await service.person(push=True)).says("만들래요")
+    await service.delivery.settle()
+    assert [Key.DESK_LOST.value in it.text for it in told(service)] == [True]
