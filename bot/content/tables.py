@@ -6,6 +6,7 @@ from datetime import date, time
 
 from bot.content.parts import Part, not_a_day, read_day
 from bot.content.problems import tell
+from bot.core.case import URGENT
 from bot.core.hours import Hours
 from bot.core.library import CaseKind, Retention
 
@@ -17,8 +18,9 @@ def read_kinds(part: Part) -> Mapping[str, CaseKind]:
     kinds = part.only(("kinds",)).part("kinds", must=True)
     found = {}
     for kind, row in kinds.parts() if kinds else ():
-        row = row.only(("queue", "intake"))
-        found[kind] = CaseKind(kind, row.text("queue"), row.text("intake", must=False) or None)
+        row = row.only(("queue", "intake", "urgent"))
+        flags = (URGENT,) if row.flag("urgent") else ()
+        found[kind] = CaseKind(kind, row.text("queue"), row.text("intake", must=False) or None, flags)
     return found
 
 

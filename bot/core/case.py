@@ -8,6 +8,9 @@ from typing import Literal
 from bot.core.errors import Refused
 from bot.core.texts import Key
 
+URGENT = "urgent"
+"""The flag of a case that comes before the others."""
+
 REOPENS_WITHIN = timedelta(days=14)
 """How long after its end a case is opened again instead of a new one."""
 
@@ -60,6 +63,10 @@ class Case:
     @property
     def owned(self) -> bool:
         return self.state == "claimed"
+
+    @property
+    def urgent(self) -> bool:
+        return URGENT in self.flags
 
     @property
     def unanswered(self) -> bool:

@@ -51,11 +51,12 @@ class NotOurs:
 
 @dataclass(frozen=True, slots=True)
 class CaseKind:
-    """A row of tables/kinds.yaml: who gets the case, and which flow may be asked after it is opened."""
+    """A row of tables/kinds.yaml: who gets the case, which flow may be asked after it is opened, and its flags."""
 
     kind: str
     queue: str
     intake: str | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def opened(turn: Turn, kind: str, wants: str = "") -> Turn:
     if current is None:
         row = turn.library.kinds[kind]
         number, packet = turn.situation.next_case, pack(turn, wants)
-        case = Case(number, turn.conversation.id, kind, row.queue, "waiting", now, by, packet)
+        case = Case(number, turn.conversation.id, kind, row.queue, "waiting", now, by, packet, flags=row.flags)
         turn = turn.moved(Open(case)).tell("desk", turn.text(Key.DESK_NEW_CASE, case=case.number, kind=kind, by=words))
         open_now = hours.is_open(now, turn.library.hours, turn.library.calendar)
         key = Key.CASE_OPENED if open_now else Key.CASE_OPENED_CLOSED_NOW

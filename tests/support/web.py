@@ -125,9 +125,9 @@ class DeskBrowser:
         form = {"csrf": form_token(page.text), "id": f"f{next(self.ids)}", "verb": verb, "text": text, **fields}
         return await self.client.post(f"/desk/cases/{case}/acts", data=form, headers={"accept": "application/json"})
 
-    async def numbers(self) -> list[str]:
-        """The cases of the queue, from top to bottom."""
-        return re.findall(r'data-number="([^"]+)"', await self._queue())
+    async def numbers(self, queue: str = "") -> list[str]:
+        """The cases of the queue, or of the one with that name, from top to bottom."""
+        return re.findall(r'data-number="([^"]+)"', await self._queue(queue))
 
     async def has_news(self) -> bool:
         """Whether any case of the queue is marked as not read."""
@@ -138,8 +138,8 @@ class DeskBrowser:
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
-    async def _queue(self) -> str:
-        return str((await self.client.get("/desk/api/queue")).json()["queue"])
+    async def _queue(self, queue: str = "") -> str:
+        return str((await self.client.get("/desk/api/queue", params={"queue": queue})).json()["queue"])
 
 
 def form_token(page: str) -> str:

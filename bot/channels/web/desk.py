@@ -31,7 +31,7 @@ class Desk:
         seated = await self._sitting.seated(request)
         if seated is None:
             return await self._door.page(request)
-        return self._page(request, "desk.html", {**await self._queue_context(seated), "case": None})
+        return self._page(request, "desk.html", {**await self._queue_context(request, seated), "case": None})
 
     async def case(self, request: Request) -> Response:
         """GET /desk/cases/NUMBER: the case beside the queue."""
@@ -41,13 +41,15 @@ class Desk:
 
     async def case_page(self, request: Request, file: CaseFile, seated: Seated, told: Context) -> Response:
         """A case beside the queue, with what has just been told of an act."""
-        context = {**await self._queue_context(seated), **self._case_context(file, seated), **_NOTHING_TOLD, **told}
+        queue = await self._queue_context(request, seated)
+        context = {**queue, **self._case_context(file, seated), **_NOTHING_TOLD, **told}
         return self._page(request, "desk.html", context)
 
     async def queue_part(self, request: Request) -> Response:
         """GET /desk/api/queue: the queue's markup."""
         seated = await self._sitting.must_sit(request)
-        return JSONResponse({"queue": self._part("queue.html", await self._queue_context(seated))}, headers=UNKEPT)
+        context = await self._queue_context(request, seated)
+        return JSONResponse({"queue": self._part("queue.html", context)}, headers=UNKEPT)
 
     async def case_part(self, request: Request) -> Response:
         """GET /desk/api/cases/NUMBER: the markup of what may have changed of a case."""
@@ -85,11 +87,15 @@ class Desk:
                 before = after
                 await self._site.wait(watch, self._site.heartbeat)
 
-    async def _queue_context(self, seated: Seated) -> Context:
+    async def _queue_context(self, request: Request, seated: Seated) -> Context:
+        """The cases of the queue that `?queue=` names; of a name that is none, or without one, all."""
         now, store = self._site.clock.now(), self._site.store
         listed = (*await store.cases(who=seated.who), *await store.cases(closed=True, who=seated.who))
-        groups = views.queue(listed, seated.who, now)
-        return {"groups": groups, "seated": seated, "now": now}
+        names = views.queues(self._site.in_force.library, listed)
+        asked = request.query_params.get("queue", "")
+        only = asked if asked in names else ""
+        groups = views.queue((it for it in listed if only in ("", it.case.queue)), seated.who, now)
+        return {"groups": groups, "queues": names, "only": only, "seated": seated, "now": now}
 
     def _case_context(self, file: CaseFile, seated: Seated) -> Context:
         library, now, case = self._site.in_force.library, self._site.clock.now(), file.case

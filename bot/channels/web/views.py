@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.core import korean
-from bot.core.case import Case
+from bot.core.case import URGENT, Case
 from bot.core.library import Library
 from bot.core.reply import Message
 from bot.service.ports import CaseFile, Listed, Logged
@@ -25,14 +25,17 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case as a line of the queue. `last_from` is the sender of its last words."""
+    """A case as a line of the queue. `last_from` is the sender of its last words, `former` who had it before."""
 
     number: str
     kind: str
+    queue: str
     group: Group
     owner: str | None
     wants: str
+    urgent: bool
     flags: tuple[str, ...]
+    former: str | None
     unread: int
     last_text: str
     last_from: str
@@ -54,14 +57,23 @@ class Line:
 
 
 def queue(listed: Iterable[Listed], who: str, now: datetime) -> Mapping[Group, Sequence[Row]]:
-    """The cases by group: who waits first by promise, the others by their last words, newest first."""
+    """The cases by group, the others than those who wait by their last words, newest first.
+
+    Who waits: the urgent first, then what one had in hand oneself before, then by promise.
+    """
     groups: dict[Group, list[Row]] = {"waiting": [], "mine": [], "others": [], "returned": [], "closed": []}
     newest = sorted(listed, key=lambda it: it.last_at, reverse=True)
     for it in newest:
         groups[_group(it.case, who)].append(_row(it, who, now))
     promised = {it.case.number: it.case.promise for it in newest}
-    groups["waiting"].sort(key=lambda row: promised[row.number])
+    groups["waiting"].sort(key=lambda row: (not row.urgent, row.former != who, promised[row.number]))
     return groups
+
+
+def queues(library: Library, listed: Iterable[Listed]) -> Sequence[str]:
+    """The names of the queues, in the order of the table; last those that only cases still know."""
+    names = (*(row.queue for row in library.kinds.values()), *(it.case.queue for it in listed))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def thread(file: CaseFile) -> Sequence[Line]:
@@ -113,10 +125,13 @@ def _row(it: Listed, who: str, now: datetime) -> Row:
     return Row(
         number=case.number,
         kind=case.kind,
+        queue=case.queue,
         group=_group(case, who),
         owner=case.owner,
         wants=case.packet.wants,
-        flags=case.flags,
+        urgent=case.urgent,
+        flags=tuple(flag for flag in case.flags if flag != URGENT),
+        former=case.former,
         unread=it.unread,
         last_text=short,
         last_from=it.last_from,

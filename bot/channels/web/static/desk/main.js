@@ -48,7 +48,7 @@ async function refresh() {
 }
 
 async function refreshQueue() {
-  const { queue } = await read("/desk/api/queue");
+  const { queue } = await read(`/desk/api/queue${window.location.search}`);
   parts.put(at("queue"), queue);
   mark();
 }
