@@ -7,7 +7,7 @@ from bot.core.case import Case
 from bot.core.event import File
 from bot.core.reply import Message, Reply
 from bot.service.ports import Card, Delivered, Outcome, Refused, Sending, Told, Wait
-from bot.store import reading, sql_outbox
+from bot.store import reading, sql, sql_outbox
 from bot.store.codec_cases import case_from_row
 from bot.store.codec_parts import moment, stamp
 from bot.store.engine import Engine, Params, Row, Write
@@ -48,6 +48,13 @@ class SqlOutbox:
         if self._desk is not None:
             writes += told_sending_writes(source, sending.conversation, about, told, now, self._desk)
         await self._engine.run(writes)
+
+    async def send_again(self, event: str, conversation: str, number: int, now: datetime) -> bool:
+        at: Params = {"conversation": conversation, "at": stamp(now)}
+        nothing: Params = {"digest": f"again:{number}", "number": None, "first_message": 1, "last_message": 0}
+        once = Write(sql.INSERT_EVENT, {**at, **nothing, "id": event}, rows=1)
+        row: Params = {"conversation": conversation, "number": number, "now": stamp(now)}
+        return await self._engine.run((once, Write(sql_outbox.SEND_AGAIN, row, rows=1)))
 
     async def newest_case(self, conversation: str) -> Case | None:
         return await reading.newest_case(self._engine, conversation)

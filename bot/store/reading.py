@@ -9,7 +9,7 @@ from bot.core.conversation import Conversation, Situation
 from bot.core.event import Act, Edited, Event, Tapped
 from bot.core.reply import Message
 from bot.service.ports import CaseFile, Listed, Logged, Repeated, Saved
-from bot.store import sql
+from bot.store import sql, sql_outbox
 from bot.store.case_numbers import year_of
 from bot.store.codec import conversation_from_text
 from bot.store.codec_buttons import buttons_from_json
@@ -129,4 +129,6 @@ async def case_file(engine: Engine, number: str, who: str) -> CaseFile | None:
     lines = tuple(Logged(place, moment(at), by, verb, text) for place, at, by, verb, text in history)
     drafts = await engine.rows(sql.DRAFT, {"number": number, "who": who})
     draft = drafts[0][0] if drafts else ""
-    return CaseFile(case, await messages(engine, case.conversation, 0), lines, draft)
+    failed = await engine.rows(sql_outbox.FAILED_MESSAGES, {"conversation": case.conversation})
+    said = await messages(engine, case.conversation, 0)
+    return CaseFile(case, said, lines, draft, frozenset(row[0] for row in failed))

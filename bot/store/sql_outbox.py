@@ -55,6 +55,17 @@ update outbox set due = :due, unsure = :unsure, error = :error, attempts = attem
 
 FAILED = "update outbox set state = 'failed', error = :error where id = :id"
 
+FAILED_MESSAGES = """
+select number from outbox
+where conversation = :conversation and kind = 'message' and case_number is null and state = 'failed'
+"""
+
+SEND_AGAIN = """
+update outbox set state = 'waiting', attempts = 0, due = :now, error = ''
+where conversation = :conversation and kind = 'message' and case_number is null and number = :number
+    and state = 'failed'
+"""
+
 REFS = """
 select ref, place from delivered
 where conversation = :conversation and address = :address and kind = :kind

@@ -114,6 +114,9 @@ class TroubledStore:
     ) -> None:
         await self.store.sent(sending, outcome, now, told, about)
 
+    async def send_again(self, event: str, conversation: str, number: int, now: datetime) -> bool:
+        return await self.store.send_again(event, conversation, number, now)
+
     async def newest_case(self, conversation: str) -> Case | None:
         return await self.store.newest_case(conversation)
 

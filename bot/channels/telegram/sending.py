@@ -53,7 +53,7 @@ class TelegramSender:
         try:
             refs = await self._sent(sending)
         except _Paced as paced:
-            outcome: Outcome = Wait(paced.seconds, _Paced.__name__)
+            outcome: Outcome = Wait(paced.seconds, _Paced.__name__, counts=False)
         except TelegramError as error:
             outcome = outcome_of(error, sending.attempts)
         else:

@@ -21,6 +21,7 @@ from bot.channels.web.desk import Desk
 from bot.channels.web.door import Door
 from bot.channels.web.pages import Pages
 from bot.channels.web.rejections import Guard, Rejecting, Rejection
+from bot.channels.web.resending import Resending
 from bot.channels.web.seat import Seat
 from bot.channels.web.site import Limits, Site
 from bot.channels.web.sitting import Sitting
@@ -95,6 +96,7 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/desk/leave", door.leave, methods=["POST"]),
         Route("/desk/cases/{number}", desk.case),
         Route("/desk/cases/{number}/acts", Acting(site, sitting, desk).act, methods=["POST"]),
+        Route("/desk/cases/{number}/again", Resending(site, sitting, desk).again, methods=["POST"]),
         Route("/desk/api/queue", desk.queue_part),
         Route("/desk/api/cases/{number}", desk.case_part),
         Route("/desk/api/stream", desk.stream),

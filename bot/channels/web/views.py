@@ -1,7 +1,7 @@
 """What a consultant sees of cases: the queue in the order of work, and one case as a thread beside its packet."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -45,7 +45,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing in the thread: a message of the conversation, or a note between consultants."""
+    """One thing in the thread: a message of the conversation, or a note between consultants.
+
+    `failed` is the number of what could not be sent to the citizen, 0 where nothing failed.
+    """
 
     key: str
     sender: str
@@ -54,6 +57,7 @@ class Line:
     at: datetime
     labels: tuple[str, ...] = ()
     changed: bool = False
+    failed: int = 0
 
 
 def queue(listed: Iterable[Listed], who: str, now: datetime) -> Mapping[Group, Sequence[Row]]:
@@ -83,7 +87,8 @@ def thread(file: CaseFile) -> Sequence[Line]:
     for message in file.messages:
         place = message.edits or message.number
         at = shown[place].at if place in shown else message.at
-        shown[place] = _line(message, at, writers.get((message.at, message.text), ""), place)
+        line = _line(message, at, writers.get((message.at, message.text), ""), place)
+        shown[place] = replace(line, failed=message.number) if message.number in file.failed else line
     notes = (_note(logged) for logged in file.history if logged.verb == "note")
     return sorted((*shown.values(), *notes), key=lambda line: line.at)
 

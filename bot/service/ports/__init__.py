@@ -79,12 +79,16 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """All there is of one case: the conversation, the history of moves and notes, and unsent words of who reads."""
+    """All there is of one case: the conversation, the history of moves and notes, and unsent words of who reads.
+
+    `failed` are the numbers of the messages that could not be sent to the citizen.
+    """
 
     case: Case
     messages: tuple[Message, ...]
     history: tuple[Logged, ...]
     draft: str = ""
+    failed: frozenset[int] = frozenset()
 
 
 class Store(Outbox, Cursors, Accounts, Prompts, Protocol):

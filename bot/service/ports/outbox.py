@@ -118,6 +118,10 @@ class Outbox(Protocol):
         """Keeps how it ended; `told` are words to the desk about it, and `about` the number of the case they are of."""
         ...
 
+    async def send_again(self, event: str, conversation: str, number: int, now: datetime) -> bool:
+        """Puts a message that failed back to be sent, in its old place. `event` does it once. Whether it did."""
+        ...
+
     async def newest_case(self, conversation: str) -> Case | None:
         """The case that words of a conversation belong to."""
         ...

@@ -79,6 +79,16 @@ async def test_the_group_gets_twenty_a_minute_and_all_of_it(stormy: tuple[Channe
     assert (api.most(60, GROUP), api.most(3, GROUP)) == (20, 3)
 
 
+async def test_a_text_of_many_parts_arrives_whole_at_its_pace(stormy: tuple[Channel, StormyApi]) -> None:
+    """Its parts wait as every message does, and to wait is no attempt that went wrong."""
+    channel, api = stormy
+    await channel.hands_over()
+    await passes(channel, 60, 10)
+    await channel.service.consultant().acts("answer", "아주 긴 답이에요. " * 16_000)
+    await passes_until(channel, lambda: "".join(api.seen(KIM)).count("아주 긴 답이에요.") == 16_000)
+    assert (api.most(3, KIM), len(api.seen(KIM)) > 40) == (3, True)
+
+
 async def _said(channel: Channel, chat: int) -> list[str]:
     """What the bot has for a chat, in order."""
     store = channel.service.store
