@@ -75,6 +75,7 @@ class Act:
     """A consultant did something with a case. `text` is an answer, a note, an outcome, or a colleague's name.
 
     `message` is the channel's own name of what the consultant wrote: with `edit`, of the answer that is changed.
+    `file` is what goes to the citizen with an answer, perhaps without words.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Act:
     verb: Verb
     text: str = ""
     message: str = ""
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)

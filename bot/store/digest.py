@@ -23,7 +23,7 @@ def _words(event: Event) -> list[str]:
             return ["edited", message, text]
         case Tapped(number=number, place=place):
             return ["tapped", str(number), str(place)]
-        case Act(case=case, who=who, verb=verb, text=text, message=message):
-            return ["act", case, who, verb, text, *([message] if message else [])]
+        case Act(case=case, who=who, verb=verb, text=text, message=message, file=sent):
+            return ["act", case, who, verb, text, *([message] if message else []), *([sent.ref] if sent else [])]
         case Woke(name=name):
             return ["woke", name]

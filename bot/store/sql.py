@@ -87,6 +87,8 @@ from cases where place between :first_place and :last_place
 
 EVENT = "select number, first_message, last_message, digest from events where id = :event"
 
+PUSHED = "select push from conversations where id = :conversation"
+
 CONVERSATION = "select version, last, body from conversations where id = :conversation"
 
 MESSAGES = """

@@ -111,6 +111,10 @@ class SqlStore(SqlOutbox, SqlAccounts, SqlPrompts):
             return conversation
         return await self.open_address(address, now, push=push)
 
+    async def is_pushed(self, conversation: str) -> bool:
+        rows = await self._engine.rows(sql.PUSHED, {"conversation": conversation})
+        return bool(rows and rows[0][0])
+
     async def conversation_at(self, address: str) -> str | None:
         rows = await self._engine.rows(sql.CONVERSATION_AT, {"address": address})
         return str(rows[0][0]) if rows else None

@@ -31,8 +31,11 @@ def sending_writes(
         rows = _desk_rows(seen, event, decision, own, after)
         for place, row in enumerate(rows, _DESK):
             yield _write(base, place, address=desk, **row)
-    if isinstance(event, Sent | Edited) and event.file is not None and own is not None:
-        yield _file(seen.conversation.id, own.number, event.file)
+    with_file = (
+        own if isinstance(event, Sent | Edited) else next((it for it in answers if it.sender == "consultant"), None)
+    )
+    if isinstance(event, Sent | Edited | Act) and event.file is not None and with_file is not None:
+        yield _file(seen.conversation.id, with_file.number, event.file)
 
 
 def failed_sending_writes(

@@ -7,8 +7,11 @@ from bot.core.case import Case, Claim, Close, Move, Note, Return, Tell, Transfer
 from bot.core.errors import Refused
 from bot.core.event import Act, Verb
 from bot.core.texts import Key
-from bot.talk import walking
+from bot.talk import files, walking
 from bot.talk.turn import Turn
+
+_WORDED: tuple[Verb, ...] = ("answer", "edit", "take", "note", "transfer")
+"""What says nothing without words, or a file."""
 
 
 def act(turn: Turn, event: Act) -> Turn:
@@ -16,7 +19,7 @@ def act(turn: Turn, event: Act) -> Turn:
     case = next((case for case in turn.cases if case.number == event.case), None)
     if case is None:
         return _refuse(turn, event, Key.CASE_IS_UNKNOWN, case=event.case)
-    if event.verb in ("answer", "edit", "take", "note", "transfer") and not event.text.strip():
+    if event.verb in _WORDED and not event.text.strip() and event.file is None:
         return _refuse(turn, event, Key.CASE_NEEDS_WORDS, case=event.case)
     try:
         return _ACTS[event.verb](turn, event, case)
@@ -39,8 +42,8 @@ def _claim(turn: Turn, event: Act, case: Case) -> Turn:
 def _answer(turn: Turn, event: Act, case: Case) -> Turn:
     if case.owner is None and case.open:
         turn = _claim(turn, event, case)
-    turn = turn.moved(Tell(case.number, event.who, event.text))
-    return turn.say(event.text.strip(), sender="consultant")
+    words = files.words(turn, event.file, event.text) if event.file else event.text.strip()
+    return turn.moved(Tell(case.number, event.who, words)).say(words, sender="consultant")
 
 
 def _edit(turn: Turn, event: Act, case: Case) -> Turn:

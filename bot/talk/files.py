@@ -46,9 +46,13 @@ def sent(turn: Turn, file: File, caption: str) -> Turn:
 
 def read(turn: Turn, file: File, caption: str) -> Masked:
     """What is stored of it: what kind of thing it was, its name and the words below it, masked."""
-    masked = mask("\n".join(part for part in (file.name, caption.strip()) if part), turn.library)
+    return mask(words(turn, file, caption), turn.library)
+
+
+def words(turn: Turn, file: File, caption: str) -> str:
+    """What stands in the conversation for a file that a consultant sends."""
     label = turn.text(_LABELS.get(file.kind, Key.FILE))
-    return replace(masked, text="\n".join(part for part in (f"[{label}]", masked.text) if part))
+    return "\n".join(part for part in (f"[{label}]", file.name, caption.strip()) if part)
 
 
 def warned(turn: Turn, masked: Masked) -> Turn:

@@ -129,6 +129,9 @@ class TroubledStore:
     async def keep_cursor(self, source: str, place: int) -> None:
         await self.store.keep_cursor(source, place)
 
+    async def is_pushed(self, conversation: str) -> bool:
+        return await self._store.is_pushed(conversation)
+
     async def conversation_at(self, address: str) -> str | None:
         return await self.store.conversation_at(address)
 

@@ -8,7 +8,7 @@ from bot.channels.telegram.prompts import Prompts
 from bot.channels.telegram.reading import Commanded, Happened, SentFile, Tap, Target, Wrote
 from bot.channels.telegram.speaking import Voice
 from bot.core.case import Case
-from bot.core.event import Act, Verb
+from bot.core.event import Act, File, FileKind, Verb
 from bot.core.texts import Key
 from bot.service.ports import Saved, Store
 from bot.service.staff import Staff
@@ -27,6 +27,8 @@ _COMMANDS: Mapping[str, Verb] = {
 
 _WRITTEN: tuple[Verb, ...] = ("answer", "take", "edit")
 """What puts words of a consultant before the citizen, so that they can be changed."""
+
+_SENDABLE: tuple[FileKind, ...] = ("photo", "document", "voice", "audio", "video")
 
 
 class Group:
@@ -90,11 +92,22 @@ class Group:
         if target.user != self._bot and await self._case(reply, target.message) is None:
             return
         if isinstance(reply, SentFile):
-            await self._voice.says(reply.at, Key.GROUP_ONLY_TEXT)
+            await self._sent_file(reply, target)
         elif reply.edited and reply.text.startswith("/"):
             await self._voice.says(reply.at, Key.GROUP_NO_EDITS)
         else:
             await self._about_case(reply, target, await self._meant(reply, target), reply.text)
+
+    async def _sent_file(self, reply: SentFile, target: Target) -> None:
+        """A file goes to a citizen who has this channel; it stays with Telegram, and the web could not show it."""
+        case = await self._case(reply, target.message)
+        asked = await self._store.prompt_at(address(self._bot, reply.at.chat), str(target.message))
+        if asked is not None or reply.edited or reply.file.kind not in _SENDABLE:
+            await self._voice.says(reply.at, Key.GROUP_ONLY_TEXT)
+        elif case is not None and not await self._store.is_pushed(case.conversation):
+            await self._voice.says(reply.at, Key.GROUP_FILE_WEB)
+        else:
+            await self._about_case(reply, target, "answer", reply.caption, reply.file)
 
     async def _meant(self, reply: Wrote, target: Target) -> Verb:
         """Words below the question for a note are one, all others are for the citizen."""
@@ -103,7 +116,9 @@ class Group:
         asked = await self._store.prompt_at(address(self._bot, reply.at.chat), str(target.message))
         return "note" if asked == "note" else "answer"
 
-    async def _about_case(self, happened: Happened, target: Target | None, verb: Verb, words: str) -> None:
+    async def _about_case(
+        self, happened: Happened, target: Target | None, verb: Verb, words: str, file: File | None = None
+    ) -> None:
         case = await self._case(happened, target.message) if target else None
         who = await self._staff.at(person(happened.at.user))
         if who is None:
@@ -111,15 +126,17 @@ class Group:
         elif case is None:
             await self._voice.says(happened.at, Key.GROUP_REPLY_TO_CASE)
         else:
-            await self._act(happened, case, who, verb, words)
+            await self._act(happened, case, who, verb, words, file)
 
     async def _case(self, happened: Happened, message: int) -> Case | None:
         return await self._store.case_at(address(self._bot, happened.at.chat), str(message))
 
-    async def _act(self, happened: Happened, case: Case, who: str, verb: Verb, words: str = "") -> Saved | None:
+    async def _act(
+        self, happened: Happened, case: Case, who: str, verb: Verb, words: str = "", file: File | None = None
+    ) -> Saved | None:
         """What the act left behind; None when it was seen before."""
         id = event_id(self._bot, happened.at.update)
         message = message_name(address(self._bot, happened.at.chat), happened.at.message)
         written = message if verb in _WRITTEN else ""
-        taken = await self._turns.take(Act(id, case.conversation, case.number, who, verb, words, written))
+        taken = await self._turns.take(Act(id, case.conversation, case.number, who, verb, words, written, file))
         return taken if isinstance(taken, Saved) else None

@@ -199,14 +199,38 @@ async def test_without_colleagues_there_is_nobody_to_give_to(channel: Channel) -
     assert [it.case.owner for it in await channel.service.store.cases()] == ["한소라"]
 
 
-async def test_a_file_of_a_consultant_is_told_not_to_go(channel: Channel) -> None:
-    """What cannot be sent is said, for whoever sent it believes the citizen has it."""
+async def test_a_file_of_a_consultant_reaches_the_citizen(channel: Channel) -> None:
+    """With the words below it, and the case is then theirs; it stands in the conversation."""
+    card = await channel.hands_over()
+    before = set(channel.api.of_bot(KIM))
+    document = {"file_id": "bylaws-1", "file_unique_id": "b", "file_name": "정관.hwp", "file_size": 1000}
+    reply = {"reply_to_message": channel.api.messages[GROUP][card]}
+    await channel.api.writes(GROUP, HAN, {"document": document, "caption": "고친 정관이에요", **reply})
+    await channel.new(KIM, before)
+    sent = channel.api.called("sendDocument")[-1].fields
+    assert (sent["chat_id"], sent["document"]) == (str(KIM), "bylaws-1")
+    assert "정관.hwp" in str(sent["caption"]) and "고친 정관이에요" in str(sent["caption"])
+    assert [it.case.owner for it in await channel.service.store.cases()] == ["한소라"]
+
+
+async def test_what_cannot_go_to_the_citizen_is_told(channel: Channel) -> None:
+    """For whoever sent it believes the citizen has it: a sticker, and any file to somebody on the web."""
     card = await channel.hands_over()
     reply = {"reply_to_message": channel.api.messages[GROUP][card]}
-    voice = {"file_id": "v", "file_unique_id": "v", "duration": 1}
-    await channel.api.writes(GROUP, HAN, {"voice": voice, **reply})
+    await channel.api.writes(GROUP, HAN, {"dice": {"emoji": "🎲", "value": 3}, **reply})
     await channel.settled()
     assert channel.api.seen(GROUP)[-1] == Key.GROUP_ONLY_TEXT.value
+    person = await channel.service.person("web")
+    await person.says("상담사")
+    before = set(channel.api.of_bot(GROUP))
+    await person.taps(Key.BUTTON_HANDOVER_YES.value)
+    await channel.settled()
+    reply = {"reply_to_message": channel.api.messages[GROUP][min(set(channel.api.of_bot(GROUP)) - before)]}
+    document = {"file_id": "bylaws-1", "file_unique_id": "b", "file_name": "정관.hwp", "file_size": 1000}
+    await channel.api.writes(GROUP, HAN, {"document": document, **reply})
+    await channel.settled()
+    assert channel.api.seen(GROUP)[-1] == Key.GROUP_FILE_WEB.value
+    assert not channel.api.called("sendDocument")
 
 
 async def test_a_code_links_an_account_once(channel: Channel) -> None:
