@@ -92,6 +92,7 @@ VALUES: Mapping[Key, tuple[str, ...]] = {
     Key.GROUP_FOR: ("who",),
     Key.GROUP_NOTE_HERE: ("who", "case"),
     Key.GROUP_GIVE_TO: ("case",),
+    Key.GROUP_NOT_OURS: ("group",),
     Key.LINKED: ("who",),
     Key.DATABASE_NEWER: ("found", "known"),
     Key.ASK_CANDIDATE: ("place", "entry", "score"),

@@ -219,6 +219,7 @@ class Key(StrEnum):
     GROUP_GIVE_TO = "group_give_to"
     GROUP_NO_COLLEAGUE = "group_no_colleague"
     GROUP_OLD_BUTTON = "group_old_button"
+    GROUP_NOT_OURS = "group_not_ours"
     LINKED = "linked"
     LINK_REFUSED = "link_refused"
 

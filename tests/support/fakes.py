@@ -123,6 +123,15 @@ class TroubledStore:
     async def case_at(self, address: str, ref: str) -> Case | None:
         return await self.store.case_at(address, ref)
 
+    async def block(self, address: str, place: int, now: datetime) -> None:
+        await self.store.block(address, place, now)
+
+    async def let_in(self, address: str, place: int) -> None:
+        await self.store.let_in(address, place)
+
+    async def is_blocked(self, address: str) -> bool:
+        return await self.store.is_blocked(address)
+
     async def cursor(self, source: str) -> int | None:
         return await self.store.cursor(source)
 

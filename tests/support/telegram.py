@@ -9,7 +9,9 @@ from pathlib import Path
 from telegram import Bot
 
 from bot.channels.papers import Papers
-from bot.channels.telegram.fetching import Telegram
+from bot.channels.telegram.blocking import UnlessBlocked
+from bot.channels.telegram.carrying import Carrier
+from bot.channels.telegram.fetching import Fetching
 from bot.channels.telegram.names import address, person
 from bot.channels.telegram.rates import Limits, Rate, Rates
 from bot.channels.telegram.sending import TelegramSender
@@ -93,7 +95,8 @@ async def talking(
     async with running(folder, desk=address(BOT, GROUP), wrap=wrap, library=library) as service:
         papers = Papers(Plans(service.store, service.in_force, service.clock), service.in_force, service.clock)
         sender = TelegramSender(bot, service.in_force, papers, service.clock, rates)
-        service.delivery = Delivery(service.store, sender, service.clock, service.news, service.in_force)
+        doors = UnlessBlocked(sender, service.store)
+        service.delivery = Delivery(service.store, doors, service.clock, service.news, service.in_force)
         channel = Channel(api, service, Staff(service.real, service.clock))
         if not await channel.staff.all():
             await channel.hires(HAN, "한소라")
@@ -102,8 +105,9 @@ async def talking(
             channel.pauses.append(seconds)
             await asyncio.sleep(0)
 
-        parts = (service.turns, service.store, service.in_force, service.clock, channel.staff)
-        task = asyncio.create_task(Telegram(bot, *parts, GROUP, pause).run())
+        parts = (service.turns, service.store, service.in_force, service.clock, service.news, channel.staff)
+        carrier = Carrier(bot, *parts, GROUP)
+        task = asyncio.create_task(Fetching(bot, carrier, service.store, service.in_force, pause).run())
         try:
             yield channel
         finally:

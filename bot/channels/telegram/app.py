@@ -6,7 +6,9 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.channels.papers import Papers
-from bot.channels.telegram.fetching import Telegram
+from bot.channels.telegram.blocking import UnlessBlocked
+from bot.channels.telegram.carrying import Carrier
+from bot.channels.telegram.fetching import Fetching
 from bot.channels.telegram.names import address, bot_id
 from bot.channels.telegram.sending import TelegramSender
 from bot.service.delivery import Delivery
@@ -33,9 +35,10 @@ class TelegramBot:
     ) -> None:
         self._bot = Bot(token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")
         papers = Papers(Plans(store, in_force, clock), in_force, clock)
-        self._hears = Telegram(self._bot, turns, store, in_force, clock, staff, group)
+        carrier = Carrier(self._bot, turns, store, in_force, clock, news, staff, group)
+        self._hears = Fetching(self._bot, carrier, store, in_force)
         sender = TelegramSender(self._bot, in_force, papers, clock)
-        self._sends = Delivery(store, sender, clock, news, in_force)
+        self._sends = Delivery(store, UnlessBlocked(sender, store), clock, news, in_force)
 
     async def run(self) -> None:
         """Works until it is cancelled; without a network it waits for one and holds nobody else."""

@@ -11,6 +11,7 @@ from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Event, Woke
 from bot.core.library import Library
 from bot.core.reply import Message, Reply
+from bot.service.ports.doors import Doors
 from bot.service.ports.outbox import Card as Card
 from bot.service.ports.outbox import Cursors as Cursors
 from bot.service.ports.outbox import Delivered as Delivered
@@ -91,7 +92,7 @@ class CaseFile:
     failed: frozenset[int] = frozenset()
 
 
-class Store(Outbox, Cursors, Accounts, Prompts, Protocol):
+class Store(Outbox, Cursors, Accounts, Prompts, Doors, Protocol):
     """Where everything is kept. Every write is one transaction; a call returns after its commit."""
 
     async def load(self, event: Event, now: datetime) -> Situation | Repeated: ...

@@ -100,9 +100,7 @@ async def test_people_are_not_mixed_up(channel: Channel) -> None:
 
 
 async def test_only_people_in_private_are_citizens(channel: Channel) -> None:
-    """Channel posts, foreign groups, bots and what happens to a group are passed over."""
-    foreign = -555
-    await channel.api.writes(foreign, KIM, {"text": "상담사"})
+    """Channel posts, bots and what happens to a group are passed over."""
     await channel.api.writes(GROUP, KIM, {"new_chat_title": "새 이름"})
     post = {"message_id": 1, "date": 1, "chat": {"id": -9, "type": "channel"}, "text": "상담사"}
     await channel.api.happens({"channel_post": post})
@@ -112,7 +110,7 @@ async def test_only_people_in_private_are_citizens(channel: Channel) -> None:
     await channel.api.writes(GROUP, LEE, {**reply, "from": {"id": LEE, "is_bot": True, "first_name": "다른 봇"}})
     await channel.settled()
     assert len(channel.api.called("sendMessage")) == sent
-    assert {*channel.api.messages} == {GROUP, KIM, foreign} and channel.api.of_bot(foreign) == {}
+    assert {*channel.api.messages} == {GROUP, KIM}
 
 
 async def test_the_calendar_of_the_plan_comes_as_a_file(channel: Channel) -> None:
