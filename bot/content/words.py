@@ -6,7 +6,7 @@ from bot.content.reader import Items, Scalar
 from bot.core.korean import fold
 from bot.core.library import Words
 
-COMMANDS = ("menu", "back", "again", "stop", "answers", "plan", "help", "go_on", "calendar")
+COMMANDS = ("menu", "back", "again", "stop", "answers", "plan", "help", "go_on", "calendar", "remind", "hush")
 LISTS = ("wishes", "corrections", "yes", "no", "done", "later", "nods")
 
 

@@ -25,7 +25,8 @@ class Conversation:
     `flows` is a stack, the open one last. `focus` is a node opened out of turn. `shown` are FAQ entries shown,
     `missed` masked texts that were not understood, `misses` how many in a row. `reply_to` is the case that a consultant
     closed last, while nothing else has been talked about since. `part` is the thought that came last in several
-    messages.
+    messages. `active` is when anything but a timer happened last, `remind` since when the person wants the days of the
+    plan told (None: not), `reminded` the timers that have said something.
     """
 
     id: str
@@ -41,6 +42,9 @@ class Conversation:
     language: str = "ko"
     reply_to: str | None = None
     part: str = ""
+    active: datetime | None = None
+    remind: datetime | None = None
+    reminded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """Office hours: when somebody can answer, and by when an answer is promised."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.core.calendar import ONE_DAY, Calendar
+
+REMINDS_FROM, REMINDS_TO = time(9), time(20)
+"""Between those nobody is woken by a reminder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,18 @@ def before(moment: datetime, time_left: timedelta, hours: Hours, calendar: Calen
                 return end - left
             left -= max(end - start, timedelta())
         until = datetime.combine(until.date() - ONE_DAY, time.max, until.tzinfo)
+
+
+def by_day(moment: datetime) -> datetime:
+    """The moment itself by day, else the next morning: when somebody may be reminded of something."""
+    if REMINDS_FROM <= moment.time() < REMINDS_TO:
+        return moment
+    return morning(moment.date() if moment.time() < REMINDS_FROM else moment.date() + ONE_DAY, moment)
+
+
+def morning(day: date, now: datetime) -> datetime:
+    """When reminders of that day are said, where it is `now`."""
+    return datetime.combine(day, REMINDS_FROM, now.tzinfo)
 
 
 def is_open(moment: datetime, hours: Hours, calendar: Calendar) -> bool:

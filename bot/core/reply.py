@@ -7,7 +7,9 @@ from typing import Literal
 from bot.core.answers import Value
 
 Sender = Literal["citizen", "bot", "notice", "consultant"]
-Command = Literal["menu", "back", "again", "stop", "answers", "plan", "help", "go_on", "calendar", "stay", "none"]
+Command = Literal[
+    "menu", "back", "again", "stop", "answers", "plan", "help", "go_on", "calendar", "remind", "hush", "stay", "none"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,13 @@ class Key(StrEnum):
     PLAN_TICKS = "plan_ticks"
     PLAN_NOTE = "plan_note"
 
+    BUTTON_REMIND = "button_remind"
+    BUTTON_HUSH = "button_hush"
+    REMIND_ON = "remind_on"
+    REMIND_OFF = "remind_off"
+    REMIND_DUE = "remind_due"
+    REMIND_DAY = "remind_day"
+    REMIND_LEFT = "remind_left"
     BUTTON_CALENDAR = "button_calendar"
     CALENDAR = "calendar"
     NO_CALENDAR = "no_calendar"

@@ -41,6 +41,9 @@ def conversation_to_text(conversation: Conversation) -> str:
             "misses": conversation.misses,
             "language": conversation.language,
             "reply_to": conversation.reply_to,
+            "active": stamp(conversation.active) if conversation.active else None,
+            "remind": stamp(conversation.remind) if conversation.remind else None,
+            "reminded": [*conversation.reminded],
             "part": conversation.part,
         }
     )
@@ -63,6 +66,9 @@ def conversation_from_text(id: str, version: int, last: int, text: str) -> Conve
         misses=_else(whole_number, body.get("misses"), 0),
         language=text_or(body.get("language"), "ko"),
         reply_to=_else(optional_text, body.get("reply_to"), None),
+        active=_else(moment, body.get("active"), None),
+        remind=_else(moment, body.get("remind"), None),
+        reminded=texts(body.get("reminded")),
         part=text_or(body.get("part")),
     )
 

@@ -20,6 +20,7 @@ _LITTLE = 8  # syllables beside what was masked: "제 번호는 …예요"
 def decide(event: Event, situation: Situation, library: Library) -> Decision:
     """What is said, answered and moved by an event. Pure: the same arguments give the same decision."""
     turn = Turn(event, situation, library, situation.conversation)
+    turn = turn if isinstance(event, Woke) else turn.having(active=situation.now)
     match event:
         case Said() | Sent() if parts.goes_on(turn):
             turn = parts.further(turn)

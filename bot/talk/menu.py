@@ -7,7 +7,7 @@ from bot.core.flow import StepNode
 from bot.core.replay import answer_of
 from bot.core.reply import Begin, Button, Command, Do, Go, Want
 from bot.core.texts import Key
-from bot.talk import handing_over, missing, plan, walking
+from bot.talk import handing_over, missing, plan, reminding, walking
 from bot.talk.saying import said_value
 from bot.talk.turn import Turn
 
@@ -122,6 +122,8 @@ _DO: Mapping[Command, Callable[[Turn], Turn]] = {
     "help": help_,
     "go_on": go_on,
     "calendar": plan.calendar,
+    "remind": reminding.remind,
+    "hush": reminding.hush,
     "stay": stay,
     "none": refused_offer,
 }

@@ -13,7 +13,7 @@ _LINES = {"now": Key.PLAN_NOW, "later": Key.PLAN_LATER_LINE, "ahead": Key.PLAN_O
 
 def plan(turn: Turn) -> Turn:
     """Lists the steps of the procedure in hand, with a button for each that is not done."""
-    found = _plan(turn)
+    found = in_hand(turn)
     if found is None:
         return turn.say(turn.text(Key.NO_PLAN), asking.menu_button(turn))
     lines = "\n".join(_line(turn, place, step) for place, step in enumerate(found.steps, 1))
@@ -21,20 +21,29 @@ def plan(turn: Turn) -> Turn:
     words = "\n\n".join(part for part in (_next(turn, found), head) if part)
     go = tuple(Button(step.node.name, Go(step.node.id)) for step in found.steps if not step.done)
     calendar = (Button(turn.text(Key.BUTTON_CALENDAR), Do("calendar")),) if found.dated else ()
-    return turn.say(words, (Button(turn.text(Key.BUTTON_GO_ON), Do("go_on")), *calendar, *go))
+    return turn.say(words, (Button(turn.text(Key.BUTTON_GO_ON), Do("go_on")), *calendar, *_reminders(turn, found), *go))
 
 
 def calendar(turn: Turn) -> Turn:
     """Gives the days of the plan as a calendar file; who has none is told what gives them."""
-    found = _plan(turn)
+    found = in_hand(turn)
     if found is None or not found.dated:
         return turn.say(turn.text(Key.NO_CALENDAR), asking.menu_button(turn))
     return turn.say(turn.text(Key.CALENDAR), asking.menu_button(turn), papers=("calendar",))
 
 
-def _plan(turn: Turn) -> Plan | None:
+def in_hand(turn: Turn) -> Plan | None:
+    """The plan of the procedure in hand; None when none was begun."""
     conversation, library = turn.conversation, turn.library
     return plan_of(library.flows, conversation.flows, conversation.answers, turn.today, library.calendar)
+
+
+def _reminders(turn: Turn, found: Plan) -> tuple[Button, ...]:
+    """A way to be reminded of the days of the plan, or to be left alone."""
+    if turn.conversation.remind:
+        return (Button(turn.text(Key.BUTTON_HUSH), Do("hush")),)
+    told = any(node.remind is not None for node, _, _ in found.dated)
+    return (Button(turn.text(Key.BUTTON_REMIND), Do("remind")),) if told else ()
 
 
 def _next(turn: Turn, found: Plan) -> str:

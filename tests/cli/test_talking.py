@@ -221,3 +221,11 @@ async def test_a_talk_that_is_kept_goes_on_after_a_restart(content: Content, tmp
         assert (await tell(talk, text="안녕하세요", id="1"))["replies"] == first["replies"]
         assert (await tell(talk, edit=1, text="고마워요"))["number"] > first["number"]
         assert (await tell(talk, desk="claim"))["case"]["number"] == "26-0001"
+
+
+async def test_a_procedure_that_was_left_is_brought_to_mind_once(talk: Talk) -> None:
+    """After 48 hours and not again in a month; what is pushed is stored as any message."""
+    await tell(talk, text="협동조합 만들기")
+    reminded = await tell(talk, wait="49h")
+    assert [reply["from"] for reply in reminded["replies"]] == ["bot"]
+    assert (await tell(talk, wait="720h"))["replies"] == []
