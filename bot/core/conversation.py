@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.core.answers import Answers
 from bot.core.case import Case, Move
+from bot.core.event import File
 from bot.core.reply import Button, Message, Reply
 
 
@@ -87,7 +88,8 @@ class Decision:
     """What follows from an event.
 
     `said` is what is stored of it, masked (None: it takes no number); `edits` the number whose place the said text
-    takes; `toast` is best effort and never stored; `wakes` is the whole set of this conversation's timers.
+    takes; `toast` is best effort and never stored; `wakes` is the whole set of this conversation's timers; `file` is
+    the event's file as it is kept, its name masked.
     """
 
     conversation: Conversation
@@ -98,3 +100,4 @@ class Decision:
     moves: tuple[Move, ...] = ()
     wakes: tuple[Wake, ...] = ()
     heard: Heard = Heard()
+    file: File | None = None

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.core.case import Case, Move, Open
 from bot.core.conversation import Decision, Situation
-from bot.core.event import Act, Edited, Event, File, Sent
+from bot.core.event import Act, Event, File
 from bot.core.reply import Message, Reply
 from bot.store import sql_outbox
 from bot.store.codec_parts import stamp
@@ -31,11 +31,9 @@ def sending_writes(
         rows = _desk_rows(seen, event, decision, own, after)
         for place, row in enumerate(rows, _DESK):
             yield _write(base, place, address=desk, **row)
-    with_file = (
-        own if isinstance(event, Sent | Edited) else next((it for it in answers if it.sender == "consultant"), None)
-    )
-    if isinstance(event, Sent | Edited | Act) and event.file is not None and with_file is not None:
-        yield _file(seen.conversation.id, with_file.number, event.file)
+    with_file = own or next((it for it in answers if it.sender == "consultant"), None)
+    if decision.file is not None and with_file is not None:
+        yield _file(seen.conversation.id, with_file.number, decision.file)
 
 
 def failed_sending_writes(

@@ -7,13 +7,14 @@ from typing import Literal, Self
 from bot.core.answers import Answer, Value
 from bot.core.case import Case, Move, advance, reopens
 from bot.core.conversation import Asked, Conversation, Decision, Heard, Situation, Wake
-from bot.core.event import Event
+from bot.core.event import Act, Edited, Event, File, Sent
 from bot.core.flow import Flow, Node, OutcomeNode
 from bot.core.library import Library
 from bot.core.plan import walked
 from bot.core.replay import Standing, replay
 from bot.core.reply import Button, Reply, Sender
 from bot.core.texts import Key
+from bot.talk.safety import mask
 
 Band = Literal["answer", "offer", "person", "chat", ""]
 
@@ -175,8 +176,24 @@ class Turn:
     def decision(self, wakes: tuple[Wake, ...]) -> Decision:
         """What follows from the event. The conversation's own counters are the store's to move."""
         return Decision(
-            self.conversation, self.said, self.edits, self.replies, self.toast, self.moves, wakes, self.heard
+            self.conversation,
+            self.said,
+            self.edits,
+            self.replies,
+            self.toast,
+            self.moves,
+            wakes,
+            self.heard,
+            self._file,
         )
+
+    @property
+    def _file(self) -> File | None:
+        """The event's file as it is kept: a citizen's with its name masked, a consultant's as it is."""
+        if isinstance(self.event, Act):
+            return self.event.file
+        file = self.event.file if isinstance(self.event, Sent | Edited) else None
+        return replace(file, name=mask(file.name, self.library).text) if file else None
 
     def _asked_in_this_turn(self, asked: Asked) -> bool:
         return asked.number > self.conversation.last

@@ -117,7 +117,7 @@ async def test_a_file_reaches_the_group_with_its_reference(service: Service) -> 
     await person.sends("정관.hwp", "이거예요")
     await service.delivery.settle()
     sent = service.sender.to(DESK)[-1]
-    assert sent.file is not None and (sent.file.name, sent.file.ref) == ("정관.hwp", "ref-정관.hwp")
+    assert sent.file is not None and (sent.file.name, sent.file.ref) == ("정관.hwp", "ref-document")
 
 
 async def test_a_file_out_of_the_blue_asks_for_the_hand_over(service: Service) -> None:

@@ -98,8 +98,8 @@ class Person:
 
     async def sends(self, name: str, caption: str = "") -> "Person":
         """Sends a document of that name."""
-        file = File("document", name, 1000, f"ref-{name}")
-        return await self._happens(Sent(self.service.event_id(), self.conversation, f"file-{name}", file, caption))
+        id, file = self.service.event_id(), File("document", name, 1000, "ref-document")
+        return await self._happens(Sent(id, self.conversation, f"file-{id}", file, caption))
 
     async def edits(self, text: str, which: int = -1) -> "Person":
         """Changes an earlier message, the last one if none is named."""

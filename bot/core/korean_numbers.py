@@ -1,0 +1,10 @@
+"""How digits are said and hidden in Korean, as classes of signs for patterns."""
+
+NIL = "[0oO공영]"
+ONE = "[1lI일]"
+ANY = "[0-9공영일이삼사오육륙칠팔구]"
+MOBILE = "[016789oO공영일육륙칠팔구]"
+"""The third digit of a mobile number."""
+AT = r"(?:@|골뱅이|[(\[]at[)\]])"
+"""The sign of an e-mail address."""
+DOT = r"(?:\.|닷)"
