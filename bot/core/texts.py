@@ -251,6 +251,7 @@ class Key(StrEnum):
     STAFF_WRONG = "staff_wrong"
     STAFF_CODE = "staff_code"
     STAFF_TOO_OFTEN = "staff_too_often"
+    STAFF_NOBODY = "staff_nobody"
     STAFF_NO_ACCOUNT = "staff_no_account"
 
     # What keeps the service from starting

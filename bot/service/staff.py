@@ -71,6 +71,14 @@ class Staff:
     async def named(self, name: str) -> Account | None:
         return await self._accounts.account_named(name)
 
+    async def colleague(self, text: str) -> str | None:
+        """The name a case is handed to: an account's where there are accounts, else any. None: nobody is called so."""
+        name = clean_name(text)
+        account = await self._accounts.account_named(name) if name else None
+        if account is not None:
+            return account.name
+        return None if await self._accounts.accounts() else name
+
     async def signed_in(self, key: str) -> Account | None:
         """The account that a session's key belongs to; None when it was removed or has another password now."""
         return await self._accounts.account_keyed(key)

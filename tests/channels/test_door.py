@@ -165,3 +165,15 @@ async def test_the_seat_links_nothing(web: Web) -> None:
         token = form_token((await desk.client.get("/desk")).text)
         answer = await desk.client.post("/desk/link", data={"csrf": token}, headers={"accept": "application/json"})
         assert (answer.status_code, answer.json()["error"]) == (403, Key.STAFF_NO_ACCOUNT)
+
+
+async def test_a_case_is_handed_to_an_account_and_to_no_other_name(office: Web, han: DeskBrowser) -> None:
+    """A slip of the pen is a sentence, and the case stays; another spelling of a name is that account."""
+    case = await (await office.browser()).asks_for_a_person()
+    await office.staff.add("오민준")
+    await han.acts(case, "claim")
+    refused = await han.acts(case, "transfer", "오민중")
+    assert (refused.status_code, refused.json()["error"]) == (400, Key.STAFF_NOBODY)
+    assert [it.case.owner for it in await office.service.store.cases()] == ["한소라"]
+    assert (await han.acts(case, "transfer", " 오 민준")).status_code == 200
+    assert [it.case.owner for it in await office.service.store.cases()] == ["오민준"]

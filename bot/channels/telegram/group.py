@@ -125,8 +125,18 @@ class Group:
             await self._voice.says(happened.at, Key.GROUP_NOT_LINKED)
         elif case is None:
             await self._voice.says(happened.at, Key.GROUP_REPLY_TO_CASE)
+        elif verb == "transfer" and words.strip():
+            await self._handed_on(happened, case, who, words)
         else:
             await self._act(happened, case, who, verb, words, file)
+
+    async def _handed_on(self, happened: Happened, case: Case, who: str, name: str) -> None:
+        """A case goes to an account; to a name that is none it stays where it is."""
+        colleague = await self._staff.colleague(name)
+        if colleague is None:
+            await self._voice.says(happened.at, Key.STAFF_NOBODY)
+        else:
+            await self._act(happened, case, who, "transfer", colleague)
 
     async def _case(self, happened: Happened, message: int) -> Case | None:
         return await self._store.case_at(address(self._bot, happened.at.chat), str(message))

@@ -1,6 +1,7 @@
 """What a consultant does with a case: each form acts once, however often it is sent."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import get_args
 
 from starlette.requests import Request
@@ -32,7 +33,7 @@ class Acting:
         """POST /desk/cases/NUMBER/acts: a form with its id, a verb and words."""
         seated, form = await self._sitting.sent(request)
         file = await self._desk.file(request.path_params["number"], seated)
-        saved = await self._take(_act(form, file, seated))
+        saved = await self._take(await self._to_colleague(_act(form, file, seated)))
         after = await self._desk.file(file.case.number, seated)
         told = self._told(after, seated, saved)
         if "application/json" in request.headers.get("accept", ""):
@@ -40,6 +41,15 @@ class Acting:
         if told["refused"]:
             return await self._desk.case_page(request, after, seated, {**told, "draft": form.get("text", "")})
         return RedirectResponse(f"/desk/cases/{file.case.number}", 303)
+
+    async def _to_colleague(self, act: Act) -> Act:
+        """A transfer names its account. Raises Rejection 400 for a name that is none, where there are accounts."""
+        if act.verb != "transfer":
+            return act
+        colleague = await self._site.staff.colleague(act.text)
+        if colleague is None:
+            raise Rejection(400, Key.STAFF_NOBODY)
+        return replace(act, text=colleague)
 
     async def _take(self, act: Act) -> Saved:
         """Raises Rejection 409 for a form that was sent before with other words."""

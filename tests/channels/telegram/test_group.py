@@ -264,3 +264,15 @@ async def test_a_button_of_a_card_that_is_gone_does_nothing(channel: Channel) ->
     await channel.settled()
     assert channel.api.called("answerCallbackQuery")[-1].fields["text"] == Key.GROUP_OLD_BUTTON.value
     assert {it.case.state for it in await channel.service.store.cases()} == {"waiting"}
+
+
+async def test_a_case_is_handed_to_an_account_and_to_no_other_name(channel: Channel) -> None:
+    """By `/transfer` too: a slip of the pen is told in the group, and the case stays."""
+    card = await channel.hands_over()
+    await channel.staff.add("오민준")
+    before = set(channel.api.of_bot(GROUP))
+    await channel.api.replies(GROUP, HAN, card, "/transfer 오민중")
+    assert await channel.new(GROUP, before) == [Key.STAFF_NOBODY.value]
+    await channel.api.replies(GROUP, HAN, card, "/transfer 오민준")
+    await channel.settled()
+    assert [it.case.owner for it in await channel.service.store.cases()] == ["오민준"]
