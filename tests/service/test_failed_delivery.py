@@ -1,16 +1,19 @@
 """What cannot be delivered: tried with growing pauses, then failed, and a person knows. Nothing else waits for it."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from bot.core.reply import Reply
 from bot.core.texts import Key
 from bot.service.delivery import LAST_ATTEMPT
-from bot.service.ports import Refused, Told, Wait
+from bot.service.ports import Outcome, Refused, Sending, Store, Told, Wait
 from tests.service.test_delivery import DESK, handed_over, texts
+from tests.support.fakes import TroubledStore
 from tests.support.person import Service, running
 
 
@@ -91,3 +94,48 @@ async def test_what_fails_without_a_case_is_told_to_the_desk(service: Service) -
     await (await service.person(push=True)).says("만들래요")
     await service.delivery.settle()
     assert [Key.DESK_LOST.value in it.text for it in told(service)] == [True]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+async def test_a_crash_after_sending_is_one_marked_repeat(tmp_path: Path, place: int) -> None:
+    """B3 32: killed between a send and the mark that it was sent, it repeats that one alone, marked, and loses none."""
+    lost = asyncio.Event()
+    async with running(tmp_path, wrap=lambda store: LosesAMark(store, place, lost)) as service:
+        person = await service.person(push=True)
+        await (await (await person.says("만들래요")).says("빵")).says("빵")
+        task = asyncio.create_task(service.delivery.run())
+        await lost.wait()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        before = [sending.id for sending in service.sender.given]
+        said = [message.text for message in await person.all() if message.sender != "citizen"]
+    async with running(tmp_path) as service:
+        await service.delivery.settle()
+        repeat, *rest = service.sender.given
+        assert (repeat.id, repeat.again, len(before)) == (before[-1], True, place + 1)
+        assert not any(sending.again for sending in rest)
+        assert len({*before, *(sending.id for sending in rest)}) == len(before) + len(rest) == len(said)
+        assert texts([*service.sender.given]) == said[place:]
+
+
+class LosesAMark(TroubledStore):
+    """A store whose process ends where it would keep that something was sent: the call never comes back."""
+
+    def __init__(self, store: Store, place: int, lost: asyncio.Event) -> None:
+        super().__init__(store, lambda *_: None)
+        self.left = place
+        self.lost = lost
+
+    async def sent(
+        self,
+        sending: Sending,
+        outcome: Outcome,
+        now: datetime,
+        told: Sequence[Reply] = (),
+        about: str | None = None,
+    ) -> None:
+        if self.left == 0:
+            self.lost.set()
+            await asyncio.Event().wait()
+        self.left -= 1
+        await super().sent(sending, outcome, now, told, about)
