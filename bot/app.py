@@ -131,6 +131,7 @@ async def open_house(
     """
     store = SqlStore(await _open_engine(database), lambda text: mask(text, publishing.library).text, desk)
     try:
+        await store.find_desk()
         publishing = Publishing(store, clock, content.build)
         problems = await publishing.start(content.files)
         news = LocalNews()

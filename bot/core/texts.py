@@ -170,6 +170,7 @@ class Key(StrEnum):
     DESK_NOT_DELIVERED = "desk_not_delivered"
     DESK_GONE = "desk_gone"
     DESK_LOST = "desk_lost"
+    DESK_MOVED = "desk_moved"
     DESK_PROMISE_SOON = "desk_promise_soon"
     DESK_PROMISE_BROKEN = "desk_promise_broken"
     DESK_PROMISE_BROKEN_BY = "desk_promise_broken_by"

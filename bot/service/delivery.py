@@ -8,7 +8,7 @@ from bot.core.case import Case
 from bot.core.reply import Message, Reply
 from bot.core.texts import Key
 from bot.service import failure
-from bot.service.ports import Clock, InForce, News, Outbox, Outcome, Refused, Sender, Sending, Wait
+from bot.service.ports import Clock, InForce, Moved, News, Outbox, Outcome, Refused, Sender, Sending, Wait
 
 LONGEST_WAIT = timedelta(minutes=1)
 SHORTEST_WAIT = 0.01
@@ -90,6 +90,9 @@ class Delivery:
     async def _send(self, sending: Sending) -> None:
         await self._outbox.trying(sending)
         outcome = _ended(sending, await self._outcome(sending))
+        if isinstance(outcome, Moved):
+            await self._moved(sending, outcome)
+            return
         if not isinstance(outcome, Refused):
             await self._outbox.sent(sending, outcome, self._clock.now())
             return
@@ -98,6 +101,13 @@ class Delivery:
         told = () if _to_desk(sending) else (self._words(outcome, case),)
         await self._outbox.sent(sending, outcome, self._clock.now(), told, case.number if case else None)
         self._news.tell("desk")
+
+    async def _moved(self, sending: Sending, outcome: Moved) -> None:
+        """Goes on at the new address, and says there that it is another."""
+        log.warning("a group has become a supergroup; it is written to at its new number")
+        now, told = self._clock.now(), Reply(self._in_force.library.text(Key.DESK_MOVED), to="desk")
+        await self._outbox.move(sending.address, outcome.to, now)
+        await self._outbox.sent(sending, outcome, now, (told,))
 
     async def _outcome(self, sending: Sending) -> Outcome:
         try:

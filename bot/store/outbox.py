@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.core.case import Case
 from bot.core.event import File
 from bot.core.reply import Message, Reply
-from bot.service.ports import Card, Delivered, Outcome, Refused, Sending, Told, Wait
+from bot.service.ports import Card, Delivered, Moved, Outcome, Refused, Sending, Told, Wait
 from bot.store import reading, sql, sql_outbox
 from bot.store.codec_cases import case_from_row
 from bot.store.codec_parts import moment, stamp
@@ -55,6 +55,24 @@ class SqlOutbox:
         once = Write(sql.INSERT_EVENT, {**at, **nothing, "id": event}, rows=1)
         row: Params = {"conversation": conversation, "number": number, "now": stamp(now)}
         return await self._engine.run((once, Write(sql_outbox.SEND_AGAIN, row, rows=1)))
+
+    async def move(self, address: str, to: str, now: datetime) -> None:
+        places: Params = {"address": address, "moved_to": to}
+        stays = Write(sql_outbox.STAY, {"moved_to": to})  # so that no chain of moves leads back
+        writes = (stays, Write(sql_outbox.MOVE, {**places, "at": stamp(now)}), Write(sql_outbox.MOVE_SENDINGS, places))
+        await self._engine.run(writes)
+        if self._desk == address:
+            self._desk = to
+
+    async def where(self, address: str) -> str:
+        while rows := await self._engine.rows(sql_outbox.WHERE, {"address": address}):
+            address = str(rows[0][0])
+        return address
+
+    async def find_desk(self) -> None:
+        """Takes the consultants' group from where it was set to where it is by now."""
+        if self._desk is not None:
+            self._desk = await self.where(self._desk)
 
     async def newest_case(self, conversation: str) -> Case | None:
         return await reading.newest_case(self._engine, conversation)
@@ -108,6 +126,8 @@ def _outcome_writes(sending: Sending, outcome: Outcome, now: datetime) -> Sequen
             return (Write(sql_outbox.POSTPONE, {**values, "uncounted": int(not counts)}),)
         case Refused(error):
             return (Write(sql_outbox.FAILED, {"id": id, "error": error}),)
+        case Moved():
+            return _outcome_writes(sending, Wait(0, "Moved", counts=False), now)
 
 
 def _covered(sending: Sending) -> Iterator[Write]:

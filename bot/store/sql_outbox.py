@@ -66,6 +66,17 @@ where conversation = :conversation and kind = 'message' and case_number is null 
     and state = 'failed'
 """
 
+MOVE = """
+insert into moved (address, moved_to, at) values (:address, :moved_to, :at)
+on conflict (address) do update set moved_to = excluded.moved_to, at = excluded.at
+"""
+
+STAY = "delete from moved where address = :moved_to"
+
+MOVE_SENDINGS = "update outbox set address = :moved_to where address = :address"
+
+WHERE = "select moved_to from moved where address = :address"
+
 REFS = """
 select ref, place from delivered
 where conversation = :conversation and address = :address and kind = :kind

@@ -114,6 +114,12 @@ class TroubledStore:
     ) -> None:
         await self.store.sent(sending, outcome, now, told, about)
 
+    async def move(self, address: str, to: str, now: datetime) -> None:
+        await self.store.move(address, to, now)
+
+    async def where(self, address: str) -> str:
+        return await self.store.where(address)
+
     async def send_again(self, event: str, conversation: str, number: int, now: datetime) -> bool:
         return await self.store.send_again(event, conversation, number, now)
 

@@ -72,6 +72,7 @@ async def running(
     clock = clock or FakeClock()
     engine = await opened(folder / "store.db")
     real = SqlStore(engine, lambda text: mask(text, in_force.library).text, desk)
+    await real.find_desk()
     store, news = wrap(real), LocalNews()
     turns = Turns(store, in_force, clock, news, decide)
     try:

@@ -44,5 +44,5 @@ class UnlessBlocked:
 
     async def send(self, sending: Sending) -> Outcome:
         if await self._store.is_blocked(sending.address):
-            return Refused(FORBIDDEN)
+            return Refused(FORBIDDEN, gone=True)
         return await self._sender.send(sending)

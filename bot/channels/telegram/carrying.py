@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from telegram import Bot, Update
 
@@ -10,6 +10,7 @@ from bot.channels.telegram.blocking import Blocked
 from bot.channels.telegram.chat import Chats
 from bot.channels.telegram.elsewhere import Strangers
 from bot.channels.telegram.group import Group
+from bot.channels.telegram.moving import Desk, is_move
 from bot.channels.telegram.names import bot_id
 from bot.channels.telegram.reading import Blocking, Elsewhere, Heard, read
 from bot.channels.telegram.salvaging import Raw, salvaged
@@ -43,6 +44,7 @@ class Carrier:
         self._bot = bot
         self._id = bot_id(bot.token)
         self._desk = group
+        self._where = Desk(self._id, group, store, clock)
         self._queues = Queues()
         voice = Voice(bot, in_force)
         self._blocked = Blocked(self._id, store, clock, news)
@@ -50,14 +52,15 @@ class Carrier:
         self._group = Group(self._id, turns, store, staff, voice)
         self._strangers = Strangers(self._id, store, voice)
 
-    async def carry(self, updates: Iterable[Raw]) -> None:
+    async def carry(self, updates: Sequence[Raw]) -> None:
         """Every chat in order, and no chat waits for another; returns after the commits.
 
         Raises what kept one of them from being stored, after all the others are done.
         """
+        self._desk = await self._where.chat(updates)
         chats: dict[int, list[Heard]] = {}
         for update in updates:
-            heard = self._read(update)
+            heard = None if is_move(update) else self._read(update)
             if heard is not None:
                 chats.setdefault(heard.at.chat, []).append(heard)
         ended = await asyncio.gather(*map(self._carry_chat, chats.values()), return_exceptions=True)

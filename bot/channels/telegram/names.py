@@ -16,6 +16,11 @@ def chat_of(address: str) -> int:
     return int(address.rsplit(":", 1)[1])
 
 
+def same_bot(address: str, chat: int) -> str:
+    """The address of another chat with the same bot."""
+    return f"{address.rsplit(':', 1)[0]}:{chat}"
+
+
 def person(user: int) -> str:
     """How a staff account is linked to a person of Telegram, whichever bot they write to."""
     return f"telegram:{user}"

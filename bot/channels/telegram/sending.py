@@ -10,12 +10,12 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 from bot.channels.papers import Papers
 from bot.channels.telegram.cards import draw_card
 from bot.channels.telegram.drawing import LONGEST_CAPTION, Part, draw, lines, parts, repeated, units
-from bot.channels.telegram.names import chat_of
+from bot.channels.telegram.names import chat_of, same_bot
 from bot.channels.telegram.rates import Rates
 from bot.core.event import File
 from bot.core.reply import Message
 from bot.core.texts import Key
-from bot.service.ports import Card, Clock, Delivered, InForce, Outcome, Refused, Sending, Told, Wait
+from bot.service.ports import Card, Clock, Delivered, InForce, Moved, Outcome, Refused, Sending, Told, Wait
 
 LONGEST_PAUSE = 600.0
 """Seconds between two attempts, at the most, when nothing is heard of the service."""
@@ -54,6 +54,8 @@ class TelegramSender:
             refs = await self._sent(sending)
         except _Paced as paced:
             outcome: Outcome = Wait(paced.seconds, _Paced.__name__, counts=False)
+        except ChatMigrated as moved:
+            outcome = Moved(same_bot(sending.address, moved.new_chat_id))
         except TelegramError as error:
             outcome = outcome_of(error, sending.attempts)
         else:
@@ -159,7 +161,7 @@ def outcome_of(error: TelegramError, attempts: int) -> Outcome:
     kind = type(error).__name__
     if isinstance(error, RetryAfter):
         return Wait(seconds_of(error), kind, counts=False)
-    if isinstance(error, Forbidden | BadRequest | ChatMigrated):
+    if isinstance(error, Forbidden | BadRequest):
         return Refused(kind, gone=isinstance(error, Forbidden) or _NO_CHAT in error.message.lower())
     pause = min(2.0**attempts, LONGEST_PAUSE)
     away = isinstance(error, InvalidToken) or type(error.__cause__).__name__ in _NEVER_SENT

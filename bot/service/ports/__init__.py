@@ -15,6 +15,7 @@ from bot.service.ports.doors import Doors
 from bot.service.ports.outbox import Card as Card
 from bot.service.ports.outbox import Cursors as Cursors
 from bot.service.ports.outbox import Delivered as Delivered
+from bot.service.ports.outbox import Moved as Moved
 from bot.service.ports.outbox import Outbox as Outbox
 from bot.service.ports.outbox import Outcome as Outcome
 from bot.service.ports.outbox import Refused as Refused

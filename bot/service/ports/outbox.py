@@ -79,7 +79,14 @@ class Refused:
     gone: bool = False
 
 
-Outcome = Delivered | Wait | Refused
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The chat has another address from now on; nothing was sent."""
+
+    to: str
+
+
+Outcome = Delivered | Wait | Refused | Moved
 
 
 class Sender(Protocol):
@@ -116,6 +123,14 @@ class Outbox(Protocol):
         about: str | None = None,
     ) -> None:
         """Keeps how it ended; `told` are words to the desk about it, and `about` the number of the case they are of."""
+        ...
+
+    async def move(self, address: str, to: str, now: datetime) -> None:
+        """Keeps where a chat is from now on, and sends there what waits."""
+        ...
+
+    async def where(self, address: str) -> str:
+        """The address of a chat by now."""
         ...
 
     async def send_again(self, event: str, conversation: str, number: int, now: datetime) -> bool:

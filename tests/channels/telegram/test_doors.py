@@ -19,9 +19,9 @@ async def test_what_is_to_be_sent_to_who_blocked_us_fails_at_once(channel: Chann
     calls = [call for call in channel.api.calls if call.fields.get("chat_id") == str(KIM)]
     before = set(channel.api.of_bot(GROUP))
     await channel.api.replies(GROUP, HAN, card, "제가 볼게요")
-    assert any(Key.DESK_NOT_DELIVERED.value in text for text in await channel.new(GROUP, before))
+    assert any(Key.DESK_GONE.value in text for text in await channel.new(GROUP, before))
     assert [call for call in channel.api.calls if call.fields.get("chat_id") == str(KIM)] == calls
-    assert sum(Key.DESK_NOT_DELIVERED.value in text for text in channel.api.seen(GROUP)) >= 2
+    assert sum(Key.DESK_GONE.value in text for text in channel.api.seen(GROUP)) >= 2
 
 
 async def test_who_lets_us_in_again_is_answered(channel: Channel) -> None:
