@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import uvicorn
 
 from bot import __version__
+from bot.channels.telegram import hook
 from bot.channels.telegram.app import TelegramBot, desk_address
 from bot.channels.web.app import web_app
 from bot.channels.web.seat import Seat
@@ -178,8 +179,9 @@ async def serve(settings: Settings, ready: Callable[[House], None]) -> None:
         bot = settings.telegram
         desk = desk_address(bot.token, bot.group) if bot else None
         async with open_house(settings.database, SystemClock(), content, desk) as house:
-            server = _server(settings, house, secret, lambda: ready(house))
-            beside = [house.alarms.run(), *([_telegram(bot, house).run()] if bot else [])]
+            telegram = _telegram(settings, bot, house) if bot else None
+            server = _server(settings, house, secret, telegram, lambda: ready(house))
+            beside = [house.alarms.run(), *([telegram.run()] if telegram else [])]
             await _serve_beside(server, beside, listening)
     finally:
         listening.close()
@@ -212,7 +214,9 @@ def _is_ours(family: int, host: str) -> bool:
     return True
 
 
-def _server(settings: Settings, house: House, secret: str, ready: Callable[[], None]) -> "_Server":
+def _server(
+    settings: Settings, house: House, secret: str, telegram: TelegramBot | None, ready: Callable[[], None]
+) -> "_Server":
     """The web around the parts. Behind a proxy (BASE_URL) its word on who asks is taken; without one nobody's is."""
     web = web_app(
         house.turns,
@@ -224,7 +228,8 @@ def _server(settings: Settings, house: House, secret: str, ready: Callable[[], N
         house.staff,
         seat=Seat(settings.local, secret),
         version=__version__,
-        telegram=settings.telegram is not None,
+        telegram=telegram is not None,
+        hooks={hook.PATH: telegram.hook.take} if telegram and telegram.hook else None,
     )
     config = uvicorn.Config(
         web,
@@ -263,9 +268,10 @@ class _Server(uvicorn.Server):
         self.should_exit = True
 
 
-def _telegram(settings: Telegram, house: House) -> TelegramBot:
+def _telegram(settings: Settings, bot: Telegram, house: House) -> TelegramBot:
     parts = (house.turns, house.store, house.publishing, house.clock, house.news)
-    return TelegramBot(settings.token, settings.api_url, settings.group, *parts, house.staff)
+    webhook = (settings.base_url + hook.PATH, bot.webhook) if bot.webhook else None
+    return TelegramBot(bot.token, bot.api_url, bot.group, *parts, house.staff, webhook)
 
 
 async def _serve_beside(

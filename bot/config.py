@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("PORT", "HOST", "DATA_DIR", "DATABASE_URL", "CONTENT_DIR", "BASE_URL", "SECRET_KEY", "VECTORS")
 TELEGRAM = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_DESK_CHAT")
-LATER = ("TELEGRAM_WEBHOOK", "TELEGRAM_WEBHOOK_SECRET")
-ALL = (*NAMES, *TELEGRAM, *LATER)
-"""Settings of what this version cannot do yet; set, they stop the start rather than being passed over."""
+WEBHOOK = ("TELEGRAM_WEBHOOK", "TELEGRAM_WEBHOOK_SECRET")
+ALL = (*NAMES, *TELEGRAM, *WEBHOOK)
 
 TELEGRAM_API = "https://api.telegram.org"
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,100}")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{8,256}")  # what Telegram takes, and not too short to be guessed
 _CHAT = re.compile(r"-[0-9]{1,20}")  # groups have negative numbers
 HIGHEST_PORT = 65535
 SHORTEST_SECRET = 32
@@ -40,7 +40,9 @@ Fault = Literal[
     "no_token",
     "not_vectors",
     "no_vectors_yet",
-    "not_available_yet",
+    "not_a_switch",
+    "webhook_needs_address",
+    "webhook_needs_secret",
     "unknown",
     "unreadable",
 ]
@@ -66,11 +68,15 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Telegram:
-    """The Telegram bot: its token, where its service is (scheme, host and port), and the consultants' group."""
+    """The Telegram bot: its token, where its service is (scheme, host and port), and the consultants' group.
+
+    `webhook` is the secret that Telegram's posts carry; without one updates are fetched.
+    """
 
     token: str = field(repr=False)
     api_url: str
     group: int | None = None
+    webhook: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +104,6 @@ def load_settings() -> Settings:
 def read_settings(given: Mapping[str, str]) -> Settings:
     """The settings out of names and values; an empty value counts as none. Raises WrongSetting."""
     values = {name: given.get(name, "").strip() for name in ALL}
-    for name in LATER:
-        if values[name] not in ("", "off"):
-            raise WrongSetting(name, "not_available_yet")
     _check_vectors(values["VECTORS"])
     data_dir = Path(values["DATA_DIR"] or ROOT / "var").expanduser()
     return Settings(
@@ -196,8 +199,9 @@ def _address(name: str, value: str) -> str:
 def _telegram(values: Mapping[str, str]) -> Telegram | None:
     """The Telegram bot; None without a token, and then nothing else of Telegram may be set."""
     token, url, group = (values[name] for name in TELEGRAM)
+    webhook = _webhook(values)
     if not token:
-        left = next((name for name in TELEGRAM if values[name]), None)
+        left = next((name for name in (*TELEGRAM, *WEBHOOK) if values[name] not in ("", "off")), None)
         if left:
             raise WrongSetting(left, "no_token")
         return None
@@ -205,7 +209,21 @@ def _telegram(values: Mapping[str, str]) -> Telegram | None:
         raise WrongSetting("TELEGRAM_BOT_TOKEN", "not_a_token")
     if group and not _CHAT.fullmatch(group):
         raise WrongSetting("TELEGRAM_DESK_CHAT", "not_a_chat", value=group)
-    return Telegram(token, _address("TELEGRAM_API_URL", url) or TELEGRAM_API, int(group) if group else None)
+    return Telegram(token, _address("TELEGRAM_API_URL", url) or TELEGRAM_API, int(group) if group else None, webhook)
+
+
+def _webhook(values: Mapping[str, str]) -> str:
+    """The secret of the webhook where it is on: anybody could post there without one. The secret is never repeated."""
+    switch, secret = (values[name] for name in WEBHOOK)
+    if switch not in ("", "off", "on"):
+        raise WrongSetting("TELEGRAM_WEBHOOK", "not_a_switch", value=switch)
+    if switch != "on" or not values["TELEGRAM_BOT_TOKEN"]:
+        return ""
+    if not _address("BASE_URL", values["BASE_URL"]).startswith("https://"):
+        raise WrongSetting("BASE_URL", "webhook_needs_address")
+    if not _WEBHOOK_SECRET.fullmatch(secret):
+        raise WrongSetting("TELEGRAM_WEBHOOK_SECRET", "webhook_needs_secret")
+    return secret
 
 
 def _secret(value: str) -> str:

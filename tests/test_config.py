@@ -60,7 +60,9 @@ def test_the_seat_is_gone_once_others_may_come(setting: dict[str, str]) -> None:
         ("TELEGRAM_BOT_TOKEN", "token", "not_a_token"),
         ("TELEGRAM_DESK_CHAT", "-100", "no_token"),
         ("TELEGRAM_API_URL", "http://here", "no_token"),
-        ("TELEGRAM_WEBHOOK", "on", "not_available_yet"),
+        ("TELEGRAM_WEBHOOK", "on", "no_token"),
+        ("TELEGRAM_WEBHOOK", "yes", "not_a_switch"),
+        ("TELEGRAM_WEBHOOK_SECRET", "hush-hush", "no_token"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_by_its_name(name: str, value: str, expected: str) -> None:
@@ -68,7 +70,7 @@ def test_a_wrong_setting_stops_the_start_by_its_name(name: str, value: str, expe
     assert fault({name: value}) == (name, expected)
 
 
-@pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY", "TELEGRAM_BOT_TOKEN"])
+@pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY", "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET"])
 def test_a_secret_is_in_no_error(name: str) -> None:
     """What is told of a wrong setting does not repeat what may be a password."""
     with pytest.raises(WrongSetting) as caught:
@@ -93,6 +95,33 @@ def test_a_token_makes_a_bot_and_ends_the_demo() -> None:
 def test_a_wrong_setting_of_the_bot_stops_the_start(name: str, value: str, expected: str) -> None:
     """A person's chat is no group, and an address has a scheme."""
     assert fault({"TELEGRAM_BOT_TOKEN": "12:hush", name: value}) == (name, expected)
+
+
+ON = {"TELEGRAM_BOT_TOKEN": "12:hush", "TELEGRAM_WEBHOOK": "on", "BASE_URL": "https://talk.example"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "name", "expected"),
+    [
+        ({}, "TELEGRAM_WEBHOOK_SECRET", "webhook_needs_secret"),
+        ({"TELEGRAM_WEBHOOK_SECRET": "short"}, "TELEGRAM_WEBHOOK_SECRET", "webhook_needs_secret"),
+        ({"TELEGRAM_WEBHOOK_SECRET": "of other signs!"}, "TELEGRAM_WEBHOOK_SECRET", "webhook_needs_secret"),
+        ({"TELEGRAM_WEBHOOK_SECRET": "hush-hush", "BASE_URL": ""}, "BASE_URL", "webhook_needs_address"),
+        ({"TELEGRAM_WEBHOOK_SECRET": "hush-hush", "BASE_URL": "http://here"}, "BASE_URL", "webhook_needs_address"),
+    ],
+)
+def test_a_webhook_does_not_start_without_its_secret(settings: dict[str, str], name: str, expected: str) -> None:
+    """B4 44: nor without an address that Telegram can reach safely."""
+    assert fault({**ON, **settings}) == (name, expected)
+
+
+def test_a_webhook_is_on_with_its_secret_and_off_otherwise() -> None:
+    """B4 43: long polling unless it is asked for; the secret is shown nowhere."""
+    settings = read_settings({**ON, "TELEGRAM_WEBHOOK_SECRET": "hush-hush"})
+    assert settings.telegram is not None and settings.telegram.webhook == "hush-hush"
+    assert "hush" not in repr(settings)
+    off = read_settings({**ON, "TELEGRAM_WEBHOOK_SECRET": "hush-hush", "TELEGRAM_WEBHOOK": "off"}).telegram
+    assert off is not None and off.webhook == ""
 
 
 def test_the_secret_is_not_shown_with_the_settings() -> None:
@@ -151,7 +180,7 @@ def test_a_data_folder_that_cannot_be_is_named(tmp_path: Path) -> None:
 @pytest.fixture
 def clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty current folder and no setting in the environment."""
-    for name in (*config.NAMES, *config.LATER):
+    for name in config.ALL:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -71,7 +71,9 @@ class Line(StrEnum):
     SETTING_NO_TOKEN = "setting_no_token"
     SETTING_NOT_VECTORS = "setting_not_vectors"
     SETTING_NO_VECTORS_YET = "setting_no_vectors_yet"
-    SETTING_NOT_AVAILABLE_YET = "setting_not_available_yet"
+    SETTING_NOT_A_SWITCH = "setting_not_a_switch"
+    SETTING_WEBHOOK_NEEDS_ADDRESS = "setting_webhook_needs_address"
+    SETTING_WEBHOOK_NEEDS_SECRET = "setting_webhook_needs_secret"
     SETTING_UNKNOWN = "setting_unknown"
     SETTING_UNREADABLE = "setting_unreadable"
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.main import main
-from bot.config import LATER, NAMES, Settings
+from bot.config import ALL, Settings
 from tests.cli.conftest import environment
 
 QUESTION = "총회 공고는 며칠 전에 하나요"
@@ -20,7 +20,7 @@ QUESTION = "총회 공고는 며칠 전에 하나요"
 def typed(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Types a command in an empty folder, with the data folder of the tests."""
     monkeypatch.chdir(tmp_path)
-    for name in (*NAMES, *LATER):
+    for name in ALL:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATA_DIR", str(settings.data_dir))
 

@@ -71,10 +71,11 @@ class Server:
     def _says_where_it_is(self, process: subprocess.Popen[bytes]) -> bool:
         """Reads its lines until one holds its address; False when it ends or is not ready in time."""
         assert process.stdout is not None
+        told = self.settings.get("BASE_URL", self.address).encode()
         alarm = Timer(PATIENCE, process.kill)
         alarm.start()
         try:
-            return any(self.address.encode() in line for line in iter(process.stdout.readline, b""))
+            return any(told in line for line in iter(process.stdout.readline, b""))
         finally:
             alarm.cancel()
 

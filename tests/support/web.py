@@ -3,7 +3,7 @@
 import asyncio
 import re
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
 
 from bot.channels.web.app import web_app
 from bot.channels.web.seat import Seat
@@ -24,6 +26,9 @@ from tests.support.person import Service, running
 
 SECRET = "a secret of the tests, long enough"
 PASSWORD = "강 건너 밤나무 여섯 그루"
+
+
+Hooks = Mapping[str, Callable[[Request], Awaitable[Response]]]
 
 
 @dataclass
@@ -175,7 +180,9 @@ async def serving(
 
 
 @asynccontextmanager
-async def web_on(service: Service, seat: Seat | None = None, limits: Limits | None = None) -> AsyncIterator[Web]:
+async def web_on(
+    service: Service, seat: Seat | None = None, limits: Limits | None = None, hooks: Hooks | None = None
+) -> AsyncIterator[Web]:
     """Serves a service that is there already, perhaps on another channel as well."""
     staff = Staff(service.store, service.clock)
     app = web_app(
@@ -190,6 +197,7 @@ async def web_on(service: Service, seat: Seat | None = None, limits: Limits | No
         version="test",
         limits=limits,
         telegram=True,
+        hooks=hooks,
     )
     async with served(app) as address, httpx.AsyncClient(base_url=address) as client:
         yield Web(service, app, client, staff)

@@ -9,6 +9,7 @@ from bot.channels.papers import Papers
 from bot.channels.telegram.blocking import UnlessBlocked
 from bot.channels.telegram.carrying import Carrier
 from bot.channels.telegram.fetching import Fetching
+from bot.channels.telegram.hook import Hook
 from bot.channels.telegram.names import address, bot_id
 from bot.channels.telegram.sending import TelegramSender
 from bot.service.delivery import Delivery
@@ -19,7 +20,10 @@ from bot.service.turn import Turns
 
 
 class TelegramBot:
-    """One bot at one service. `url` is the service's scheme, host and port; `group` the consultants' chat."""
+    """One bot at one service. `url` is the service's scheme, host and port; `group` the consultants' chat.
+
+    `webhook` is the address that Telegram posts updates to, and the secret they carry; without one they are fetched.
+    """
 
     def __init__(
         self,
@@ -32,11 +36,13 @@ class TelegramBot:
         clock: Clock,
         news: News,
         staff: Staff,
+        webhook: tuple[str, str] | None = None,
     ) -> None:
         self._bot = Bot(token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")
         papers = Papers(Plans(store, in_force, clock), in_force, clock)
         carrier = Carrier(self._bot, turns, store, in_force, clock, news, staff, group)
-        self._hears = Fetching(self._bot, carrier, store, in_force)
+        self.hook = Hook(self._bot, carrier, in_force, *webhook) if webhook else None
+        self._hears = self.hook or Fetching(self._bot, carrier, store, in_force)
         sender = TelegramSender(self._bot, in_force, papers, clock)
         self._sends = Delivery(store, UnlessBlocked(sender, store), clock, news, in_force)
 

@@ -2,12 +2,14 @@
 
 import asyncio
 import hashlib
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -49,10 +51,12 @@ def web_app(
     version: str = "",
     limits: Limits | None = None,
     telegram: bool = False,
+    hooks: Mapping[str, Callable[[Request], Awaitable[Response]]] | None = None,
 ) -> Starlette:
     """The chat page, the HTTP interface of citizens, the FAQ and the desk.
 
-    `version` is what /healthz tells; `telegram`: consultants can link their Telegram account.
+    `version` is what /healthz tells; `telegram`: consultants can link their Telegram account; `hooks` are what other
+    channels take in by POST, by their paths.
 
     Whoever stops the server sets `state.ending` first, so that streams end instead of holding it.
     """
@@ -66,7 +70,7 @@ def web_app(
     )
     rejecting = Rejecting(site)
     app = Starlette(
-        routes=[*_routes(site), Mount("/static", static)],
+        routes=[*_routes(site), *_hooked(hooks or {}), Mount("/static", static)],
         middleware=[Middleware(Guard, rejecting=rejecting)],
         exception_handlers={Rejection: rejecting.rejected, HTTPException: rejecting.rejected},
     )
@@ -101,6 +105,10 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/desk/api/cases/{number}", desk.case_part),
         Route("/desk/api/stream", desk.stream),
     ]
+
+
+def _hooked(hooks: Mapping[str, Callable[[Request], Awaitable[Response]]]) -> list[BaseRoute]:
+    return [Route(path, take, methods=["POST"]) for path, take in hooks.items()]
 
 
 class Static(StaticFiles):
