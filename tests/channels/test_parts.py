@@ -1,15 +1,16 @@
 """Small parts of the web on their own: buckets, promises, the thread of a case, names."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.channels.web.limits import Limiter, Rate
-from bot.channels.web.views import promise_of, thread
+from bot.channels.web.views import promise_of, queue, thread
 from bot.core.case import Case, Packet
 from bot.core.reply import Message
 from bot.core.staff import clean_name
-from bot.service.ports import CaseFile, Logged
+from bot.service.ports import CaseFile, Listed, Logged
 from tests.support.fakes import NOON
 
 CASE = Case("26-0001", "c", "상담", "상담", "waiting", NOON, NOON + timedelta(hours=4), Packet("도움"))
@@ -51,6 +52,13 @@ def test_a_promise_tells_what_is_left_of_it(minutes: int, left: int) -> None:
     promise = promise_of(CASE, NOON + timedelta(minutes=minutes))
     assert promise is not None
     assert promise.minutes == left
+
+
+def test_of_those_promised_for_the_same_moment_who_waits_longest_comes_first() -> None:
+    """Whoever wrote last does not push in front of them."""
+    first = replace(CASE, number="26-0002", opened=NOON - timedelta(hours=2))
+    listed = [Listed(case, "", "citizen", last, 0) for case, last in ((CASE, NOON), (first, NOON - timedelta(hours=1)))]
+    assert [row.number for row in queue(listed, "한소라", NOON)["waiting"]] == ["26-0002", "26-0001"]
 
 
 def test_an_edit_stands_where_the_old_words_stood() -> None:

@@ -63,13 +63,13 @@ class Line:
 def queue(listed: Iterable[Listed], who: str, now: datetime) -> Mapping[Group, Sequence[Row]]:
     """The cases by group, the others than those who wait by their last words, newest first.
 
-    Who waits: the urgent first, then what one had in hand oneself before, then by promise.
+    Who waits: the urgent first, then what one had in hand oneself before, then by promise, then who waits longest.
     """
     groups: dict[Group, list[Row]] = {"waiting": [], "mine": [], "others": [], "returned": [], "closed": []}
     newest = sorted(listed, key=lambda it: it.last_at, reverse=True)
     for it in newest:
         groups[_group(it.case, who)].append(_row(it, who, now))
-    promised = {it.case.number: it.case.promise for it in newest}
+    promised = {it.case.number: (it.case.promise, it.case.opened) for it in newest}
     groups["waiting"].sort(key=lambda row: (not row.urgent, row.former != who, promised[row.number]))
     return groups
 
