@@ -214,6 +214,7 @@ class Key(StrEnum):
     BUTTON_CARD_NOTE = "button_card_note"
     BUTTON_CARD_GIVE = "button_card_give"
     BUTTON_CARD_CLOSE = "button_card_close"
+    GROUP_CARD_GONE = "group_card_gone"
     GROUP_CITIZEN = "group_citizen"
     GROUP_FOR = "group_for"
     GROUP_NOT_LINKED = "group_not_linked"

@@ -8,7 +8,7 @@ from bot.core.case import Case
 from bot.core.reply import Message, Reply
 from bot.core.texts import Key
 from bot.service import failure
-from bot.service.ports import Clock, InForce, Moved, News, Outbox, Outcome, Refused, Sender, Sending, Wait
+from bot.service.ports import SHUT, Clock, InForce, Moved, News, Outbox, Outcome, Refused, Sender, Sending, Wait
 
 LONGEST_WAIT = timedelta(minutes=1)
 SHORTEST_WAIT = 0.01
@@ -95,6 +95,9 @@ class Delivery:
             return
         if not isinstance(outcome, Refused):
             await self._outbox.sent(sending, outcome, self._clock.now())
+            if isinstance(outcome, Wait) and outcome.error == SHUT:
+                log.warning("the consultants' group takes no word of the bot: is it there, and may it write?")
+                self._news.tell("desk")
             return
         log.warning("not sent for good: %s", outcome.error)
         case = None if _to_desk(sending) else await self._outbox.newest_case(sending.conversation)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.core.case import Case
 from bot.core.event import File
 from bot.core.reply import Message, Reply
-from bot.service.ports import Card, Delivered, Moved, Outcome, Refused, Sending, Told, Wait
+from bot.service.ports import SHUT, Card, Delivered, Moved, Outcome, Refused, Sending, Told, Wait
 from bot.store import reading, sql, sql_outbox
 from bot.store.codec_cases import case_from_row
 from bot.store.codec_parts import moment, stamp
@@ -73,6 +73,12 @@ class SqlOutbox:
         """Takes the consultants' group from where it was set to where it is by now."""
         if self._desk is not None:
             self._desk = await self.where(self._desk)
+
+    async def shut_out(self) -> int:
+        if self._desk is None:
+            return 0
+        rows = await self._engine.rows(sql_outbox.SHUT_OUT, {"address": self._desk, "error": SHUT})
+        return int(rows[0][0])
 
     async def newest_case(self, conversation: str) -> Case | None:
         return await reading.newest_case(self._engine, conversation)

@@ -77,6 +77,11 @@ MOVE_SENDINGS = "update outbox set address = :moved_to where address = :address"
 
 WHERE = "select moved_to from moved where address = :address"
 
+SHUT_OUT = """
+select count(*) from outbox o where o.address = :address and o.state = 'waiting' and exists (
+    select 1 from outbox e where e.address = o.address and e.state = 'waiting' and e.error = :error)
+"""
+
 REFS = """
 select ref, place from delivered
 where conversation = :conversation and address = :address and kind = :kind

@@ -120,6 +120,9 @@ class TroubledStore:
     async def where(self, address: str) -> str:
         return await self.store.where(address)
 
+    async def shut_out(self) -> int:
+        return await self.store.shut_out()
+
     async def send_again(self, event: str, conversation: str, number: int, now: datetime) -> bool:
         return await self.store.send_again(event, conversation, number, now)
 

@@ -1,5 +1,6 @@
 """Pushes what waits in the outbox to Telegram, and tells how it ended by kind, never with words."""
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
@@ -9,21 +10,27 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 
 from bot.channels.papers import Papers
 from bot.channels.telegram.cards import draw_card
-from bot.channels.telegram.drawing import LONGEST_CAPTION, Part, draw, lines, parts, repeated, units
+from bot.channels.telegram.drawing import LONGEST, LONGEST_CAPTION, Part, draw, lines, parts, repeated, units
 from bot.channels.telegram.names import chat_of, same_bot
 from bot.channels.telegram.rates import Rates
 from bot.core.event import File
 from bot.core.reply import Message
 from bot.core.texts import Key
-from bot.service.ports import Card, Clock, Delivered, InForce, Moved, Outcome, Refused, Sending, Told, Wait
+from bot.service.ports import SHUT, Card, Clock, Delivered, InForce, Moved, Outcome, Refused, Sending, Told, Wait
 
 LONGEST_PAUSE = 600.0
 """Seconds between two attempts, at the most, when nothing is heard of the service."""
 _NEVER_SENT = ("ConnectError", "ConnectTimeout", "PoolTimeout")
 _NO_CHAT = "chat not found"
+SHUT_PAUSE = 60.0
+"""Seconds between two attempts at a group where the bot may not write."""
+_SHUT = (_NO_CHAT, "not enough rights", "no rights to send", "write_forbidden", "chat_restricted", "topic_closed")
+_NO_PLACE = ("thread not found", "topic_deleted", "message to be replied not found", "reply message not found")
 _UNCHANGED = "message is not modified"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _CAPTIONED = ("photo", "document", "voice", "audio", "video")
+
+log = logging.getLogger(__name__)
 
 
 class _Paced(Exception):
@@ -57,7 +64,8 @@ class TelegramSender:
         except ChatMigrated as moved:
             outcome = Moved(same_bot(sending.address, moved.new_chat_id))
         except TelegramError as error:
-            outcome = outcome_of(error, sending.attempts)
+            shut = chat_of(sending.address) < 0 and (isinstance(error, Forbidden) or _says(error, _SHUT))
+            outcome = Wait(SHUT_PAUSE, SHUT, counts=False) if shut else outcome_of(error, sending.attempts)
         else:
             outcome = Delivered(tuple(refs))
         if not isinstance(outcome, Wait):
@@ -131,14 +139,24 @@ class TelegramSender:
                 raise
 
     async def _sent_part(self, chat: int, part: Part, reply_to: str | None) -> str:
-        sent = await self._bot.send_message(
+        try:
+            sent = await self._sent_message(chat, part, _reply(reply_to))
+        except BadRequest as error:
+            if reply_to is None or not _says(error, _NO_PLACE):
+                raise
+            log.warning("a card's place in the group is gone; what belongs to it goes by itself")
+            text = lines(part.text, self._in_force.library.text(Key.GROUP_CARD_GONE))
+            sent = await self._sent_message(chat, Part(text if units(text) <= LONGEST else part.text, part.keyboard))
+        return str(sent.message_id)
+
+    async def _sent_message(self, chat: int, part: Part, reply: ReplyParameters | None = None) -> telegram.Message:
+        return await self._bot.send_message(
             chat,
             part.text,
             reply_markup=part.keyboard,
-            reply_parameters=_reply(reply_to),
+            reply_parameters=reply,
             link_preview_options=_NO_PREVIEW,
         )
-        return str(sent.message_id)
 
     async def _copied(self, chat: int, file: File, caption: str | None, reply_to: str | None) -> Sequence[str]:
         """A copy of what the citizen sent; none when Telegram has it no more, and the words go alone."""
@@ -151,8 +169,9 @@ class TelegramSender:
                 sent = await send(chat, reply_parameters=_reply(reply_to), **given)
             else:
                 sent = await self._bot.send_sticker(chat, file.ref, reply_parameters=_reply(reply_to))
-        except BadRequest:
-            return ()
+        except BadRequest as error:
+            alone = reply_to is not None and _says(error, _NO_PLACE)
+            return await self._copied(chat, file, caption, None) if alone else ()
         return (str(sent.message_id),)
 
 
@@ -172,6 +191,11 @@ def seconds_of(error: RetryAfter) -> float:
     """How long Telegram wants us to wait, in seconds, in whichever shape the library says it."""
     after = error.retry_after
     return after.total_seconds() if isinstance(after, timedelta) else float(after)
+
+
+def _says(error: TelegramError, words: Sequence[str]) -> bool:
+    """Whether Telegram's sentence holds one of these; it has no codes."""
+    return any(word in error.message.lower() for word in words)
 
 
 def _caption(file: File | None, drawn: Sequence[Part]) -> str | None:

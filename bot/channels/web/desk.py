@@ -95,7 +95,8 @@ class Desk:
         asked = request.query_params.get("queue", "")
         only = asked if asked in names else ""
         groups = views.queue((it for it in listed if only in ("", it.case.queue)), seated.who, now)
-        return {"groups": groups, "queues": names, "only": only, "seated": seated, "now": now}
+        shut_out = await store.shut_out()
+        return {"groups": groups, "queues": names, "only": only, "seated": seated, "now": now, "shut_out": shut_out}
 
     def _case_context(self, file: CaseFile, seated: Seated) -> Context:
         library, now, case = self._site.in_force.library, self._site.clock.now(), file.case

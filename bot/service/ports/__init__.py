@@ -12,6 +12,7 @@ from bot.core.event import Event, Woke
 from bot.core.library import Library
 from bot.core.reply import Message, Reply
 from bot.service.ports.doors import Doors
+from bot.service.ports.outbox import SHUT as SHUT
 from bot.service.ports.outbox import Card as Card
 from bot.service.ports.outbox import Cursors as Cursors
 from bot.service.ports.outbox import Delivered as Delivered

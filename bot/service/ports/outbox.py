@@ -68,6 +68,10 @@ class Wait:
     counts: bool = True
 
 
+SHUT = "Shut"
+"""The kind of a wait for the consultants' group: the bot may not write there, and a person has to let it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """Never: the channel refuses it for good. `error` is a kind, no words.
@@ -131,6 +135,10 @@ class Outbox(Protocol):
 
     async def where(self, address: str) -> str:
         """The address of a chat by now."""
+        ...
+
+    async def shut_out(self) -> int:
+        """How many rows wait for the consultants' group because the bot may not write there."""
         ...
 
     async def send_again(self, event: str, conversation: str, number: int, now: datetime) -> bool:
