@@ -14,7 +14,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 # An environment whose making was interrupted has no pip: it is made again.
 WHOLE := $(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 
-.PHONY: help run setup test fast check eval bench lock
+.PHONY: help run setup test fast check eval bench faults lock
 
 help:  ## what can be done here
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ check: $(TESTS)  ## ruff, mypy, rooms and content
 
 eval: $(TESTS)  ## the scores of the questions
 	@$(PY) -m tests.eval
+
+faults: $(TESTS)  ## the long forms of the races
+	@$(PY) -m tests.faults
 
 bench: $(TESTS)  ## turns a second as ratios within one run, the start, memory
 	@$(PY) -m tests.bench

@@ -11,6 +11,7 @@ import pytest
 from bot.channels.web import views
 from bot.core.case import URGENT, Case
 from bot.core.library import Then
+from bot.core.texts import Key
 from bot.service.ports import Listed
 from tests.support.web import Web, serving
 from tests.talk.small import small_library
@@ -74,3 +75,19 @@ async def test_an_urgent_kind_comes_first_and_a_queue_can_be_seen_by_itself(web:
         assert f'href="/desk/cases/{course}?queue=%EA%B5%90%EC%9C%A1%ED%8C%80"' in page
         beside = (await desk.client.get(f"/desk/cases/{course}", params={"queue": "교육팀"})).text
         assert f'data-number="{usual}"' not in beside
+
+
+async def test_a_case_of_the_web_has_its_timers_too(web: Web) -> None:
+    """B2 20: its promise wakes, the owner's silence ends the claim, and the desk sees it wait again."""
+    case = await (await web.browser()).asks_for_a_person()
+    async with web.desk() as desk:
+        await desk.acts(case, "claim")
+        (listed,) = await web.service.store.cases()
+        woken = [words for _ in range(3) for saved in await web.service.waits(days=1) for words in saved.told]
+        assert Key.DESK_LAPSED.value in woken
+        file = await web.service.store.case(case, "")
+        assert file is not None
+        assert (file.case.state, file.case.promise) == ("waiting", listed.case.promise)
+        assert [logged.verb for logged in file.history] == ["open", "claim", "lapse"]
+    async with web.desk("문지호") as colleague:
+        assert "한소라" in (await colleague.part(case))["packet"]

@@ -52,7 +52,7 @@ async def test_a_failed_timer_is_tried_again(tmp_path: Path) -> None:
 
 
 async def test_timers_are_rows(tmp_path: Path) -> None:
-    """A timer that came due while nothing ran is heard after the start."""
+    """B2 13: a timer that came due while nothing ran is heard after the start."""
     async with running(tmp_path, decide=Reminding()) as service:
         person = await (await service.person()).says("안녕")
         clock = service.clock

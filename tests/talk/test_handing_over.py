@@ -41,7 +41,7 @@ def test_refusing_contact_data_still_leaves_the_case_for_this_chat() -> None:
 
 
 def test_a_second_yes_opens_no_second_case() -> None:
-    """Neither the same tap nor a new wish."""
+    """B1 4: neither the same tap nor a new wish."""
     person = Talker().says("상담사").taps(Want("상담", agreed=True))
     person.taps(Want("상담", agreed=True))
     assert (len(person.cases), person.last.toast) == (1, Key.TOAST_ALREADY.value)
@@ -49,14 +49,14 @@ def test_a_second_yes_opens_no_second_case() -> None:
 
 
 def test_the_consultant_is_told_and_the_citizen_hears_that_somebody_has_it() -> None:
-    """A claim is an explicit act, seen by both sides."""
+    """B1 2: a claim is an explicit act, seen by both sides."""
     person = claimed()
     assert person.sees(Key.NOTICE_TAKEN)
     assert person.told == [Key.DESK_CLAIMED.value]
 
 
 def test_the_bot_is_silent_while_a_consultant_has_the_conversation() -> None:
-    """No answer, question or offer; at the most a notice with a way to the bot's answer."""
+    """B1 1 and 9: no answer, question or offer, at the most a notice; and each word reaches the consultant."""
     person = claimed().says("7명이에요")
     assert (person.to_citizen, person.told) == ([], [Key.DESK_CITIZEN_WROTE.value])
     person.says("공고는 며칠 전에?")
@@ -75,7 +75,7 @@ def test_an_answer_tapped_under_a_consultant_is_not_taken() -> None:
 
 
 def test_the_consultants_words_reach_the_citizen_and_claim_the_case() -> None:
-    """Any human reply takes ownership."""
+    """B1 5: any human reply takes ownership."""
     person = Talker().says("상담사").says("네").acts("보라", "answer", "안녕하세요")
     assert [reply.text for reply in person.to_citizen if reply.sender == "consultant"] == ["안녕하세요"]
     assert person.cases["26-0001"].owner == "보라"
@@ -98,7 +98,7 @@ def test_a_note_leaves_nothing_outside_the_desk() -> None:
 
 
 def test_after_the_return_one_is_back_at_the_step_where_one_left() -> None:
-    """The intake is dropped, the open question comes again, and the bot answers in the third turn too."""
+    """B1 6 and 10: the open question comes by itself, and the bot answers in the third turn too."""
     person = claimed().acts("보라", "return")
     assert person.sees(Key.NOTICE_RETURNED)
     assert (person.conversation.flows, person.asks) == (("founding",), "needs")
@@ -123,7 +123,7 @@ def test_closing_is_told_and_ends_the_consultants_words() -> None:
 
 
 def test_every_open_case_has_a_next_wake_and_a_broken_promise_is_told() -> None:
-    """The desk hears of it at the promised time, and again after as many office hours."""
+    """B1 10: the desk hears of a case nobody takes at the promised time, and again after as many office hours."""
     person = Talker().says("상담사").says("네")
     promise = person.cases["26-0001"].promise
     assert [wake.at for wake in person.last.wakes] == [promise]

@@ -22,7 +22,7 @@ def state(person: Talker) -> str:
 
 
 def test_a_reply_to_the_consultants_words_opens_the_same_case_again() -> None:
-    """Lessons B1 6 and B1 10: no new wish is needed; who had it is told by name, the desk beside them."""
+    """B1 10: no new wish is needed; who had it is told by name, the desk beside them."""
     person = closed().waits(days=13).says(REPLY)
     assert (state(person), person.sees(Key.CASE_REOPENED)) == ("waiting", True)
     assert person.cases[N].former == "보라"

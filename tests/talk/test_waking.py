@@ -25,7 +25,7 @@ def test_the_owner_is_reminded_in_office_hours_before_a_promise_is_broken() -> N
 
 
 def test_a_claim_that_stays_silent_goes_back_to_the_queue() -> None:
-    """Lesson B2 12: the desk hears of it, then the case waits again; the citizen hears nothing."""
+    """B2 12: the desk hears of it, then the case waits again; the citizen hears nothing."""
     person = waiting().acts("보라", "claim").wakes().wakes()
     promise = person.cases[N].promise
     assert (person.now, [reply.to for reply in person.last.replies]) == (promise, ["desk"])
