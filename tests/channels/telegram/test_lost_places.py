@@ -68,3 +68,17 @@ async def test_a_group_that_is_shut_is_told_at_the_web_desk(
         await channel.pass_(seconds=61)
         assert Key.CARD_WAITING.value in "\n".join(api.seen(GROUP))
         assert "shut-out" not in (await desk.client.get("/desk/api/queue")).json()["queue"]
+
+
+async def test_a_card_is_its_case_for_good(tmp_path: Path) -> None:
+    """B4 37, 38: what was sent is kept by its id, so that after months and a restart a reply still finds its case."""
+    async with bot_api() as api:
+        async with talking(tmp_path, api) as channel:
+            card = await channel.hands_over()
+            await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+        api.messages[GROUP][card]["text"] = "26-9999"
+        async with talking(tmp_path, api) as channel:
+            channel.service.clock.pass_(days=200)
+            await api.replies(GROUP, HAN, card, "늦었지만 답을 드려요")
+            await channel.settled()
+            assert any("늦었지만 답을 드려요" in text for text in api.seen(KIM))
