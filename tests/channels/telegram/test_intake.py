@@ -1,13 +1,17 @@
 """Every kind of thing that people send in a private chat has one sensible answer, and what is not ours is not kept."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.core.library import Library
 from bot.core.texts import Key
+from tests.support.bot_api import bot_api
 from tests.support.bot_api_json import AT, Json, photo_size
-from tests.support.telegram import GROUP, HAN, KIM, LEE, Channel
+from tests.support.telegram import GROUP, HAN, KIM, LEE, Channel, talking
+from tests.talk.small import small_library
 
 PLACE: Json = {"location": {"latitude": 36.351234, "longitude": 127.385678}}
 CARD: Json = {"contact": {"phone_number": "010-1234-5678", "first_name": "김옆집"}}
@@ -184,6 +188,30 @@ async def test_a_link_into_the_bot_leads_to_what_it_names(channel: Channel, payl
     [answer] = await channel.answered(KIM, f"/start {payload}")
     assert expected in answer
     assert payload not in await words(channel)
+
+
+async def test_a_link_begins_no_draft(tmp_path: Path) -> None:
+    """Whoever guesses the id of a procedure that is not published gets the menu."""
+    drafted = replace(small_library(), drafts=frozenset({"founding"}))
+    async with bot_api() as api, talking(tmp_path, api, library=drafted) as channel:
+        assert await channel.answered(KIM, "/start founding") == [Key.GREETING.value]
+
+
+async def test_a_link_and_a_place_in_the_content_that_is_served(tmp_path: Path, library: Library) -> None:
+    """`/start ordinary_coop` begins it, an answer is shown by its id, and a place offers the 구 that are asked for."""
+    async with bot_api() as api, talking(tmp_path, api, library=library) as channel:
+        flow = library.flows["ordinary_coop"]
+        [asked] = await channel.answered(KIM, f"/start {flow.id}")
+        assert flow.nodes[flow.start].name in asked
+        entry = next(iter(library.entries.values()))
+        assert entry.answer.strip()[:20] in (await channel.answered(LEE, f"/start {entry.id}"))[0]
+        await channel.answered(LEE, "상담사")
+        await channel.tapped(LEE, library.text(Key.BUTTON_HANDOVER_YES))
+        for text in ("정관이 궁금해요", "일반협동조합", "5명", "7명"):
+            await channel.answered(LEE, text)
+        await sends(channel, PLACE, LEE)
+        assert "유성구" in channel.api.labels(LEE, max(channel.api.of_bot(LEE)))
+        assert library.text(Key.PLACE_CHOOSE) in "\n".join(channel.api.seen(LEE))
 
 
 async def test_a_link_leaves_a_consultants_talk_alone(channel: Channel) -> None:
