@@ -67,8 +67,10 @@ def read_not_ours(part: Part) -> Mapping[str, NotOurs]:
     found = {}
     for kind, row in kinds.parts() if kinds else ():
         row.name(None, kind)
-        row = row.only(("say", "person", "sentences"))
-        found[kind] = NotOurs(kind, row.text("say"), row.words("sentences", must=True), row.flag("person"))
+        row = row.only(("say", "person", "flag", "urgent", "sentences"))
+        flag = row.text("flag", must=False)
+        sentences, person, urgent = row.words("sentences", must=True), row.flag("person"), row.flag("urgent")
+        found[kind] = NotOurs(kind, row.text("say"), sentences, person, flag, urgent)
     return found
 
 

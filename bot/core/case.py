@@ -152,7 +152,15 @@ class Lapse:
     owner: str
 
 
-Move = Open | Repack | Claim | Tell | Note | Return | Transfer | Close | Reopen | Lapse
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What a consultant should know at once of what the citizen wrote."""
+
+    case: str
+    flags: tuple[str, ...]
+
+
+Move = Flag | Open | Repack | Claim | Tell | Note | Return | Transfer | Close | Reopen | Lapse
 
 
 def advance(cases: Iterable[Case], moves: Iterable[Move], now: datetime) -> dict[str, Case]:
@@ -191,6 +199,10 @@ def _repack(case: Case, move: Repack, now: datetime) -> Case:
 
 def _broken(case: Case, now: datetime) -> bool:
     return case.state == "waiting" and case.promise <= now
+
+
+def _flag(case: Case, move: Flag, now: datetime) -> Case:
+    return replace(case, flags=tuple(dict.fromkeys((*case.flags, *move.flags))))
 
 
 def _claim(case: Case, move: Claim, now: datetime) -> Case:
@@ -249,6 +261,7 @@ def _not_anothers(case: Case, who: str) -> None:
 
 _APPLY: Mapping[type[Move], Callable[..., Case]] = {
     Repack: _repack,
+    Flag: _flag,
     Claim: _claim,
     Tell: _tell,
     Note: _unchanged,

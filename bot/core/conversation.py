@@ -43,6 +43,7 @@ class Conversation:
     language: str = "ko"
     reply_to: str | None = None
     part: str = ""
+    flags: tuple[str, ...] = ()
     active: datetime | None = None
     remind: datetime | None = None
     reminded: tuple[str, ...] = ()

@@ -41,12 +41,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class NotOurs:
-    """Sentences that must not get an FAQ answer, with what to say instead; `person` offers one as the main step."""
+    """Sentences that must not get an FAQ answer, with what to say instead.
+
+    `person` offers one as the main step; `flag` are words that tell consultants of it; `urgent` puts its case first.
+    """
 
     kind: str
     say: str
     sentences: tuple[str, ...]
     person: bool = False
+    flag: str = ""
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,11 @@ class Library:
     def text(self, key: Key, **values: str) -> str:
         """A sentence of the bot itself, with its values and fitting particles."""
         return fill(self.texts[key], values).strip()
+
+    def flag_words(self, flags: Sequence[str]) -> tuple[str, ...]:
+        """The flags of a case that have words for consultants, in those words."""
+        rows = (self.not_ours.get(flag) for flag in flags)
+        return tuple(row.flag for row in rows if row and row.flag)
 
     def node(self, node: str) -> Node | None:
         """The node of that id in whichever flow has it."""

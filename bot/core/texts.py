@@ -202,6 +202,8 @@ class Key(StrEnum):
     CARD_RETURNED = "card_returned"
     CARD_CLOSED = "card_closed"
     CARD_PROMISE = "card_promise"
+    CARD_FLAGS = "card_flags"
+    CARD_URGENT = "card_urgent"
     CARD_WANTS = "card_wants"
     CARD_ANSWERS = "card_answers"
     CARD_DATES = "card_dates"

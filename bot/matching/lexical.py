@@ -14,7 +14,7 @@ _MOST = 3
 _REMEMBERED = 64  # a turn asks for the ranking of its sentence again and again
 _WHY = 3
 _SURELY_NOT_OURS = 0.35  # cosine to a sentence of not_ours.yaml from which its kind is named
-_ONLY_SURELY = ("despair", "abusive", "prompt_injection")
+_ONLY_SURELY = ("despair", "threat", "fraud", "abusive", "prompt_injection")
 """Kinds that are named only then: who says "교육을 받고 싶어요" or "네" must not be pitied or turned away."""
 
 

@@ -45,6 +45,7 @@ def conversation_to_text(conversation: Conversation) -> str:
             "remind": stamp(conversation.remind) if conversation.remind else None,
             "reminded": [*conversation.reminded],
             "part": conversation.part,
+            "flags": [*conversation.flags],
         }
     )
 
@@ -70,6 +71,7 @@ def conversation_from_text(id: str, version: int, last: int, text: str) -> Conve
         remind=_else(moment, body.get("remind"), None),
         reminded=texts(body.get("reminded")),
         part=text_or(body.get("part")),
+        flags=texts(body.get("flags")),
     )
 
 

@@ -6,6 +6,7 @@ from bot.core.case import (
     Case,
     Claim,
     Close,
+    Flag,
     Lapse,
     Move,
     Note,
@@ -74,6 +75,8 @@ def _line(move: Move) -> tuple[str, str, str, str] | None:
     match move:
         case Open(case):
             return case.number, "", "open", ""
+        case Flag():
+            return None
         case Repack(number, _, again):
             return (number, "", "wait", "") if again else None
         case Claim(number, who):

@@ -9,7 +9,7 @@ from bot.core.korean import fold
 from bot.core.library import Library
 from bot.core.reply import Button, Choose, Message, Tick
 from bot.core.texts import Key
-from bot.talk import contacts, desk, doing, files, handing_over, parts, waking, walking
+from bot.talk import contacts, desk, doing, files, flags, handing_over, parts, waking, walking
 from bot.talk.safety import Masked, mask, unmasked
 from bot.talk.turn import Turn
 from bot.talk.understanding import understand
@@ -38,6 +38,7 @@ def decide(event: Event, situation: Situation, library: Library) -> Decision:
             turn = desk.act(turn, event)
         case Woke():
             turn = waking.wake(turn, event)
+    turn = flags.raised(turn)
     return turn.decision(waking.wakes(turn))
 
 
@@ -54,7 +55,7 @@ def _said(turn: Turn, text: str) -> Turn:
             others = tuple(kind for kind in masked.kinds if kind not in (Key.MASK_PHONE, Key.MASK_EMAIL))
             turn = files.warned(turn, replace(masked, kinds=others))
             return walking.answered(turn.understood("answer"), {asked.id: value}, echo=True)
-    turn = files.warned(turn, masked)
+    turn = flags.noted(files.warned(turn, masked), masked.text)
     if masked.kinds and _nothing_else(turn, masked):
         return _wants_reach(turn, reachable=bool({Key.MASK_PHONE, Key.MASK_EMAIL} & {*masked.kinds}))
     return understand(turn, masked.text)

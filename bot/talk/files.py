@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.core.event import File, FileKind
 from bot.core.flow import ChoiceNode
 from bot.core.texts import Key
-from bot.talk import asking, handing_over, menu, packing, walking
+from bot.talk import asking, flags, handing_over, menu, packing, walking
 from bot.talk.safety import Masked, mask
 from bot.talk.turn import Turn
 
@@ -28,7 +28,7 @@ _SMALL: Mapping[FileKind, Key] = {**_NOT_KEPT, "sticker": Key.STICKER_SEEN, "pol
 def sent(turn: Turn, file: File, caption: str) -> Turn:
     """A file, which only a person can read: it goes to the case, or the hand-over is asked. Words below it are kept."""
     masked = read(turn, file, caption)
-    turn = warned(replace(turn, said=masked.text), masked)
+    turn = flags.noted(warned(replace(turn, said=masked.text), masked), mask(caption, turn.library).text)
     if turn.owner:
         turn = handing_over.told_owner(turn.understood("file", "person"))
         return turn.notice(_NOT_KEPT[file.kind]) if file.kind in _NOT_KEPT else turn

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core.conversation import Heard
 from bot.core.event import Said, Sent
-from bot.talk import files, handing_over
+from bot.talk import files, flags, handing_over
 from bot.talk.safety import mask
 from bot.talk.turn import Turn
 
@@ -29,4 +29,5 @@ def further(turn: Turn) -> Turn:
     else:
         masked = mask(event.text.strip() if isinstance(event, Said) else "", turn.library)
     turn = files.warned(replace(turn, said=masked.text, heard=Heard("part")), masked)
+    turn = flags.noted(turn, masked.text)
     return handing_over.told_owner(turn) if turn.owner else turn

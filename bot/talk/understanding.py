@@ -54,8 +54,9 @@ def _exactly(turn: Turn, text: str) -> Understood:
 
 
 def _wish(turn: Turn, text: str) -> Understood:
-    if not turn.library.matcher.wishes(text):
-        return None
+    row = turn.library.not_ours.get(turn.library.matcher.rank(text).not_ours or "")
+    if not turn.library.matcher.wishes(text) or (row is not None and row.urgent):
+        return None  # what is urgent is said calmly first; the hand-over comes with it
     wished = turn.understood("wish", "person", handoff=True)
     return handing_over.propose(wished, handing_over.default_kind(turn))
 

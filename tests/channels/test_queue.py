@@ -57,6 +57,7 @@ def test_the_urgent_come_first_and_then_who_was_promised_first() -> None:
         ),
         "보라",
         NOON,
+        small_library(),
     )
     assert [row.number[-1] for row in rows["waiting"]] == ["5", "4", "3", "1", "2"]
 

@@ -162,6 +162,9 @@ _RANKS = {
     "공고 어쩌고": Ranking("offer", (Ranked("notice_days", 0.5), Ranked("people_needed", 0.4))),
     "점심 뭐 먹지": Ranking("none", not_ours="chitchat"),
     "ㅁㄴㅇㄹ": Ranking("none", not_ours="gibberish"),
+    "죽고 싶어요": Ranking("none", not_ours="despair"),
+    "상담사 불러 줘요 죽고 싶어요": Ranking("none", not_ours="despair"),
+    "멍청이": Ranking("none", not_ours="abusive"),
     "소송에서 이길까요": Ranking("none", not_ours="personal"),
 }
 
@@ -216,6 +219,8 @@ def small_library() -> Library:
         not_ours={
             "chitchat": NotOurs("chitchat", "그러게요.", ("점심 뭐 먹지",)),
             "gibberish": NotOurs("gibberish", "네?", ("ㅁㄴㅇㄹ",)),
+            "abusive": NotOurs("abusive", "죄송해요.", ("멍청이",), flag="거친 말"),
+            "despair": NotOurs("despair", "걱정돼요.", ("죽고 싶어요",), True, "힘들다고 함", True),
             "personal": NotOurs("personal", "사람이 봐야 해요.", ("소송에서 이길까요",), person=True),
         },
         texts={key: key.value for key in Key},

@@ -76,6 +76,8 @@ def _lines(case: Case, library: Library) -> Iterator[str]:
     if case.state in ("waiting", "claimed") and case.answered is None:
         by = korean.moment(case.promise, case.promise - _LONG_AGO)  # a card stays: it says the day, never "today"
         yield library.text(Key.CARD_PROMISE, by=by)
+    urgent = (library.text(Key.CARD_URGENT),) if case.urgent else ()
+    yield _listed(library.text(Key.CARD_FLAGS), *urgent, *library.flag_words(case.flags))
     yield _listed(library.text(Key.CARD_WANTS), packet.wants)
     yield _listed(library.text(Key.CARD_ANSWERS), *(f"{name} - {value}" for name, value in packet.answers))
     dates = (f"{it.name} - {korean.day(it.day)} ({it.law})" for it in packet.dates)

@@ -91,10 +91,11 @@ class Desk:
         """The cases of the queue that `?queue=` names; of a name that is none, or without one, all."""
         now, store = self._site.clock.now(), self._site.store
         listed = (*await store.cases(who=seated.who), *await store.cases(closed=True, who=seated.who))
-        names = views.queues(self._site.in_force.library, listed)
+        library = self._site.in_force.library
+        names = views.queues(library, listed)
         asked = request.query_params.get("queue", "")
         only = asked if asked in names else ""
-        groups = views.queue((it for it in listed if only in ("", it.case.queue)), seated.who, now)
+        groups = views.queue((it for it in listed if only in ("", it.case.queue)), seated.who, now, library)
         shut_out = await store.shut_out()
         return {"groups": groups, "queues": names, "only": only, "seated": seated, "now": now, "shut_out": shut_out}
 
@@ -102,6 +103,7 @@ class Desk:
         library, now, case = self._site.in_force.library, self._site.clock.now(), file.case
         return {
             "case": case,
+            "flags": library.flag_words(case.flags),
             "thread": views.thread(file),
             "moves": views.moves(file),
             "promise": views.promise_of(case, now),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.core import korean
-from bot.core.case import URGENT, Case
+from bot.core.case import Case
 from bot.core.library import Library
 from bot.core.reply import Message
 from bot.service.ports import CaseFile, Listed, Logged
@@ -60,7 +60,7 @@ class Line:
     failed: int = 0
 
 
-def queue(listed: Iterable[Listed], who: str, now: datetime) -> Mapping[Group, Sequence[Row]]:
+def queue(listed: Iterable[Listed], who: str, now: datetime, library: Library) -> Mapping[Group, Sequence[Row]]:
     """The cases by group, the others than those who wait by their last words, newest first.
 
     Who waits: the urgent first, then what one had in hand oneself before, then by promise, then who waits longest.
@@ -68,7 +68,7 @@ def queue(listed: Iterable[Listed], who: str, now: datetime) -> Mapping[Group, S
     groups: dict[Group, list[Row]] = {"waiting": [], "mine": [], "others": [], "returned": [], "closed": []}
     newest = sorted(listed, key=lambda it: it.last_at, reverse=True)
     for it in newest:
-        groups[_group(it.case, who)].append(_row(it, who, now))
+        groups[_group(it.case, who)].append(_row(it, who, now, library))
     promised = {it.case.number: (it.case.promise, it.case.opened) for it in newest}
     groups["waiting"].sort(key=lambda row: (not row.urgent, row.former != who, promised[row.number]))
     return groups
@@ -123,7 +123,7 @@ def _group(case: Case, who: str) -> Group:
     return "mine" if case.owner == who else "others"
 
 
-def _row(it: Listed, who: str, now: datetime) -> Row:
+def _row(it: Listed, who: str, now: datetime, library: Library) -> Row:
     case = it.case
     words = " ".join(it.last_text.split())
     short = words if len(words) <= _SHORT else words[:_SHORT].rstrip() + "…"
@@ -135,7 +135,7 @@ def _row(it: Listed, who: str, now: datetime) -> Row:
         owner=case.owner,
         wants=case.packet.wants,
         urgent=case.urgent,
-        flags=tuple(flag for flag in case.flags if flag != URGENT),
+        flags=library.flag_words(case.flags),
         former=case.former,
         unread=it.unread,
         last_text=short,
