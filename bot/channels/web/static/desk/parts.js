@@ -37,7 +37,7 @@ export class Parts {
       last = put;
     }
     for (const gone of known.values()) gone.remove();
-    if (grown && wasAtEnd) element.scrollTop = element.scrollHeight;
+    if (wasAtEnd) element.scrollTop = element.scrollHeight; // also a line that only became taller stays in sight
     return grown;
   }
 }
