@@ -12,6 +12,7 @@ from bot.core.reply import Message
 from bot.core.staff import clean_name
 from bot.service.ports import CaseFile, Listed, Logged
 from tests.support.fakes import NOON
+from tests.talk.small import small_library
 
 CASE = Case("26-0001", "c", "상담", "상담", "waiting", NOON, NOON + timedelta(hours=4), Packet("도움"))
 
@@ -58,7 +59,7 @@ def test_of_those_promised_for_the_same_moment_who_waits_longest_comes_first() -
     """Whoever wrote last does not push in front of them."""
     first = replace(CASE, number="26-0002", opened=NOON - timedelta(hours=2))
     listed = [Listed(case, "", "citizen", last, 0) for case, last in ((CASE, NOON), (first, NOON - timedelta(hours=1)))]
-    assert [row.number for row in queue(listed, "한소라", NOON)["waiting"]] == ["26-0002", "26-0001"]
+    assert [row.number for row in queue(listed, "한소라", NOON, small_library())["waiting"]] == ["26-0002", "26-0001"]
 
 
 def test_an_edit_stands_where_the_old_words_stood() -> None:
