@@ -1,6 +1,7 @@
 """What holds for every test."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -16,3 +17,9 @@ def postgres() -> Iterator[PostgresServer]:
     """The PostgreSQL of this run, started when the first test asks for it."""
     with PostgresServer() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what the matcher learns is kept for all tests: whoever comes first learns it."""
+    return tmp_path_factory.mktemp("models")

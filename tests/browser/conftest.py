@@ -45,12 +45,6 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What is learnt once is there for every server of the run."""
-    return tmp_path_factory.mktemp("models")
-
-
-@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Iterator[Server]:
     """The running product, for all tests that leave it alone."""
     yield from _running(Server(tmp_path_factory.mktemp("data"), models))

@@ -27,10 +27,9 @@ def sources() -> Sources:
 
 
 @pytest.fixture(scope="session")
-def matcher(sources: Sources, tmp_path_factory: pytest.TempPathFactory) -> Matcher:
+def matcher(sources: Sources, models: Path) -> Matcher:
     taught = lessons(sources)
-    folder = tmp_path_factory.mktemp("models")
-    return load_or_train(taught.entries, taught.not_ours, taught.synonyms, taught.words, folder)
+    return load_or_train(taught.entries, taught.not_ours, taught.synonyms, taught.words, models)
 
 
 @pytest.fixture(scope="session")

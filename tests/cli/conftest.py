@@ -36,11 +36,11 @@ def started(settings: Mapping[str, str], folder: Path) -> "subprocess.Popen[str]
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def settings(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Settings:
     """One data folder for all, so that the matcher is trained once."""
     settings = read_settings({"DATA_DIR": str(tmp_path_factory.mktemp("data"))})
     make_data_dir(settings)
-    models_dir(settings).mkdir()
+    models_dir(settings).symlink_to(models)
     return settings
 
 

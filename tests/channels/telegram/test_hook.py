@@ -121,12 +121,12 @@ async def test_without_a_webhook_there_is_no_such_page(tmp_path: Path) -> None:
         assert await posts.post(posts.text(KIM, "/start")) == 404
 
 
-async def test_the_product_tells_telegram_where_to_post(tmp_path: Path) -> None:
+async def test_the_product_tells_telegram_where_to_post(tmp_path: Path, models: Path) -> None:
     """B3 31: with the secret and every kind that is heard; nothing that waits is dropped, and nothing is fetched."""
     async with bot_api() as api:
         settings = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_API_URL": api.address, "TELEGRAM_WEBHOOK": "on"}
         more = {"TELEGRAM_WEBHOOK_SECRET": SECRET, "BASE_URL": "https://talk.example"}
-        server = Server(tmp_path / "data", None, **settings, **more)
+        server = Server(tmp_path / "data", models, **settings, **more)
         try:
             await asyncio.to_thread(server.start)
             await api.until(lambda: api.called("setWebhook"))

@@ -16,11 +16,11 @@ async def answered(api: BotApi, chat: int, text: str, count: int = 1) -> list[st
     return api.seen(chat)[before:]
 
 
-async def test_what_was_written_while_it_was_dead_is_answered(tmp_path: Path) -> None:
+async def test_what_was_written_while_it_was_dead_is_answered(tmp_path: Path, models: Path) -> None:
     """Killed in the middle, it hears what came meanwhile, answers each once, and goes on where it was."""
     async with bot_api() as api:
         settings = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_API_URL": api.address}
-        server = Server(tmp_path / "data", None, **settings, TELEGRAM_DESK_CHAT=str(GROUP))
+        server = Server(tmp_path / "data", models, **settings, TELEGRAM_DESK_CHAT=str(GROUP))
         try:
             await asyncio.to_thread(server.start)
             await answered(api, KIM, "/start")
@@ -37,9 +37,9 @@ async def test_what_was_written_while_it_was_dead_is_answered(tmp_path: Path) ->
             await asyncio.to_thread(server.kill)
 
 
-async def test_without_a_network_the_web_is_there(tmp_path: Path) -> None:
+async def test_without_a_network_the_web_is_there(tmp_path: Path, models: Path) -> None:
     """A service that cannot be reached holds only the bot."""
-    server = Server(tmp_path / "data", None, TELEGRAM_BOT_TOKEN="12:hush", TELEGRAM_API_URL="http://127.0.0.1:9")
+    server = Server(tmp_path / "data", models, TELEGRAM_BOT_TOKEN="12:hush", TELEGRAM_API_URL="http://127.0.0.1:9")
     try:
         await asyncio.to_thread(server.start)
         assert "hush" not in server.log()
