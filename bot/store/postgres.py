@@ -125,7 +125,7 @@ async def open_engine(address: str) -> PostgresEngine:
     except Failed as error:
         await pool.close()
         raise CannotConnect(str(error)) from None
-    except BaseException:
+    except BaseException:  # also when the start is cancelled: no pool stays open; raised on
         await pool.close()
         raise
     return PostgresEngine(pool)
@@ -172,7 +172,7 @@ async def _kept(connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]", 
     await transaction.start()
     try:
         fitting = await _fit(connection, writes)
-    except BaseException:
+    except BaseException:  # also when the turn is cancelled: the transaction is undone; raised on
         await _undo(transaction)
         raise
     if not fitting:

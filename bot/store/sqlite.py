@@ -74,7 +74,7 @@ async def open_engine(path: Path) -> SqliteEngine:
     try:
         reader = await aiosqlite.connect(path, isolation_level=None)
         await reader.execute_fetchall("pragma query_only = on")
-    except BaseException:
+    except BaseException:  # also when the start is cancelled: no file stays open; raised on
         writer.close()
         raise
     return SqliteEngine(writer, reader)
@@ -90,7 +90,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
         for pragma in ("journal_mode = wal", "synchronous = full", "foreign_keys = on", "secure_delete = on"):
             writer.execute(f"pragma {pragma}")
         migrate(writer, migrating.known(), datetime.now(UTC))
-    except BaseException:
+    except BaseException:  # also when the start is cancelled: no file stays open; raised on
         writer.close()
         raise
     return writer
@@ -109,7 +109,7 @@ def migrate(
                 connection.execute(statement)
             connection.execute(migrating.RECORD, {"number": number, "name": name, "at": stamp(now)})
         connection.execute("commit")
-    except BaseException:
+    except BaseException:  # whatever ends it, half a migration is undone; raised on
         connection.execute("rollback")
         raise
 

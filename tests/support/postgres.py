@@ -42,7 +42,7 @@ class PostgresServer:
         try:
             self._make()
             self.start()
-        except BaseException:
+        except BaseException:  # also on Ctrl+C: no server stays behind; raised on
             self._remove()
             raise
         return self
