@@ -55,6 +55,15 @@ def test_the_version_stands_in_one_place() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", __version__)
 
 
+def test_what_is_no_python_is_installed_too() -> None:
+    """Pages, sentences and migrations are named for the wheel: without them nothing would start."""
+    named = tomllib.loads(text("pyproject.toml"))["tool"]["setuptools"]["package-data"]
+    folders = {package: ROOT / package.replace(".", "/") for package in named}
+    installed = {file for package, folder in folders.items() for glob in named[package] for file in folder.glob(glob)}
+    lying = {file for file in (ROOT / "bot").rglob("*") if file.is_file() and file.suffix not in (".py", ".pyc")}
+    assert {file for file in installed if file.is_file()} == lying
+
+
 def test_every_setting_is_in_the_readme_and_no_other() -> None:
     """A setting that is not written down does not exist for anybody."""
     rows = re.findall(r"^\| `([A-Z_]+)` \|", text("README.md"), re.MULTILINE)

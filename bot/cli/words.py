@@ -1,11 +1,9 @@
 """The sentences of the terminal, from words.toml: they are needed also where no content can be read."""
 
-import tomllib
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 
 from bot.config import WrongSetting
+from bot.content.word_file import sentences
 from bot.core.korean import fill
 
 
@@ -110,14 +108,9 @@ class Line(StrEnum):
     TRY_CONSULTANT = "try_consultant"
 
 
-@cache
-def _words() -> dict[str, str]:
-    return tomllib.loads(files("bot.cli").joinpath("words.toml").read_text(encoding="utf-8"))
-
-
 def say(line: Line, **values: str) -> str:
     """A sentence with its values and fitting particles."""
-    return fill(_words()[line], values).strip()
+    return fill(sentences("bot.cli")[line], values).strip()
 
 
 def about_setting(wrong: WrongSetting) -> str:

@@ -59,7 +59,7 @@ def tell(sentence: str, /, **words: object) -> str:
     """
 
     def put(match: re.Match[str]) -> str:
-        word, pair = str(words[match[1]]), match[2] or ""
+        word, pair = str(words[match[1]]), match[3] or ""
         last = word.rstrip("?!.,~ ")
         latin = last[-1:].isascii() and last[-1:].isalpha()
         spoken = particle(last, pair) if pair and not latin else pair

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -14,11 +14,14 @@ PARTICLES = {
     "과(와)": ("과", "와"),
     "으로(로)": ("으로", "로"),
     "이에요(예요)": ("이에요", "예요"),
+    "(이)라는": ("이라는", "라는"),
+    "(이)라고": ("이라고", "라고"),
 }
 FOLDED = 4096
 """So many foldings are remembered: a turn compares with the same few hundred words of the content as the one before."""
 
-PLACEHOLDER = re.compile(r"<([a-z_][a-z0-9_.]*)>(" + "|".join(map(re.escape, PARTICLES)) + ")?")
+PLACEHOLDER = re.compile(r"<([a-z_][a-z0-9_.]*)>(?:(['’”>]?)(" + "|".join(map(re.escape, PARTICLES)) + "))?")
+"""A value, and the particle after it; a quote that closes may stand between."""
 _HANGUL_FIRST, _HANGUL_LAST, _FINALS, _RIEUL, _SSANG_SIOT = 0xAC00, 0xD7A3, 28, 8, 20
 _DONE = re.compile(
     r"(?:네|예|응)?(?:이제|벌써|이미|방금|오늘|드디어)?(?:다|모두|전부)(?!못|안)"
@@ -33,16 +36,6 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(match[1] for match in PLACEHOLDER.finditer(text))
 
 
-def fill(text: str, words: Mapping[str, str]) -> str:
-    """Puts words for `<name>`, with the particle after it in the form that fits. Raises KeyError for a missing one."""
-
-    def put(match: re.Match[str]) -> str:
-        word = words[match[1]]
-        return word + (particle(word, match[2]) if match[2] else "")
-
-    return PLACEHOLDER.sub(put, text)
-
-
 def particle(word: str, pair: str) -> str:
     """The form of a particle pair such as 을(를) that fits after a word."""
     final = _final(word)
@@ -50,6 +43,16 @@ def particle(word: str, pair: str) -> str:
     if pair == "으로(로)" and final == _RIEUL:
         return open_
     return closed if final else open_
+
+
+def fill(text: str, words: Mapping[str, str], fits: Callable[[str, str], str] = particle) -> str:
+    """Puts words for `<name>`, with the particle after it in the form that fits. Raises KeyError for a missing one."""
+
+    def put(match: re.Match[str]) -> str:
+        word = words[match[1]]
+        return f"{word}{match[2]}{fits(word, match[3])}" if match[3] else word
+
+    return PLACEHOLDER.sub(put, text)
 
 
 def _final(word: str) -> int:

@@ -9,6 +9,7 @@ import pytest
 from bot.cli import words
 from bot.cli.words import Line, about_setting
 from bot.config import Fault, WrongSetting
+from bot.content.word_file import sentences
 from bot.core.case import State
 from bot.core.texts import Key
 from bot.service import staff
@@ -19,7 +20,7 @@ CLI = Path(words.__file__).parent
 
 def test_every_line_has_words_and_every_words_a_line() -> None:
     """Neither a sentence that nobody says nor a silence."""
-    assert set(words._words()) == set(Line)
+    assert set(sentences("bot.cli")) == set(Line)
 
 
 def test_every_line_is_said_somewhere() -> None:

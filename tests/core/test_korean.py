@@ -35,6 +35,11 @@ def test_values_are_filled_in_with_their_particles() -> None:
     assert korean.names("<a>을(를) <b> <a>") == ("a", "b", "a")
 
 
+def test_a_closing_quote_does_not_part_a_value_from_its_particle() -> None:
+    """A quoted word is spoken as it is; what no particle follows keeps its quote alone."""
+    assert korean.fill("'<a>'을(를) ’<b>’(이)라는 '<a>' <b>", {"a": "구", "b": "동"}) == "'구'를 ’동’이라는 '구' 동"
+
+
 def test_a_missing_value_is_an_error() -> None:
     """A hole in a sentence is never sent."""
     with pytest.raises(KeyError):
