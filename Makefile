@@ -10,6 +10,8 @@ PY := $(VENV)/bin/python
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
 BROWSER := $(VENV)/.browser
+# Two processes, as even a small machine has two cores; one that is done takes over tests of the other.
+PYTEST := $(PY) -m pytest --numprocesses 2 --dist worksteal
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 # An environment whose making was interrupted has no pip: it is made again.
 WHOLE := $(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
@@ -25,10 +27,10 @@ run: $(RUNS)  ## the whole product on http://127.0.0.1:8080
 setup: $(TESTS) $(BROWSER)  ## .venv and everything the other targets need
 
 test: setup  ## every test
-	@$(PY) -m pytest
+	@$(PYTEST)
 
 fast: $(TESTS)  ## the tests without browser, network and processes of their own, within a minute
-	@$(PY) -m pytest tests/core tests/matching tests/content tests/talk tests/papers tests/service tests/store
+	@$(PYTEST) tests/core tests/matching tests/content tests/talk tests/papers tests/service tests/store
 
 check: $(TESTS)  ## ruff, mypy, rooms and content
 	@$(PY) -m ruff check .

@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,5 +22,8 @@ def postgres() -> Iterator[PostgresServer]:
 
 @pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where what the matcher learns is kept for all tests: whoever comes first learns it."""
-    return tmp_path_factory.mktemp("models")
+    """Where what the matcher learns is kept for all tests, of every process: whoever comes first learns it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "models"
+    folder.mkdir(exist_ok=True)
+    return folder

@@ -18,7 +18,6 @@ def contents() -> Contents:
 
 
 @pytest.fixture(scope="session")
-def matcher(contents: Contents, tmp_path_factory: pytest.TempPathFactory) -> Matcher:
+def matcher(contents: Contents, models: Path) -> Matcher:
     taught = contents.lessons
-    folder = tmp_path_factory.mktemp("models")
-    return load_or_train(taught.entries, taught.not_ours, taught.synonyms, taught.words, folder)
+    return load_or_train(taught.entries, taught.not_ours, taught.synonyms, taught.words, models)
