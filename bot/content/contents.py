@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 from bot.content import faqs, flows, tables, texts, words
 from bot.content.flows import FlowFile
 from bot.content.parts import Page, Part, whole
-from bot.content.problems import Desk, tell
+from bot.content.problems import Desk
 from bot.content.reader import read_tree
+from bot.content.sentences import Sentence, tell
 from bot.content.sources import Sources
 from bot.core.hours import Hours
 from bot.core.library import CaseKind, Entry, NotOurs, Retention, Words
@@ -97,9 +98,8 @@ def _entries(contents: Contents, part: Part) -> None:
     for id, entry in faqs.read_entries(part):
         other = contents.entries.get(id)
         if other is not None:
-            where = f"{other.page.file}:{other.page.line(('entries', id))}"
-            said = tell("<id>은(는) 다른 파일에도 있어요", id=id)
-            part.page.at(("entries", id), f"{said}({where}). 다른 이름을 써 주세요.")
+            where = other.page.where(("entries", id))
+            part.page.at(("entries", id), tell(Sentence.ID_ELSEWHERE_TOO, id=id, where=where))
             continue
         contents.entries[id] = Placed(entry, part.page)
 
@@ -137,7 +137,7 @@ def _holidays(contents: Contents, part: Part) -> None:
 
 
 def _unknown_table(contents: Contents, part: Part) -> None:
-    part.page.add(1, "이 표는 봇이 읽지 않아요. 파일 이름을 확인해 주세요.", "warning")
+    part.page.add(1, tell(Sentence.UNKNOWN_TABLE), "warning")
 
 
 _BY_PATH: Mapping[str, Callable[[Contents, Part], None]] = {

@@ -5,7 +5,7 @@ from datetime import date
 from typing import get_args
 
 from bot.content.parts import Part
-from bot.content.problems import tell
+from bot.content.sentences import Sentence, tell
 from bot.core.library import Certainty, Entry, NotOurs, Then
 
 FEWEST_ASKS = 8
@@ -28,13 +28,14 @@ def read_entries(part: Part) -> Iterator[tuple[str, Entry]]:
 def _entry(id: str, topic: str, part: Part) -> Entry:
     answer = part.text("answer")
     if len(answer) > LONGEST_ANSWER:
-        part.add("answer", f"답이 {len(answer)}자예요. {LONGEST_ANSWER}자 안으로 줄이면 읽기 좋아요.", "warning")
+        said = tell(Sentence.ANSWER_LONG, count=len(answer), most=LONGEST_ANSWER)
+        part.add("answer", said, "warning")
     asks = part.words("asks", must=True)
     if 0 < len(asks) < FEWEST_ASKS:
-        part.add("asks", f"asks가 {len(asks)}개예요. 사람들이 묻는 말을 {FEWEST_ASKS}개 이상 적어 주세요.", mended=True)
+        part.add("asks", tell(Sentence.FEW_ASKS, count=len(asks), fewest=FEWEST_ASKS), mended=True)
     tests = part.words("tests")
     if not tests:
-        part.add(None, tell("<id>에 tests가 없어요. asks에 없는 말로 하나 이상 적어 주세요.", id=id), "warning")
+        part.add(None, tell(Sentence.NO_TESTS, id=id), "warning")
     certainty = part.one_of("certainty", CERTAIN)
     law, reviewed = part.day("law", must=certainty == "confirmed"), part.day("reviewed", must=True)
     return Entry(
@@ -57,7 +58,7 @@ def _then(part: Part) -> Then:
         return Then()
     then = then.only(("flow", "handoff"))
     if len(then.values) != 1:
-        part.add("then", "then에는 {flow: …}나 {handoff: …} 가운데 하나만 적어 주세요.")
+        part.add("then", tell(Sentence.THEN_TWO_PLACES))
     return Then(then.text("flow", must=False) or None, then.text("handoff", must=False) or None)
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.content.problems import Desk, Level, meant, nearest, tell
+from bot.content.problems import Desk, Level, meant, nearest
 from bot.content.reader import Fields, Items, Scalar, Tree
+from bot.content.sentences import Sentence, tell
 
 Path = tuple[str | int, ...]
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -43,6 +44,10 @@ class Page:
 
     def line(self, path: Path) -> int:
         return next((self.lines[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self.lines), 1)
+
+    def where(self, path: Path) -> str:
+        """File and line, as one tells another place."""
+        return f"{self.file}:{self.line(path)}"
 
     def line_of(self, path: Path, words: str) -> int:
         """The line within a text where those words stand."""
@@ -80,7 +85,7 @@ class Part:
                 continue
             line = self.line(key)
             near = nearest(key, [name for name in known if name not in self.values])
-            said = tell("<key>은(는) 여기에 쓸 수 없는 이름이에요.", key=key) + meant(key, known)
+            said = tell(Sentence.UNKNOWN_KEY, key=key) + meant(key, known)
             self.page.add(line, said, mended=True)
             if near is not None:
                 values[near] = value
@@ -96,7 +101,7 @@ class Part:
     def need(self, key: str) -> Tree | None:
         """What stands under a key that must be there."""
         if key not in self.values:
-            self.add(None, tell("<key>이(가) 없어요. 적어 주세요.", key=key), mended=key in ONLY_SAID)
+            self.add(None, tell(Sentence.LACKING, key=key), mended=key in ONLY_SAID)
         return self.values.get(key)
 
     def text(self, key: str, *, must: bool = True) -> str:
@@ -106,11 +111,10 @@ class Part:
 
     def scalar(self, tree: Tree, key: str) -> str:
         if not isinstance(tree, Scalar):
-            self.page.add(tree.line, tell("<key>에는 말 하나만 적어 주세요.", key=key))
+            self.page.add(tree.line, tell(Sentence.NOT_ONE_WORD, key=key))
             return ""
         if not tree.text.strip():
-            said = tell("<key>이(가) 비어 있어요. 적거나 줄을 지워 주세요.", key=key)
-            self.page.add(tree.line, said, mended=key in ONLY_SAID)
+            self.page.add(tree.line, tell(Sentence.EMPTY, key=key), mended=key in ONLY_SAID)
         return tree.text.strip()
 
     def words(self, key: str, *, must: bool = False) -> tuple[str, ...]:
@@ -120,9 +124,9 @@ class Part:
             return ()
         if isinstance(tree, Items):
             if must and not tree.items:
-                self.add(key, tell("<key>이(가) 비어 있어요. 하나 이상 적어 주세요.", key=key))
+                self.add(key, tell(Sentence.EMPTY_LIST, key=key))
             return tuple(self.scalar(item, key) for item in tree.items)
-        self.add(key, tell("<key>은(는) [가, 나]처럼 목록으로 적어 주세요.", key=key), mended=True)
+        self.add(key, tell(Sentence.NOT_A_LIST, key=key), mended=True)
         return (tree.text,) if isinstance(tree, Scalar) else ()
 
     def number(self, key: str, *, must: bool = False) -> int | None:
@@ -131,7 +135,7 @@ class Part:
             return None
         number = read_number(text := self.scalar(tree, key))
         if number is None and text:
-            self.add(key, tell("<text>은(는) 숫자로 읽을 수 없어요. 14처럼 적어 주세요.", text=text))
+            self.add(key, tell(Sentence.NOT_A_NUMBER, text=text))
         return number
 
     def day(self, key: str, *, must: bool = False) -> date | None:
@@ -153,7 +157,7 @@ class Part:
         text = self.text(key, must=must)
         if text and text not in known:
             near = nearest(text, known)
-            said = tell("<text>은(는) <key>에 쓸 수 없어요.", text=text, key=key) + meant(text, known)
+            said = tell(Sentence.NOT_AN_OPTION, text=text, key=key) + meant(text, known)
             self.add(key, said, mended=near is not None)
             return near
         return text or None
@@ -169,7 +173,7 @@ class Part:
         if isinstance(tree, Fields):
             return Part(self.page, path, tree.values)
         name = next((key for key in reversed(path) if isinstance(key, str)), "")
-        self.page.at(path, tell("<key>에는 '이름: 값'을 적어 주세요.", key=name))
+        self.page.at(path, tell(Sentence.NOT_FIELDS, key=name))
         return None
 
     def parts(self) -> Iterator[tuple[str, "Part"]]:
@@ -185,7 +189,7 @@ class Part:
         if tree is None:
             return
         if not isinstance(tree, Items):
-            self.add(key, tell("<key>은(는) 줄마다 '- '로 시작하는 목록으로 적어 주세요.", key=key))
+            self.add(key, tell(Sentence.NOT_LINES, key=key))
             return
         for place, item in enumerate(tree.items):
             part = self.below(item, key, place)
@@ -195,7 +199,7 @@ class Part:
     def name(self, key: str | None, name: str) -> str:
         """A name that code and conditions use: small Latin letters, digits and '_'."""
         if name and not NAME.fullmatch(name):
-            self.add(key, tell("<name>: 이름은 영어 소문자와 숫자, '_'로만 적어 주세요.", name=name), mended=True)
+            self.add(key, tell(Sentence.NOT_A_NAME, name=name), mended=True)
         return name
 
 
@@ -204,7 +208,7 @@ def whole(page: Page, tree: Tree) -> Part | None:
     page.mark(tree, (), tree.line)
     if isinstance(tree, Fields):
         return Part(page, (), tree.values)
-    page.add(tree.line, "파일은 '이름: 값' 줄로 시작해야 해요.")
+    page.add(tree.line, tell(Sentence.NOT_A_PAGE))
     return None
 
 
@@ -223,4 +227,4 @@ def read_day(text: str) -> date | None:
 
 
 def not_a_day(text: str) -> str:
-    return tell("<text>은(는) 날짜로 읽을 수 없어요. 2026-11-20처럼 적어 주세요.", text=text)
+    return tell(Sentence.NOT_A_DAY, text=text)

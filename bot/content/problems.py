@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
+from bot.content.sentences import Sentence
+from bot.content.sentences import tell as say
 from bot.core.korean import PLACEHOLDER, particle
 
 Level = Literal["error", "warning"]
 ALIKE = 0.6  # from here on two names count as a slip of the same name
+MOST_SHOWN = 8  # names that can be written; more would be too long to read
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,8 +26,8 @@ class Problem:
     level: Level = "error"
 
     def __str__(self) -> str:
-        mark = "경고 — " if self.level == "warning" else ""
-        return f"{self.file}:{self.line}: {mark}{self.text}"
+        text = say(Sentence.WARNED, text=self.text) if self.level == "warning" else self.text
+        return f"{self.file}:{self.line}: {text}"
 
 
 class Unfit(Exception):
@@ -76,18 +79,18 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 
 
 def meant(name: str, names: Iterable[str]) -> str:
-    """ " 'hint'을(를) 적으려던 건가요?", or what can be written, or nothing when that would be too long."""
+    """What was probably meant, or what can be written, or nothing when that would be too long; after a space."""
     known = list(dict.fromkeys(names))
     near = nearest(name, known)
     if near is not None:
-        return tell(" <near>을(를) 적으려던 건가요?", near=near)
-    if 0 < len(known) <= 8:
-        return " 쓸 수 있는 것: " + ", ".join(known) + "."
+        return " " + say(Sentence.MEANT, near=near)
+    if 0 < len(known) <= MOST_SHOWN:
+        return " " + say(Sentence.CAN_BE_WRITTEN, known=", ".join(known))
     return ""
 
 
 def summary(problems: Iterable[Problem]) -> str:
     """How many there are to mend, in one line."""
     levels = [problem.level for problem in problems]
-    counts = (("고칠 것", levels.count("error")), ("경고", levels.count("warning")))
-    return ", ".join(f"{what} {count}개" for what, count in counts if count) or "문제가 없어요."
+    counts = ((Sentence.TO_MEND, levels.count("error")), (Sentence.WARNINGS, levels.count("warning")))
+    return ", ".join(say(what, count=count) for what, count in counts if count) or say(Sentence.NOTHING_WRONG)

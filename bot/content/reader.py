@@ -6,16 +6,12 @@ from typing import Protocol
 
 import yaml
 
-from bot.content.problems import Desk, tell
+from bot.content.problems import Desk
+from bot.content.sentences import Sentence, tell
 
 LARGEST = 1_000_000  # bytes of one file
 DEEPEST = 12  # levels of nesting
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-UNREADABLE = "이 줄을 읽을 수 없어요. 문장에 ': '나 '#', 맨 앞에 '{ [ @ %'가 있으면 '|'를 쓰고 다음 줄에 적어 주세요."
-TAB = "줄 앞의 빈칸에 탭이 들어 있어요. 탭 대신 빈칸(스페이스) 두 개를 써 주세요."
-TAG = "'!'로 시작하는 말은 쓸 수 없어요. '|'를 쓰고 다음 줄에 적어 주세요."
-OPEN_BRACKET = "여기서 연 괄호가 닫히지 않았어요. 끝에 ']'나 '}'를 적어 주세요."
-OPEN_QUOTE = "여기서 시작한 따옴표가 닫히지 않았어요. 문장 끝에 같은 따옴표를 적어 주세요."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +70,24 @@ class _Builder:
         self.line = _line(event.start_mark)
         return event
 
-    def stop(self, text: str) -> _Stop:
-        self.desk.add(self.file, self.line, text)
+    def stop(self, sentence: Sentence) -> _Stop:
+        self.desk.add(self.file, self.line, tell(sentence))
         return _Stop()
 
 
 def read_tree(file: str, text: str, desk: Desk) -> Tree | None:
     """The tree of a file, or None when it cannot be read; what is wrong is laid on the desk."""
     if len(text.encode()) > LARGEST:
-        desk.add(file, 1, "파일이 너무 커요(1MB 넘음). 주제별로 나누어 주세요.")
+        desk.add(file, 1, tell(Sentence.FILE_TOO_LARGE))
         return None
     builder = _Builder(file, desk, yaml.parse(text, Loader=Loader))
     try:
         return _document(builder)
     except yaml.MarkedYAMLError as error:
-        desk.add(file, *_explain(error, text.splitlines(), builder))
+        line, sentence = _explain(error, text.splitlines(), builder)
+        desk.add(file, line, tell(sentence))
     except yaml.YAMLError:
-        desk.add(file, _strange_line(text), "이 줄에 읽을 수 없는 글자가 있어요. 지우고 다시 적어 주세요.")
+        desk.add(file, _strange_line(text), tell(Sentence.STRANGE_SIGN))
     except _Stop:
         pass
     return None
@@ -101,27 +98,27 @@ def _document(builder: _Builder) -> Tree | None:
     while not isinstance(event := builder.next(), yaml.StreamEndEvent):
         if isinstance(event, yaml.DocumentStartEvent):
             if tree is not None:
-                raise builder.stop("'---'로 나눈 두 번째 문서가 있어요. 한 파일에는 하나만 적어 주세요.")
+                raise builder.stop(Sentence.SECOND_DOCUMENT)
             tree = _tree(builder, builder.next())
     if tree is None:
         builder.line = 1
-        raise builder.stop("파일이 비어 있어요.")
+        raise builder.stop(Sentence.FILE_EMPTY)
     return tree
 
 
 def _tree(builder: _Builder, event: yaml.Event) -> Tree:
     line = _line(event.start_mark)
     if getattr(event, "tag", None) is not None:
-        raise builder.stop(TAG)
+        raise builder.stop(Sentence.TAG)
     if isinstance(event, yaml.ScalarEvent):
         if event.style in ("'", '"'):
             builder.quoted = (line, _line(event.end_mark))
         return Scalar(event.value, line, event.style == "|")
     if isinstance(event, yaml.AliasEvent):
-        raise builder.stop("'&'와 '*'로 다른 곳을 가리키는 표시는 쓸 수 없어요. 내용을 그대로 적어 주세요.")
+        raise builder.stop(Sentence.ALIAS)
     builder.depth += 1
     if builder.depth > DEEPEST:
-        raise builder.stop("너무 여러 겹으로 적었어요. 들여쓰기와 괄호를 확인해 주세요.")
+        raise builder.stop(Sentence.TOO_DEEP)
     tree = _items(builder, line) if isinstance(event, yaml.SequenceStartEvent) else _fields(builder, line)
     builder.depth -= 1
     return tree
@@ -140,33 +137,32 @@ def _fields(builder: _Builder, line: int) -> Fields:
     while not isinstance(event := builder.next(), yaml.MappingEndEvent):
         key = _tree(builder, event)
         if not isinstance(key, Scalar):
-            raise builder.stop(UNREADABLE)
+            raise builder.stop(Sentence.UNREADABLE)
         value = _tree(builder, builder.next())
         if key.text in values:
-            again = tell("<key>을(를) 두 번 적었어요", key=key.text)
-            both = f"({lines[key.text]}번째 줄과 {key.line}번째 줄)"
-            builder.desk.add(builder.file, key.line, f"{again}{both}. 하나만 남겨 주세요.")
+            said = tell(Sentence.KEY_TWICE, key=key.text, first=lines[key.text], second=key.line)
+            builder.desk.add(builder.file, key.line, said)
             continue
         values[key.text], lines[key.text] = value, key.line
     return Fields(values, lines, line)
 
 
-def _explain(error: yaml.MarkedYAMLError, lines: list[str], builder: _Builder) -> tuple[int, str]:
+def _explain(error: yaml.MarkedYAMLError, lines: list[str], builder: _Builder) -> tuple[int, Sentence]:
     """Where and what. A quote or bracket left open is shown where it began, not where the reader stumbled."""
     line = _line(error.problem_mark or error.context_mark)
     began = _line(error.context_mark or error.problem_mark)
     written = lines[line - 1] if line <= len(lines) else ""
     if "quoted scalar" in (error.context or ""):
-        return began, OPEN_QUOTE
+        return began, Sentence.OPEN_QUOTE
     if builder.quoted[0] < builder.quoted[1] == line:
-        return builder.quoted[0], OPEN_QUOTE
+        return builder.quoted[0], Sentence.OPEN_QUOTE
     if "flow" in (error.context or "") and began < line and _indent(written) <= _indent(lines[began - 1]):
-        return began, OPEN_BRACKET
+        return began, Sentence.OPEN_BRACKET
     if "expected ':'" in (error.problem or ""):
-        return began, UNREADABLE
+        return began, Sentence.UNREADABLE
     if "\t" in written[: _indent(written)]:
-        return line, TAB
-    return line, UNREADABLE
+        return line, Sentence.TAB
+    return line, Sentence.UNREADABLE
 
 
 def _line(mark: _Mark | None) -> int:

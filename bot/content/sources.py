@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.content.problems import Problem
 from bot.content.reader import LARGEST
+from bot.content.sentences import Sentence, tell
 
 FOLDERS = ("faq", "flows", "flows/tables")
 NEEDED = (
@@ -45,7 +46,7 @@ class Sources:
         problems: list[Problem] = []
         text = _text(path, str(path), problems) if path.is_file() else None
         if text is None:
-            missing = Problem(str(path), 1, "파일이나 폴더를 찾을 수 없어요.")
+            missing = Problem(str(path), 1, tell(Sentence.NO_FILE))
             return Sources(self.files, (*self.problems, *(problems or [missing])))
         same = [name for name in self.files if name.rsplit("/", 1)[-1] == path.name]
         is_entries = "entries:" in text.splitlines()
@@ -56,11 +57,11 @@ class Sources:
         broken = {problem.file for problem in self.problems}
         for folder in ("faq", "flows"):
             if not any(path.startswith(f"{folder}/") for path in (*self.files, *broken)):
-                yield Problem(folder, 1, f"'{folder}' 폴더가 없거나 비어 있어요. 내용 파일이 든 폴더가 맞는지 보세요.")
+                yield Problem(folder, 1, tell(Sentence.NO_FOLDER, folder=folder))
         for path in NEEDED:
             known = path in self.files or path in broken
             if not known and any(other.startswith(path.split("/")[0] + "/") for other in self.files):
-                yield Problem(path, 1, "이 파일이 없어요. 지웠다면 되돌려 놓아 주세요.")
+                yield Problem(path, 1, tell(Sentence.FILE_LACKING))
 
 
 def read(folder: Path) -> Sources:
@@ -83,23 +84,23 @@ def is_side_file(name: str) -> bool:
 
 def _text(path: Path, name: str, problems: list[Problem]) -> str | None:
     if path.stat().st_size > LARGEST:
-        problems.append(Problem(name, 1, "파일이 너무 커요(1MB 넘음). 주제별로 나누어 주세요."))
+        problems.append(Problem(name, 1, tell(Sentence.FILE_TOO_LARGE)))
         return None
     raw = path.read_bytes()
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(name, line, f"한글을 읽을 수 없어요.{_looks_like(raw)} 파일을 UTF-8로 저장해 주세요."))
+        problems.append(Problem(name, line, _not_utf8(raw)))
         return None
 
 
-def _looks_like(raw: bytes) -> str:
-    """In which encoding an editor has probably saved it, as a sentence; nothing where that cannot be told."""
+def _not_utf8(raw: bytes) -> str:
+    """What to do, with the encoding in which an editor has probably saved it where that can be told."""
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return " UTF-16(유니코드)으로 저장된 것 같아요."
+        return tell(Sentence.LOOKS_LIKE, encoding="UTF-16")
     try:
         raw.decode("cp949")
     except UnicodeDecodeError:
-        return ""
-    return " CP949(ANSI)로 저장된 것 같아요."
+        return tell(Sentence.NOT_UTF8)
+    return tell(Sentence.LOOKS_LIKE, encoding="CP949(ANSI)")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, time
 
 from bot.content.parts import Part, not_a_day, read_day
-from bot.content.problems import tell
+from bot.content.sentences import Sentence, tell
 from bot.core.case import URGENT
 from bot.core.hours import Hours
 from bot.core.library import CaseKind, Retention
@@ -33,7 +33,7 @@ def read_retention(part: Part) -> Mapping[str, Retention]:
         row = row.only(("days", "words"))
         days = row.number("days", must=True)
         if days is not None and days < 1:
-            row.add("days", "days는 1 이상이어야 해요.")
+            row.add("days", tell(Sentence.LESS_THAN_ONE, key="days"))
         found[name] = Retention(name, days or 0, row.text("words"))
     return found
 
@@ -48,10 +48,10 @@ def read_hours(part: Part) -> Hours:
     start, end = (_clock(lunch, "from"), _clock(lunch, "to")) if lunch else (None, None)
     times = [each for each in (opens, start, end, closes) if each is not None]
     if times != sorted(times) or opens == closes is not None:
-        part.add("opens", "여는 시간, 점심, 닫는 시간이 차례대로가 아니에요.")
+        part.add("opens", tell(Sentence.HOURS_DISORDERED))
     hours = part.number("promised_hours", must=True)
     if hours is not None and hours < 1:
-        part.add("promised_hours", "promised_hours는 1 이상이어야 해요.")
+        part.add("promised_hours", tell(Sentence.LESS_THAN_ONE, key="promised_hours"))
     return Hours(opens or time(9), closes or time(18), start or time(12), end or time(13), hours or 1)
 
 
@@ -72,5 +72,5 @@ def _clock(part: Part, key: str) -> time | None:
     text = part.text(key)
     found = CLOCK.fullmatch(text)
     if found is None and text:
-        part.add(key, tell("<text>은(는) 시각으로 읽을 수 없어요. 09:00처럼 적어 주세요.", text=text))
+        part.add(key, tell(Sentence.NOT_A_TIME, text=text))
     return time(int(found[1]), int(found[2])) if found else None

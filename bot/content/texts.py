@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from bot.content.parts import Part
-from bot.content.problems import meant, nearest, tell
+from bot.content.problems import meant, nearest
 from bot.content.said import BRACKETS
+from bot.content.sentences import Sentence, tell
 from bot.core.text_values import VALUES
 from bot.core.texts import Key
 
@@ -16,14 +17,14 @@ def read_texts(part: Part) -> Mapping[Key, str]:
     for written in part.values:
         right = written if written in keys else nearest(written, [key for key in keys if key not in part.values])
         if right != written:
-            said = tell("<written>은(는) 봇이 모르는 이름이에요.", written=written) + meant(written, keys)
+            said = tell(Sentence.UNKNOWN_TEXT, key=written) + meant(written, keys)
             part.add(written, said, mended=right is not None)
         if right is not None:
             texts[Key(right)] = part.text(written)
             _values(part, written, Key(right))
     for key in Key:
         if key not in texts:
-            part.add(None, tell("<key>이(가) 없어요. 봇이 할 말을 적어 주세요.", key=key.value))
+            part.add(None, tell(Sentence.LACKING, key=key.value))
             texts[key] = ""
     return texts
 
@@ -33,5 +34,6 @@ def _values(part: Part, written: str, key: Key) -> None:
     known = VALUES.get(key, ())
     for name in dict.fromkeys(BRACKETS.findall(part.text(written))):
         if name not in known:
-            said = f"<{name}>: 이 말에는 그런 값이 없어요." + (meant(name, known) or " 값 없이 적어 주세요.")
+            instead = meant(name, known) or " " + tell(Sentence.NO_VALUE_HERE)
+            said = tell(Sentence.NO_SUCH_VALUE, name=name) + instead
             part.page.add(part.page.line_of((*part.path, written), f"<{name}>"), said)

@@ -1,8 +1,8 @@
 """flows/words.yaml: the words that are understood everywhere."""
 
 from bot.content.parts import Part
-from bot.content.problems import tell
 from bot.content.reader import Items, Scalar
+from bot.content.sentences import Sentence, tell
 from bot.core.korean import fold
 from bot.core.library import Words
 
@@ -13,7 +13,7 @@ LISTS = ("wishes", "corrections", "yes", "no", "done", "later", "nods")
 def read_words(part: Part) -> Words:
     """The words by what they do. A word that does two things is laid down."""
     part = part.only(("commands", "begin", *LISTS))
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, str]] = {}
     commands = part.part("commands", must=True)
     if commands is not None:
         commands = commands.only(COMMANDS)
@@ -34,12 +34,12 @@ def read_words(part: Part) -> Words:
     )
 
 
-def _once(part: Part, seen: dict[str, str]) -> None:
+def _once(part: Part, seen: dict[str, tuple[str, str]]) -> None:
     """Lays down words that already do something else: they are compared folded, as they are when somebody writes."""
     for key, tree in part.values.items():
         for place, word in enumerate(tree.items if isinstance(tree, Items) else ()):
             text = word.text if isinstance(word, Scalar) else ""
-            folded = fold(text) or text
-            if seen.setdefault(folded, key) != key:
-                said = tell("<word>은(는) <other>에도 있어요. 한 곳에만 적어 주세요.", word=text, other=seen[folded])
-                part.page.at((*part.path, key, place), said)
+            path = (*part.path, key, place)
+            other, where = seen.setdefault(fold(text) or text, (key, part.page.where(path)))
+            if other != key:
+                part.page.at(path, tell(Sentence.ELSEWHERE_TOO, text=text, other=other, where=where))

@@ -1,0 +1,85 @@
+"""What the checker says, one key a sentence; the words stand in words.toml."""
+
+from enum import StrEnum
+
+from bot.content.word_file import sentences
+from bot.core.korean import fill, particle
+
+
+class Sentence(StrEnum):
+    """One sentence of the checker; `<name>` values are given by the code that says it."""
+
+    # How many, and what stands before and after a sentence
+    TO_MEND = "to_mend"
+    WARNINGS = "warnings"
+    NOTHING_WRONG = "nothing_wrong"
+    WARNED = "warned"
+    MEANT = "meant"
+    CAN_BE_WRITTEN = "can_be_written"
+
+    # Files
+    NO_FILE = "no_file"
+    NO_FOLDER = "no_folder"
+    FILE_LACKING = "file_lacking"
+    FILE_TOO_LARGE = "file_too_large"
+    FILE_EMPTY = "file_empty"
+    NOT_UTF8 = "not_utf8"
+    LOOKS_LIKE = "looks_like"
+    UNKNOWN_TABLE = "unknown_table"
+
+    # YAML
+    UNREADABLE = "unreadable"
+    TAB = "tab"
+    TAG = "tag"
+    OPEN_BRACKET = "open_bracket"
+    OPEN_QUOTE = "open_quote"
+    STRANGE_SIGN = "strange_sign"
+    SECOND_DOCUMENT = "second_document"
+    ALIAS = "alias"
+    TOO_DEEP = "too_deep"
+    KEY_TWICE = "key_twice"
+
+    # Shapes of names and values
+    UNKNOWN_KEY = "unknown_key"
+    LACKING = "lacking"
+    EMPTY = "empty"
+    EMPTY_LIST = "empty_list"
+    NOT_ONE_WORD = "not_one_word"
+    NOT_A_LIST = "not_a_list"
+    NOT_LINES = "not_lines"
+    NOT_FIELDS = "not_fields"
+    NOT_A_PAGE = "not_a_page"
+    NOT_AN_OPTION = "not_an_option"
+    NOT_A_NAME = "not_a_name"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_A_DAY = "not_a_day"
+    NOT_A_TIME = "not_a_time"
+    LESS_THAN_ONE = "less_than_one"
+
+    # What stands in two places
+    ELSEWHERE_TOO = "elsewhere_too"
+    ID_ELSEWHERE_TOO = "id_elsewhere_too"
+
+    # Questions and answers
+    ANSWER_LONG = "answer_long"
+    FEW_ASKS = "few_asks"
+    NO_TESTS = "no_tests"
+    THEN_TWO_PLACES = "then_two_places"
+
+    # Texts and tables
+    UNKNOWN_TEXT = "unknown_text"
+    NO_SUCH_VALUE = "no_such_value"
+    NO_VALUE_HERE = "no_value_here"
+    HOURS_DISORDERED = "hours_disordered"
+
+
+def tell(sentence: Sentence, /, **words: object) -> str:
+    """The sentence with its values and fitting particles."""
+    values = {name: str(word) for name, word in words.items()}
+    return fill(sentences("bot.content")[sentence], values, _fitting).strip()
+
+
+def _fitting(word: str, pair: str) -> str:
+    """After a Latin letter the pair stays as it is: nobody knows how staff would read the name aloud."""
+    last = word.rstrip("?!.,~ ")
+    return pair if last[-1:].isascii() and last[-1:].isalpha() else particle(last, pair)
