@@ -4,8 +4,9 @@ import re
 from datetime import date
 
 from bot.content.parts import Part, read_day, read_number
-from bot.content.problems import meant, nearest, tell
+from bot.content.problems import nearest, no_such
 from bot.content.reader import Fields, Items, Scalar, Tree
+from bot.content.sentences import Sentence, tell
 from bot.core.answers import Contact, Doing, Several, Value
 from bot.core.flow import ChoicesNode, ContactNode, DateNode, Node, NumberNode, StepNode
 
@@ -59,8 +60,8 @@ def _doing(step: Part, node: StepNode) -> Value:
     for place, tick in enumerate(step.words("ticks")):
         right = tick if tick in known else nearest(tick, known)
         if tick not in known:
-            said = tell("<tick>(이)라는 서류는 checklist에 없어요.", tick=tick)
-            step.page.at((*step.path, "ticks", place), said + meant(tick, known), mended=right is not None)
+            said = no_such(Sentence.A_PAPER, tick, known)
+            step.page.at((*step.path, "ticks", place), said, mended=right is not None)
         if right is not None:
             ticks.add(right)
     return Doing(frozenset(ticks), step.day("done"))
@@ -68,7 +69,7 @@ def _doing(step: Part, node: StepNode) -> Value:
 
 def _shape(node: Node, key: str) -> str:
     if isinstance(node, ChoicesNode):
-        return tell("<key>은(는) 여러 개를 고르는 질문이에요. [하나, 둘]처럼 적어 주세요.", key=key)
+        return tell(Sentence.TAKES_SEVERAL, key=key)
     if isinstance(node, StepNode):
-        return tell("<key>에는 done, later, 또는 {ticks: […], done: 2026-11-10}을 적어 주세요.", key=key)
-    return tell("<key>에는 답 하나만 적어 주세요.", key=key)
+        return tell(Sentence.TAKES_STEP, key=key)
+    return tell(Sentence.NOT_ONE_WORD, key=key)

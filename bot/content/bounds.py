@@ -3,7 +3,7 @@
 import re
 
 from bot.content.parts import Part, read_day
-from bot.content.problems import tell
+from bot.content.sentences import Sentence, tell
 from bot.core.flow import Bound
 
 AWAY = re.compile(r"(?:in (?P<in>\d{1,4}) (?P<later>\w+)|(?P<ago>\d{1,4}) (?P<earlier>\w+) ago)")
@@ -29,7 +29,7 @@ def read_numbers(node: Part) -> tuple[int | None, int | None]:
     part = part.only(("from", "to"))
     least, most = part.number("from"), part.number("to")
     if least is not None and most is not None and least > most:
-        part.add("to", "range의 from이 to보다 커요. 순서를 바꿔 주세요.")
+        part.add("to", tell(Sentence.WRONG_WAY_ROUND, key="range"))
     return least, most
 
 
@@ -56,6 +56,5 @@ def _bound(part: Part, key: str) -> Bound | None:
     text = part.text(key, must=False)
     bound = read_bound(text)
     if text and bound is None:
-        said = tell("<text>은(는) 읽을 수 없어요.", text=text)
-        part.add(key, f"{said} today, in 1 year, 3 months ago, 2026-11-20처럼 적어 주세요.")
+        part.add(key, tell(Sentence.NOT_A_BOUND, text=text))
     return bound

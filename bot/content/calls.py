@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 
 from bot.content.parts import Part, read_day, read_number
-from bot.content.problems import meant, nearest, tell
+from bot.content.problems import nearest, no_such
 from bot.content.reader import Fields, Scalar, Tree
-from bot.content.sorts import SAID, Scope, Type
+from bot.content.sentences import Sentence, tell
+from bot.content.sorts import Scope, Type, sort_words
 from bot.core.flow import Call, Constant, Ref
 from bot.core.rules import RULES, Kind
 
@@ -35,7 +36,7 @@ def read_due(node: Part, scope: Scope) -> Call | Ref | None:
     part = node.below(tree, "due")
     call = read_call(part, scope) if part else None
     if call is not None and RULES[call.rule].gives != "date":
-        node.add("due", tell("<rule>은(는) 날짜를 주는 규칙이 아니에요.", rule=call.rule))
+        node.add("due", tell(Sentence.GIVES_NO_DAY, rule=call.rule))
         return None
     return call
 
@@ -45,8 +46,7 @@ def read_call(part: Part, scope: Scope) -> Call | None:
     name = part.text("rule")
     right = name if name in RULES else nearest(name, RULES)
     if name and name not in RULES:
-        said = tell("<name>(이)라는 규칙이 없어요.", name=name) + meant(name, RULES)
-        part.add("rule", said, mended=right is not None)
+        part.add("rule", no_such(Sentence.A_RULE, name, RULES), mended=right is not None)
     if right is None:
         return None
     rule = RULES[right]
@@ -64,19 +64,19 @@ def _due_value(node: Part, text: str, scope: Scope) -> Ref | None:
     found = VALUE.fullmatch(text)
     if found is None:
         if text:
-            node.add("due", tell("<text>: 기한에는 <이름>처럼 꺾쇠를 두른 값이나 규칙을 적어 주세요.", text=text))
+            node.add("due", tell(Sentence.NOT_A_DUE, text=text))
         return None
     name = scope.value(node.page, (*node.path, "due"), found[1])
     sort = scope.sorts.get(name or "")
     if sort is not None and sort.type != "date":
-        node.add("due", _other_sort(name or "", sort.type))
+        node.add("due", _other_sort("due", "date", name or "", sort.type))
         return None
     return Ref(name) if name else None
 
 
 def _argument(part: Part, key: str, tree: Tree, kind: Kind, scope: Scope) -> Ref | Constant | None:
     if isinstance(tree, Fields):
-        part.add(key, "규칙 안에 규칙을 적을 수 없어요. compute에 한 줄 더 적고 그 값을 <이름>으로 넣어 주세요.")
+        part.add(key, tell(Sentence.RULE_IN_RULE))
         return None
     text = part.scalar(tree, key)
     found = VALUE.fullmatch(text)
@@ -87,19 +87,18 @@ def _argument(part: Part, key: str, tree: Tree, kind: Kind, scope: Scope) -> Ref
         return None
     sort = scope.sorts[name]
     if sort is not None and sort.type != kind:
-        said = tell("<key>에는 <kind>이(가) 와야 해요. ", key=key, kind=SAID[kind])
-        part.add(key, said + _other_sort(name, sort.type))
+        part.add(key, _other_sort(key, kind, name, sort.type))
     return Ref(name)
 
 
 def _literal(part: Part, key: str, text: str, kind: Kind, scope: Scope) -> Ref | Constant | None:
     if text in scope.sorts:
-        part.add(key, f"값을 넣으려면 <{text}>처럼 꺾쇠를 둘러 주세요.", mended=True)
+        part.add(key, tell(Sentence.BARE_VALUE, name=text), mended=True)
         return Ref(text)
     read = _read(text, kind)
     if read is None and text:
-        said = tell("<key>에는 <kind>이(가) 와야 해요.", key=key, kind=SAID[kind])
-        part.add(key, said + tell(" <text>은(는) 그렇게 읽을 수 없어요.", text=text))
+        said = tell(Sentence.NOT_THAT_SORT, text=text)
+        part.add(key, f"{_wants(key, kind)} {said}")
     return read
 
 
@@ -109,5 +108,10 @@ def _read(text: str, kind: Kind) -> Constant | None:
     return read_number(text) if kind == "number" else text or None
 
 
-def _other_sort(name: str, type_: Type) -> str:
-    return f"<{name}> 값은" + tell(" <sort>이에요(예요).", sort=SAID[type_])
+def _other_sort(key: str, wanted: Type, name: str, given: Type) -> str:
+    said = tell(Sentence.IS_SORT, name=name, sort=sort_words(given))
+    return f"{_wants(key, wanted)} {said}"
+
+
+def _wants(key: str, wanted: Type) -> str:
+    return tell(Sentence.WANTS_SORT, key=key, sort=sort_words(wanted))

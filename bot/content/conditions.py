@@ -5,12 +5,14 @@ from datetime import date
 from typing import get_args
 
 from bot.content.parts import Part, not_a_day, read_day, read_number
-from bot.content.problems import meant, nearest, tell
+from bot.content.problems import meant, nearest
 from bot.content.reader import Fields, Items, Tree
-from bot.content.sorts import SAID, Scope, Sort
+from bot.content.sentences import Sentence, tell
+from bot.content.sorts import Scope, Sort, sort_words
 from bot.core.flow import Condition, Constant, Operator, Test
 
 OPERATORS = tuple(operator for operator in get_args(Operator) if operator != "is")
+KNOWN = ("true", "false")
 
 
 def read_when(part: Part, scope: Scope, key: str = "when") -> Condition:
@@ -19,7 +21,7 @@ def read_when(part: Part, scope: Scope, key: str = "when") -> Condition:
     if when is None:
         return ()
     if not when.values:
-        part.add(key, "when이 비어 있어요. 조건을 적거나 줄을 지워 주세요.")
+        part.add(key, tell(Sentence.EMPTY, key=key))
     tests: list[Test] = []
     for written, tree in when.values.items():
         value = scope.value(part.page, (*when.path, written), written)
@@ -68,20 +70,21 @@ def _compare(when: Part, value: str, operator: str, tree: Tree, scope: Scope) ->
         return None
     ends = tree.items if isinstance(tree, Items) else (tree,)
     if len(ends) != (2 if operator == "between" else 1):
-        when.page.add(tree.line, "between에는 [처음, 끝] 두 개를, 나머지에는 하나만 적어 주세요.")
+        when.page.add(tree.line, tell(Sentence.TWO_ENDS))
         return None
     wanted = tuple(item for end in ends if (item := constant(when, value, end, scope)) is not None)
     if len(wanted) != len(ends):
         return None
     if wanted[0] > wanted[-1]:  # type: ignore[operator]  # both were read as the value's own type
-        when.page.add(tree.line, "between의 앞이 뒤보다 커요. 순서를 바꿔 주세요.")
+        when.page.add(tree.line, tell(Sentence.WRONG_WAY_ROUND, key=operator))
     return Test(value, operator, wanted)  # type: ignore[arg-type]  # one of OPERATORS, as `only` left nothing else
 
 
 def _known(when: Part, value: str, tree: Tree) -> Test | None:
     text = when.scalar(tree, value)
-    if text not in ("true", "false"):
-        when.page.add(tree.line, "known에는 true나 false를 적어 주세요.")
+    if text not in KNOWN:
+        said = tell(Sentence.NOT_AN_OPTION, text=text, key="known")
+        when.page.add(tree.line, said + meant(text, KNOWN))
         return None
     return Test(value, "known", (text == "true",))
 
@@ -98,10 +101,9 @@ def _unfit(value: str, text: str, sort: Sort) -> str:
     if sort.type == "date":
         return not_a_day(text)
     if sort.type == "number":
-        return tell("<value>은(는) 숫자인데 <text>(이)라고 적혀 있어요.", value=value, text=text)
-    return tell("<value>에는 <text>(이)라는 답이 없어요.", value=value, text=text) + meant(text, sort.options)
+        return tell(Sentence.IS_A_NUMBER, value=value, text=text)
+    return tell(Sentence.NO_SUCH_ANSWER, value=value, text=text) + meant(text, sort.options)
 
 
 def _incomparable(value: str, operator: str, sort: Sort) -> str:
-    said = tell("<value> 값에는 <operator>을(를) 쓸 수 없어요.", value=value, operator=operator)
-    return said + tell(" 날짜나 숫자가 아니라 <sort>이에요(예요). '이름: 답'으로 적어 주세요.", sort=SAID[sort.type])
+    return tell(Sentence.INCOMPARABLE, value=value, operator=operator, sort=sort_words(sort.type))

@@ -8,13 +8,13 @@ from typing import get_args
 from bot.content.answering import read_answer
 from bot.content.conditions import constant
 from bot.content.parts import Page, Part, Path
-from bot.content.problems import meant, nearest, tell
+from bot.content.problems import nearest, no_such
 from bot.content.reader import Fields, Items, Tree
+from bot.content.sentences import Sentence, tell
 from bot.content.sorts import Scope
 from bot.core.answers import Fact, Value
 from bot.core.flow import Flow
 from bot.core.judging import Verdict
-from bot.core.korean import particle
 
 KEYS = ("name", "today", "answers", "given", "says", "ends_at", "values", "shows", "handoff", "error")
 ERRORS = tuple(verdict for verdict in get_args(Verdict) if verdict not in ("good", "unfinished"))
@@ -44,7 +44,7 @@ def read_example(part: Part, flow: Flow, scope: Scope) -> Example:
     part = part.only(KEYS)
     today = part.day("today", must=True)
     if "answers" not in part.values and "says" not in part.values:
-        part.add(None, "예시에 answers(답)나 says(하는 말)를 적어 주세요.")
+        part.add(None, tell(Sentence.EXAMPLE_EMPTY))
     days = _days(part, flow)
     kind, priority = _handoff(part)
     ends_at = part.text("ends_at")
@@ -56,7 +56,7 @@ def read_example(part: Part, flow: Flow, scope: Scope) -> Example:
         answers=_answers(part, flow, days, today),
         days=days,
         says=part.words("says"),
-        ends_at=_right(part, ("ends_at",), ends_at, flow.nodes, "단계") or "" if ends_at else "",
+        ends_at=_right(part, ("ends_at",), ends_at, flow.nodes, Sentence.A_NODE) or "" if ends_at else "",
         values=_values(part, scope),
         shows=_shows(part, flow),
         handoff=kind,
@@ -65,13 +65,12 @@ def read_example(part: Part, flow: Flow, scope: Scope) -> Example:
     )
 
 
-def _right(part: Part, below: Path, name: str, names: Mapping[str, object], what: str) -> str | None:
+def _right(part: Part, below: Path, name: str, names: Mapping[str, object], what: Sentence) -> str | None:
     """The name itself when it is known; else, laid down, the nearest."""
     if name in names:
         return name
     near = nearest(name, names)
-    said = tell("<name>(이)라는 ", name=name) + what + particle(what, "이(가)") + " 없어요."
-    part.page.at((*part.path, *below), said + meant(name, names), mended=near is not None)
+    part.page.at((*part.path, *below), no_such(what, name, names), mended=near is not None)
     return near
 
 
@@ -79,7 +78,7 @@ def _nodes(part: Part, key: str, flow: Flow) -> Iterator[tuple[str, str, Tree]]:
     """The right id, the written one, and what stands under it."""
     below = part.part(key)
     for written, tree in below.values.items() if below else ():
-        id = _right(part, (key, written), written, flow.nodes, "단계")
+        id = _right(part, (key, written), written, flow.nodes, Sentence.A_NODE)
         if id is not None:
             yield id, written, tree
 
@@ -104,7 +103,7 @@ def _values(part: Part, scope: Scope) -> Mapping[str, Fact]:
     values = part.part("values")
     facts: dict[str, Fact] = {}
     for written, tree in values.values.items() if values else ():
-        name = _right(part, ("values", written), written, scope.sorts, "값")
+        name = _right(part, ("values", written), written, scope.sorts, Sentence.A_VALUE)
         if values is None or name is None:
             continue
         if isinstance(tree, Items):
@@ -118,8 +117,9 @@ def _shows(part: Part, flow: Flow) -> tuple[str, ...] | None:
     if "shows" not in part.values:
         return None
     paragraphs = {name: node for node in flow.outcomes() for name in node.say}
-    names = (_right(part, ("shows", at), name, paragraphs, "문단") for at, name in enumerate(part.words("shows")))
-    return tuple(name for name in names if name)
+    named = enumerate(part.words("shows"))
+    right = (_right(part, ("shows", place), name, paragraphs, Sentence.A_PARAGRAPH) for place, name in named)
+    return tuple(name for name in right if name)
 
 
 def _handoff(part: Part) -> tuple[str | None, str | None]:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from bot.content.examples import Example, read_example
 from bot.content.nodes import read_node
 from bot.content.parts import Page, Part
-from bot.content.problems import tell
+from bot.content.sentences import Sentence, tell
 from bot.content.sorts import Scope, made_twice, survey
 from bot.core.flow import Flow, Node
 
@@ -31,9 +31,7 @@ def read_flow(part: Part) -> FlowFile:
     id = part.name("flow", part.text("flow"))
     stem = PurePosixPath(page.file).stem
     if id and id != stem:
-        part.add(
-            "flow", tell("<id>은(는) 파일 이름과 달라요. <stem>으로(로) 적어 주세요.", id=id, stem=stem), mended=True
-        )
+        part.add("flow", tell(Sentence.OTHER_STEM, id=id, stem=stem), mended=True)
     nodes, scope = _nodes(part)
     flow = Flow(
         id=stem,

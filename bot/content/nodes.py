@@ -8,8 +8,8 @@ from bot.content.calls import read_compute, read_due
 from bot.content.conditions import read_when
 from bot.content.outcomes import read_handoff, read_say
 from bot.content.parts import Part
-from bot.content.problems import tell
 from bot.content.routes import read_route
+from bot.content.sentences import Sentence, tell
 from bot.content.sorts import KINDS, Scope, kind_of
 from bot.core.flow import (
     Choice,
@@ -97,7 +97,7 @@ def _choices(part: Part, scope: Scope, *, onward: bool) -> tuple[Choice, ...]:
         line = line.only(("id", "label", "also", "next") if onward else ("id", "label", "also"))
         id = line.name("id", line.text("id"))
         if any(choice.id == id for choice in choices):
-            line.add("id", tell("<id>을(를) 두 번 적었어요. 답마다 다른 id를 써 주세요.", id=id))
+            line.add("id", tell(Sentence.SAME_ID, id=id))
         choices.append(Choice(id, line.text("label"), line.words("also"), read_route(line, scope)))
     return tuple(choices)
 
@@ -145,7 +145,7 @@ def _items(part: Part, scope: Scope) -> tuple[Item, ...]:
         line = line.only(("id", "label", "when"))
         id = line.name("id", line.text("id"))
         if any(item.id == id for item in items):
-            line.add("id", tell("<id>을(를) 두 번 적었어요. 서류마다 다른 id를 써 주세요.", id=id))
+            line.add("id", tell(Sentence.SAME_ID, id=id))
         items.append(Item(id, line.text("label"), read_when(line, scope)))
     return tuple(items)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.content.conditions import read_when
 from bot.content.parts import Part
 from bot.content.routes import is_last
+from bot.content.sentences import Sentence, tell
 from bot.content.sorts import Scope
 from bot.core.flow import Handoff, Priority, Say
 
@@ -45,7 +46,7 @@ def _priorities(handoff: Part, scope: Scope) -> tuple[Priority, ...]:
         line = line.only(("otherwise",) if last else ("when", "is"))
         level = line.one_of("otherwise" if last else "is", LEVELS)
         if last != (line.path == lines[-1].path):
-            line.add(None, "priority는 '- {when: …, is: …}' 줄들 뒤에 '- {otherwise: normal}' 한 줄로 끝나야 해요.")
+            line.add(None, tell(Sentence.PRIORITY_OPEN))
         if level:
             priorities.append(Priority(level, () if last else read_when(line, scope)))
     return tuple(priorities)

@@ -89,6 +89,11 @@ def meant(name: str, names: Iterable[str]) -> str:
     return ""
 
 
+def no_such(what: Sentence, name: str, names: Iterable[str]) -> str:
+    """That there is no flow, node, rule, … of that name, and which was probably meant."""
+    return say(Sentence.NO_SUCH, name=name, what=say(what)) + meant(name, names)
+
+
 def summary(problems: Iterable[Problem]) -> str:
     """How many there are to mend, in one line."""
     levels = [problem.level for problem in problems]

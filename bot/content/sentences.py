@@ -72,6 +72,53 @@ class Sentence(StrEnum):
     NO_VALUE_HERE = "no_value_here"
     HOURS_DISORDERED = "hours_disordered"
 
+    # Names that are not there
+    NO_SUCH = "no_such"
+    A_NODE = "a_node"
+    A_PAPER = "a_paper"
+    A_PARAGRAPH = "a_paragraph"
+    A_RULE = "a_rule"
+    A_VALUE = "a_value"
+    NOT_MADE = "not_made"
+
+    # Flows
+    OTHER_STEM = "other_stem"
+    SAME_ID = "same_id"
+    PRIORITY_OPEN = "priority_open"
+    ROUTE_SHAPE = "route_shape"
+    ROUTE_LONG = "route_long"
+    ROUTE_OPEN = "route_open"
+    OTHERWISE_EARLY = "otherwise_early"
+    NO_WHEN = "no_when"
+
+    # Conditions and ranges
+    WRONG_WAY_ROUND = "wrong_way_round"
+    TWO_ENDS = "two_ends"
+    NOT_A_BOUND = "not_a_bound"
+    IS_A_NUMBER = "is_a_number"
+    NO_SUCH_ANSWER = "no_such_answer"
+    INCOMPARABLE = "incomparable"
+
+    # Sorts of values, and rules
+    SORT_WORD = "sort_word"
+    SORT_WORDS = "sort_words"
+    SORT_DATE = "sort_date"
+    SORT_NUMBER = "sort_number"
+    WANTS_SORT = "wants_sort"
+    IS_SORT = "is_sort"
+    NOT_THAT_SORT = "not_that_sort"
+    BARE_VALUE = "bare_value"
+    GIVES_NO_DAY = "gives_no_day"
+    NOT_A_DUE = "not_a_due"
+    RULE_IN_RULE = "rule_in_rule"
+    HAS_NAME_OF_QUESTION = "has_name_of_question"
+    IS_OTHER_SORT_ELSEWHERE = "is_other_sort_elsewhere"
+
+    # Answers as examples write them
+    TAKES_SEVERAL = "takes_several"
+    TAKES_STEP = "takes_step"
+    EXAMPLE_EMPTY = "example_empty"
+
 
 def tell(sentence: Sentence, /, **words: object) -> str:
     """The sentence with its values and fitting particles."""

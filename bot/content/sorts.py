@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.content.parts import Page, Part, Path
-from bot.content.problems import meant, nearest, tell
+from bot.content.problems import meant, nearest, no_such
 from bot.content.reader import Fields, Items, Scalar, Tree
+from bot.content.sentences import Sentence, tell
 from bot.core.rules import RULES
 
 KINDS = ("choice", "choices", "date", "number", "text", "contact", "step", "outcome")
 WAYS = ("chat", "phone", "email")
 Type = Literal["word", "words", "date", "number"]
-SAID: Mapping[Type, str] = {"word": "낱말", "words": "낱말 여러 개", "date": "날짜", "number": "숫자"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,7 @@ class Scope:
         if name in self.sorts:
             return name
         near = nearest(name, self.sorts)
-        said = f"<{name}>(이)라는 값은 이 파일에서 만들어지지 않아요." + meant(name, self.sorts)
-        page.at(path, said, mended=near is not None)
+        page.at(path, not_made(name, self.sorts), mended=near is not None)
         return near
 
     def node(self, page: Page, path: Path, name: str) -> str | None:
@@ -48,9 +47,18 @@ class Scope:
         if name in self.nodes:
             return name
         near = nearest(name, self.nodes)
-        said = tell("<name>(이)라는 단계가 없어요.", name=name) + meant(name, self.nodes)
-        page.at(path, said, mended=near is not None)
+        page.at(path, no_such(Sentence.A_NODE, name, self.nodes), mended=near is not None)
         return near
+
+
+def not_made(name: str, sorts: Sorts) -> str:
+    """That no value of the flow has that name, and which was probably meant."""
+    return tell(Sentence.NOT_MADE, name=name) + meant(name, sorts)
+
+
+def sort_words(sort: Type) -> str:
+    """What a sort of value is called."""
+    return tell(Sentence(f"sort_{sort}"))
 
 
 _BY_KIND: Mapping[str, Sort] = {
@@ -98,13 +106,9 @@ def made_twice(nodes: Part) -> None:
             sort = _given(compute.values[name]) if isinstance(compute, Fields) else None
             path = (*nodes.path, id, "compute", name)
             if name in nodes.values:
-                nodes.page.at(
-                    path, tell("<name>은(는) 질문의 이름이에요. 계산한 값에는 다른 이름을 써 주세요.", name=name)
-                )
+                nodes.page.at(path, tell(Sentence.HAS_NAME_OF_QUESTION, name=name))
             elif seen.setdefault(name, sort) != sort:
-                nodes.page.at(
-                    path, tell("<name>은(는) 다른 곳에서 다른 종류의 값이에요. 다른 이름을 써 주세요.", name=name)
-                )
+                nodes.page.at(path, tell(Sentence.IS_OTHER_SORT_ELSEWHERE, name=name))
 
 
 def _computed(nodes: Part) -> Iterator[tuple[str, Sort | None]]:

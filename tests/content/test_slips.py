@@ -42,7 +42,7 @@ IN_FLOWS = {
     ),
     "between the wrong way round": Slip("between: [0, 3]", "between: [3, 0]", "between: [3, 0]", "between"),
     "one end of between": Slip("between: [0, 3]", "between: [3]", "between: [3]", "between"),
-    "a range the wrong way round": Slip("range: {from: 1, to: 99}", "range: {from: 99, to: 1}", "from: 99", "from"),
+    "a range the wrong way round": Slip("range: {from: 1, to: 99}", "range: {from: 99, to: 1}", "from: 99", "'range'"),
     "levels that do not end in otherwise": Slip(
         "        - {otherwise: normal}\n", "", "{between: [0, 3]}", "otherwise"
     ),
@@ -81,7 +81,7 @@ IN_FLOWS = {
         "".join(f"      - {{when: {{guests: {n}}}, goto: foods}}\n" for n in range(90, 94))
         + "      - {otherwise: day}",
         "    next:\n",
-        "다섯 줄",
+        "'next'",
     ),
     "a value nobody makes, in a text": Slip("<invite_by>까지", "<invit_by>까지", "<invit_by>", "'invite_by'"),
     "a value nobody makes, in when": Slip("{missing: {at_least", "{mising: {at_least", "mising", "'missing'"),
