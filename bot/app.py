@@ -5,7 +5,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ from bot.content.contents import Lessons
 from bot.content.sources import Sources, read
 from bot.content.trained import load_or_train
 from bot.core.library import Library, Matcher
+from bot.listening import listen
 from bot.service.alarms import Alarms
 from bot.service.news import LocalNews
 from bot.service.ports import Clock
@@ -37,16 +38,6 @@ from bot.talk.safety import mask
 
 SEOUL = ZoneInfo("Asia/Seoul")
 SECONDS_TO_FINISH = 2
-
-
-class CannotListen(Exception):
-    """The port is another program's (`taken`), or the host is no address of this machine."""
-
-    def __init__(self, host: str, port: int, *, taken: bool) -> None:
-        super().__init__(f"{host}:{port}")
-        self.host = host
-        self.port = port
-        self.taken = taken
 
 
 class CannotOpen(Exception):
@@ -81,6 +72,10 @@ class House:
     sessions: Sessions
     staff: Staff
     problems: tuple[str, ...] = ()
+
+
+def _itself(store: SqlStore) -> SqlStore:
+    return store
 
 
 def make_matcher(models: Path) -> Callable[[Lessons], Matcher]:
@@ -120,22 +115,33 @@ def models_dir(settings: Settings) -> Path:
     return settings.data_dir / "models"
 
 
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """What the parts reach the world through. A test that needs a fault puts its own here, or around the store."""
+
+    clock: Clock = field(default_factory=SystemClock)
+    news: LocalNews = field(default_factory=LocalNews)
+    content: Callable[[Settings], Content] = content_of
+    store: Callable[[SqlStore], SqlStore] = _itself
+
+
 @asynccontextmanager
 async def open_house(
-    database: Path | Address, clock: Clock, content: Content, desk: str | None = None
+    database: Path | Address, clock: Clock, content: Content, desk: str | None = None, ports: Ports | None = None
 ) -> AsyncIterator[House]:
     """Opens the store, takes the content into force and joins the parts; closes the store at the end.
 
-    `desk` is the address of the consultants' group, if there is one.
+    `desk` is the address of the consultants' group, if there is one; of `ports` the news and the store are taken.
 
     Raises Problem when the database is newer or no content can be had, CannotOpen, CannotReach, TrainingFailed.
     """
-    store = SqlStore(await _open_engine(database), lambda text: mask(text, publishing.library).text, desk)
+    ports = ports or Ports()
+    store = ports.store(SqlStore(await _open_engine(database), lambda text: mask(text, publishing.library).text, desk))
     try:
         await store.find_desk()
         publishing = Publishing(store, clock, content.build)
         problems = await publishing.start(content.files)
-        news = LocalNews()
+        news = ports.news
         turns = Turns(store, publishing, clock, news)
         alarms = Alarms(store, turns, clock, news)
         sessions, staff = Sessions(store, clock), Staff(store, clock)
@@ -166,52 +172,31 @@ async def open_store(settings: Settings) -> AsyncIterator[SqlStore]:
         await store.close()
 
 
-async def serve(settings: Settings, ready: Callable[[House], None]) -> None:
+@asynccontextmanager
+async def build(settings: Settings, ports: Ports) -> AsyncIterator[tuple[House, TelegramBot | None]]:
+    """The product without its web page and not yet running. Raises what `open_house` raises."""
+    content = await asyncio.to_thread(ports.content, settings)
+    bot = settings.telegram
+    desk = desk_address(bot.token, bot.group) if bot else None
+    async with open_house(settings.database, ports.clock, content, desk, ports) as house:
+        yield house, _telegram(settings, bot, house) if bot else None
+
+
+async def serve(settings: Settings, ready: Callable[[House], None], ports: Ports | None = None) -> None:
     """Serves until SIGINT or SIGTERM. Calls `ready` once requests are answered.
 
-    Raises what `open_house` raises, WrongSetting, and CannotListen.
+    Raises what `build` raises, WrongSetting, and CannotListen.
     """
     listening = listen(settings.host, settings.port)
     try:
         make_data_dir(settings)
         secret = secret_key(settings)
-        content = await asyncio.to_thread(content_of, settings)
-        bot = settings.telegram
-        desk = desk_address(bot.token, bot.group) if bot else None
-        async with open_house(settings.database, SystemClock(), content, desk) as house:
-            telegram = _telegram(settings, bot, house) if bot else None
+        async with build(settings, ports or Ports()) as (house, telegram):
             server = _server(settings, house, secret, telegram, lambda: ready(house))
             beside = [house.alarms.run(), *([telegram.run()] if telegram else [])]
             await _serve_beside(server, beside, listening)
     finally:
         listening.close()
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Takes the port before anything else is begun. Raises CannotListen."""
-    try:
-        family, kind, number, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    except OSError as error:
-        raise CannotListen(host, port, taken=False) from error
-    listening = socket.socket(family, kind, number)
-    try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen()
-    except OSError as error:
-        listening.close()
-        raise CannotListen(host, port, taken=_is_ours(family, host)) from error
-    return listening
-
-
-def _is_ours(family: int, host: str) -> bool:
-    """Whether that address can be bound at all, at any port."""
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        try:
-            probe.bind((host, 0))
-        except OSError:
-            return False
-    return True
 
 
 def _server(

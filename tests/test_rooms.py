@@ -21,6 +21,7 @@ ROOMS = {
     "store": ("core", "service.ports"),
     "channels": ("core", "service", "papers"),
     "config": (),
+    "listening": (),
     "logs": (),
 }
 EVERYTHING = ("app", "cli", "__main__")

@@ -14,6 +14,7 @@ from bot.config import Settings, WrongSetting, load_settings, make_data_dir
 from bot.content.problems import Unfit
 from bot.content.trained import TrainingFailed
 from bot.core.errors import Problem
+from bot.listening import CannotListen
 from bot.service.staff import StaffFault
 
 
@@ -42,7 +43,7 @@ def told_kindly() -> Iterator[None]:
         raise Told("\n".join((*map(str, unfit.problems), say(Line.NO_CONTENT)))) from unfit
     except looking.NoSuchFlow as unknown:
         raise Told(unknown.sentence) from unknown
-    except app.CannotListen as busy:
+    except CannotListen as busy:
         line = Line.PORT_TAKEN if busy.taken else Line.NO_SUCH_HOST
         other = str(busy.port + 1)
         raise Told(say(line, port=str(busy.port), other=other, host=busy.host)) from busy

@@ -13,10 +13,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.app import SEOUL, CannotListen, CannotOpen, Content, SystemClock, listen, open_house
+from bot.app import SEOUL, CannotOpen, Content, SystemClock, open_house
 from bot.config import Address, Settings
 from bot.core.errors import Problem
 from bot.core.texts import Key
+from bot.listening import CannotListen, listen
 from bot.logs import PlaceOnly
 from bot.service.publishing import Unfit
 from tests.cli.conftest import started
