@@ -88,7 +88,8 @@ class Delivery:
             self._news.tell("outbox")
 
     async def _send(self, sending: Sending) -> None:
-        await self._outbox.trying(sending)
+        if not await self._outbox.trying(sending, self._clock.now()):
+            return
         outcome = _ended(sending, await self._outcome(sending))
         if isinstance(outcome, Moved):
             await self._moved(sending, outcome)

@@ -32,8 +32,9 @@ class SqlOutbox:
         rows = await self._engine.rows(sql_outbox.NEXT_SEND, {"now": stamp(now)})
         return moment(rows[0][0]) if rows[0][0] else None
 
-    async def trying(self, sending: Sending) -> None:
-        await self._engine.run((Write(sql_outbox.TRYING, {"id": sending.id}),))
+    async def trying(self, sending: Sending, now: datetime) -> bool:
+        at: Params = {"address": sending.address, "attempts": sending.attempts, "now": stamp(now)}
+        return await self._engine.run((Write(sql_outbox.TRYING, {**at, "id": sending.id}, rows=1),))
 
     async def sent(
         self,

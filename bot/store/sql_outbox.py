@@ -31,7 +31,10 @@ where o.state = 'waiting' and o.due <= :now and not exists (
 
 NEXT_SEND = "select min(due) from outbox where state = 'waiting' and due > :now"
 
-TRYING = "update outbox set attempts = attempts + 1, unsure = 1 where id = :id and state = 'waiting'"
+TRYING = """
+update outbox set attempts = attempts + 1, unsure = 1
+where id = :id and state = 'waiting' and address = :address and attempts = :attempts and due <= :now
+"""
 
 DELIVERED = """
 insert into delivered (address, ref, conversation, kind, number, case_number, place)

@@ -1,7 +1,8 @@
 """The outbox: what is pushed, in which order, and what becomes of it when the channel does not take it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from bot.core.event import Verb
 from bot.core.reply import Message
 from bot.core.texts import Key
-from bot.service.ports import Card, Delivered, Sending, Told, Wait
+from bot.service.ports import Card, Delivered, Moved, Outcome, Sending, Told, Wait
+from tests.support.fakes import TroubledStore
 from tests.support.person import Person, Service, running
 
 DESK = "test:group"
@@ -148,10 +150,34 @@ async def test_what_ended_in_the_middle_is_sent_again_and_says_so(tmp_path: Path
     async with running(tmp_path, desk=DESK) as service:
         await (await service.person(push=True)).says("만들래요")
         [head] = await service.store.to_send(service.clock.now())
-        await service.store.trying(head)
+        assert await service.store.trying(head, service.clock.now())
     async with running(tmp_path, desk=DESK) as service:
         await service.delivery.settle()
         assert [sending.again for sending in service.sender.given] == [True]
+
+
+class Read(TroubledStore):
+    """A store that answers with what was read some time ago, once, when it is given it."""
+
+    old: Sequence[Sending] = ()
+
+    async def to_send(self, now: datetime) -> Sequence[Sending]:
+        old, self.old = self.old, ()
+        return old or await super().to_send(now)
+
+
+@pytest.mark.parametrize("outcome", [Delivered(("m1",)), Wait(2282, "RetryAfter", counts=False), Moved("test:other")])
+async def test_what_was_read_before_it_was_sent_is_not_sent_again(tmp_path: Path, outcome: Outcome) -> None:
+    """The outbox is read while a send ends: what was sent, put off or moved meanwhile is left as it is."""
+    async with running(tmp_path, wrap=lambda store: Read(store, lambda *_: None)) as service:
+        assert isinstance(service.store, Read)
+        await (await service.person(push=True)).says("만들래요")
+        read = await service.store.to_send(service.clock.now())
+        service.sender.answers["test:kim"] = [outcome]
+        await service.delivery.settle()
+        service.store.old = read
+        await service.delivery.settle()
+        assert [sending.address for sending in service.sender.given].count("test:kim") == 1
 
 
 async def test_a_sender_that_breaks_loses_nothing(service: Service) -> None:

@@ -101,8 +101,8 @@ class TroubledStore:
     async def next_send(self, now: datetime) -> datetime | None:
         return await self.store.next_send(now)
 
-    async def trying(self, sending: Sending) -> None:
-        await self.store.trying(sending)
+    async def trying(self, sending: Sending, now: datetime) -> bool:
+        return await self.store.trying(sending, now)
 
     async def sent(
         self,

@@ -114,8 +114,11 @@ class Outbox(Protocol):
         """When the next row that waits comes due."""
         ...
 
-    async def trying(self, sending: Sending) -> None:
-        """Keeps that it is being sent: what ends in the middle may have arrived."""
+    async def trying(self, sending: Sending, now: datetime) -> bool:
+        """Keeps that it is being sent: what ends in the middle may have arrived.
+
+        False: it was sent, put off or moved since it was read, and is not to be sent so.
+        """
         ...
 
     async def sent(
