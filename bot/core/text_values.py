@@ -73,6 +73,7 @@ VALUES: Mapping[Key, tuple[str, ...]] = {
     Key.DESK_CLOSED: ("who", "case"),
     Key.DESK_CLOSED_QUIET: ("case",),
     Key.DESK_PROMISE_SOON: ("case", "by"),
+    Key.DESK_PROMISE_SOON_FREE: ("case", "by"),
     Key.DESK_PROMISE_BROKEN: ("case",),
     Key.DESK_PROMISE_BROKEN_BY: ("who", "case"),
     Key.DESK_REOPENED: ("case", "by"),

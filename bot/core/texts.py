@@ -172,6 +172,7 @@ class Key(StrEnum):
     DESK_LOST = "desk_lost"
     DESK_MOVED = "desk_moved"
     DESK_PROMISE_SOON = "desk_promise_soon"
+    DESK_PROMISE_SOON_FREE = "desk_promise_soon_free"
     DESK_PROMISE_BROKEN = "desk_promise_broken"
     DESK_PROMISE_BROKEN_BY = "desk_promise_broken_by"
     DESK_REOPENED = "desk_reopened"

@@ -48,13 +48,12 @@ def _quiet(turn: Turn, case: Case) -> Turn:
 
 
 def _soon(turn: Turn, case: Case) -> Turn:
-    """Before a promise is broken its owner is reminded."""
+    """Before a promise is broken its owner is reminded, or the whole desk where nobody has taken the case."""
     now = turn.situation.now
-    if case.owner is None or case.promise <= now:
+    if case.promise <= now:
         return turn
-    return turn.tell(
-        case.owner, turn.text(Key.DESK_PROMISE_SOON, case=case.number, by=korean.moment(case.promise, now))
-    )
+    key = Key.DESK_PROMISE_SOON if case.owner else Key.DESK_PROMISE_SOON_FREE
+    return turn.tell(case.owner or "desk", turn.text(key, case=case.number, by=korean.moment(case.promise, now)))
 
 
 def _broken(turn: Turn, case: Case) -> Turn:
@@ -85,10 +84,9 @@ def _wakes(turn: Turn, case: Case) -> Iterator[Wake]:
     """The next of a case. A promise just broken stays set until its own timer is heard, whatever comes between."""
     now = turn.situation.now
     if case.unanswered:
-        if case.promise > now - _SWEPT_WITHIN:
-            yield Wake(f"promise:{case.number}", case.promise)
+        yield from _before(turn, case)
         if case.owned:
-            yield from _owners(turn, case)
+            yield _lapses(turn, case)
         elif case.promise <= now:
             yield _again(turn, case)
         return
@@ -98,13 +96,20 @@ def _wakes(turn: Turn, case: Case) -> Iterator[Wake]:
     yield Wake(f"quiet:{case.number}", at)
 
 
-def _owners(turn: Turn, case: Case) -> Iterator[Wake]:
-    """What waits for an owner who has not answered. Who took it late is not reminded, and has a whole stretch too."""
-    held, office = case.since or case.opened, (turn.library.hours, turn.library.calendar)
-    soon = hours.before(case.promise, _REMINDED_BEFORE, *office)
-    if soon >= held and soon > turn.situation.now - _SWEPT_WITHIN:
+def _before(turn: Turn, case: Case) -> Iterator[Wake]:
+    """What waits for the promise. Who took the case late is not reminded before it."""
+    swept = turn.situation.now - _SWEPT_WITHIN
+    soon = hours.before(case.promise, _REMINDED_BEFORE, turn.library.hours, turn.library.calendar)
+    if soon >= (case.since or case.opened) and soon > swept:
         yield Wake(f"soon:{case.number}", soon)
-    yield Wake(f"lapse:{case.number}", hours.promise(max(case.promise, held), *office))
+    if case.promise > swept:
+        yield Wake(f"promise:{case.number}", case.promise)
+
+
+def _lapses(turn: Turn, case: Case) -> Wake:
+    """When a silent claim ends. Who took the case late has a whole stretch too."""
+    held = max(case.promise, case.since or case.opened)
+    return Wake(f"lapse:{case.number}", hours.promise(held, turn.library.hours, turn.library.calendar))
 
 
 def _again(turn: Turn, case: Case) -> Wake:

@@ -158,10 +158,10 @@ async def test_the_clock_moves_by_waiting_alone(talk: Talk) -> None:
 
 
 async def test_waiting_stops_at_each_timer(talk: Talk) -> None:
-    """A promise that is broken is told at its time, and again after as many office hours: 15:00, then 10:00."""
+    """A promise is told an hour before, when it is broken, and after as many office hours: 14:00, 15:00, then 10:00."""
     await opened(talk)
-    assert (await tell(talk, wait="4h"))["desk"] == []
-    assert len((await tell(talk, wait="1h"))["desk"]) == 1
+    assert (await tell(talk, wait="3h"))["desk"] == []
+    assert len((await tell(talk, wait="2h"))["desk"]) == 2
     assert len((await tell(talk, wait="24h"))["desk"]) == 2
     assert talk.now == TUESDAY + timedelta(hours=29)
 

@@ -126,7 +126,7 @@ def test_every_open_case_has_a_next_wake_and_a_broken_promise_is_told() -> None:
     """B1 10: the desk hears of a case nobody takes at the promised time, and again after as many office hours."""
     person = Talker().says("상담사").says("네")
     promise = person.cases["26-0001"].promise
-    assert [wake.at for wake in person.last.wakes] == [promise]
+    assert [wake.at for wake in person.wakes().last.wakes] == [promise]
     person.wakes()
     assert (person.told, person.now) == ([Key.DESK_PROMISE_BROKEN.value], promise)
     assert [wake.at > promise for wake in person.last.wakes] == [True]

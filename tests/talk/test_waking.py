@@ -24,6 +24,16 @@ def test_the_owner_is_reminded_in_office_hours_before_a_promise_is_broken() -> N
     assert [wake.name for wake in answered.last.wakes] == [f"quiet:{N}"]
 
 
+def test_the_desk_is_reminded_of_a_case_that_nobody_has_taken() -> None:
+    """An hour of the office before the promise, once."""
+    person = waiting()
+    promise = person.cases[N].promise
+    person.wakes()
+    assert (person.told, person.now) == ([Key.DESK_PROMISE_SOON_FREE.value], promise - timedelta(hours=1))
+    assert [reply.to for reply in person.last.replies] == ["desk"]
+    assert [wake.name for wake in person.last.wakes] == [f"promise:{N}"]
+
+
 def test_a_claim_that_stays_silent_goes_back_to_the_queue() -> None:
     """B2 12: the desk hears of it, then the case waits again; the citizen hears nothing."""
     person = waiting().acts("보라", "claim").wakes().wakes()
@@ -71,7 +81,7 @@ def test_a_lapsed_case_can_be_taken_again_by_who_had_it() -> None:
 
 def test_a_wish_after_a_broken_promise_gets_a_new_one() -> None:
     """Nobody is told a time that has passed: the same case, and a promise to come."""
-    person = waiting().wakes().waits(minutes=5)
+    person = waiting().wakes().wakes().waits(minutes=5)
     broken = person.cases[N].promise
     person.says("상담사")
     assert (person.sees(Key.CASE_WAITS_AGAIN), person.told) == (True, [Key.DESK_WAITS_AGAIN.value])
