@@ -1,7 +1,7 @@
 """Is the FAQ sound: no phrasing twice, tests that are other words, and tests that find their entry."""
 
 from bot.content.contents import Contents, Placed
-from bot.content.problems import tell
+from bot.content.sentences import Sentence, tell
 from bot.core.korean import fold
 from bot.core.library import Matcher
 from bot.matching.nearness import closeness
@@ -17,8 +17,7 @@ def check_phrasings(contents: Contents) -> None:
             line = placed.page.line(("entries", id, "asks", place))
             if fold(ask) in seen:
                 other, where = seen[fold(ask)]
-                said = tell("<ask>은(는) <other>에도 있어요", ask=ask, other=other)
-                placed.page.add(line, f"{said}({where}). 한 곳에만 적어 주세요.", mended=True)
+                placed.page.add(line, tell(Sentence.ELSEWHERE_TOO, text=ask, other=other, where=where), mended=True)
             else:
                 seen[fold(ask)] = (id, f"{placed.page.file}:{line}")
         _tests_differ(id, placed)
@@ -38,25 +37,24 @@ def finds(matcher: Matcher, test: str, id: str) -> str | None:
     """What a test finds instead of its entry, as a sentence; None when it finds it."""
     ranking = matcher.rank(test)
     if ranking.band == "none" or not ranking.entries:
-        return tell("<test>(으)로 <id>을(를) 찾지 못해요. asks에 비슷한 말을 더해 주세요.", test=test, id=id)
+        return tell(Sentence.FINDS_NOTHING, test=test, id=id)
     first = ranking.entries[0].entry
     if first == id:
         return None
-    return tell("<test>에 <id>이(가) 아니라 <first>을(를) 찾아요.", test=test, id=id, first=first)
+    return tell(Sentence.FINDS_OTHER, test=test, id=id, first=first)
 
 
 def _tests_differ(id: str, placed: Placed) -> None:
     seen: set[str] = set()
     for place, test in enumerate(placed.entry.tests):
         if fold(test) in seen:
-            said = tell("<test>을(를) tests에 두 번 적었어요.", test=test)
-            placed.page.at(("entries", id, "tests", place), said + " 하나만 남겨 주세요.", mended=True)
+            placed.page.at(("entries", id, "tests", place), tell(Sentence.TWICE, text=test), mended=True)
             continue
         seen.add(fold(test))
         near = max(placed.entry.asks, key=lambda ask: closeness(test, ask), default=None)
         if near is not None and closeness(test, near) >= TOO_NEAR:
-            said = tell("<test>은(는) asks의 <near>과(와) 너무 비슷해요.", test=test, near=near)
-            placed.page.at(("entries", id, "tests", place), said + " 다른 말로 적어 주세요.", mended=True)
+            said = tell(Sentence.TEST_TOO_NEAR, test=test, near=near)
+            placed.page.at(("entries", id, "tests", place), said, mended=True)
 
 
 def _not_ours_differ(contents: Contents, seen: dict[str, tuple[str, str]]) -> None:
@@ -65,5 +63,5 @@ def _not_ours_differ(contents: Contents, seen: dict[str, tuple[str, str]]) -> No
         for place, sentence in enumerate(row.sentences):
             found = seen.get(fold(sentence))
             if found and page:
-                said = tell("<sentence>은(는) <id>의 asks에도 있어요", sentence=sentence, id=found[0])
-                page.at(("kinds", kind, "sentences", place), f"{said}({found[1]}).", mended=True)
+                said = tell(Sentence.ELSEWHERE_TOO, text=sentence, other=found[0], where=found[1])
+                page.at(("kinds", kind, "sentences", place), said, mended=True)

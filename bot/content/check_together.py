@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 from bot.content.contents import Contents
 from bot.content.flows import FlowFile
 from bot.content.parts import Page, Path
-from bot.content.problems import meant, tell
+from bot.content.problems import no_such
+from bot.content.sentences import Sentence, tell
 from bot.core.flow import ContactNode, Node, OutcomeNode, choices_of
 
 
@@ -38,9 +39,9 @@ def _flow(contents: Contents, page: Page, path: Path, id: str, *, draft: bool = 
     unread = {PurePosixPath(file).stem for file in contents.unread}
     file = contents.flows.get(id)
     if file is None and id not in unread:
-        page.at(path, tell("<id>(이)라는 절차가 없어요.", id=id) + meant(id, contents.flows), mended=True)
+        page.at(path, no_such(Sentence.A_FLOW, id, contents.flows), mended=True)
     elif file is not None and file.flow.status == "draft" and not draft:
-        page.at(path, tell("<id>은(는) 아직 공개하지 않은(draft) 절차예요.", id=id), mended=True)
+        page.at(path, tell(Sentence.FLOW_IS_DRAFT, id=id), mended=True)
 
 
 def _kinds_named(contents: Contents) -> None:
@@ -59,8 +60,7 @@ def _kinds_named(contents: Contents) -> None:
 
 def _kind(contents: Contents, page: Page, path: Path, kind: str) -> None:
     if kind and kind not in contents.kinds:
-        said = tell("<kind>(이)라는 상담 종류가 없어요.", kind=kind)
-        page.at(path, said + meant(kind, contents.kinds) + " (flows/tables/kinds.yaml)")
+        page.at(path, no_such(Sentence.A_KIND_OF_CASE, kind, contents.kinds) + " (flows/tables/kinds.yaml)")
 
 
 def _rows_named(contents: Contents) -> None:
@@ -68,7 +68,7 @@ def _rows_named(contents: Contents) -> None:
         return
     for file, node in _nodes(contents):
         if isinstance(node, ContactNode) and node.keep and node.keep not in contents.retention:
-            said = tell("<keep>(이)라는 보관 기간이 없어요.", keep=node.keep) + meant(node.keep, contents.retention)
+            said = no_such(Sentence.A_RETENTION, node.keep, contents.retention)
             path = ("nodes", node.id, "consent", "keep")
             file.page.at(path, said + " (flows/tables/retention.yaml)", mended=True)
 
@@ -83,11 +83,11 @@ def _shared_nodes(contents: Contents) -> None:
         ids, other_ids = _ids(node), _ids(other)
         if type(node) is type(other) and ids == other_ids:
             continue
-        path: Path = ("nodes", node.id) if type(node) is not type(other) else ("nodes", node.id, "choices")
-        where = f"{other_file.page.file}:{other_file.page.line(('nodes', node.id))}"
-        what = "종류(kind)" if type(node) is not type(other) else f"답({', '.join(sorted(ids ^ other_ids))})"
-        said = tell("<id>은(는) 다른 절차에도 있는데", id=node.id)
-        file.page.at(path, f"{said}({where}) {what}이 달라요. 똑같이 하거나 다른 이름을 써 주세요.", mended=True)
+        path: Path = ("nodes", node.id)
+        what, where = tell(Sentence.ITS_KIND), other_file.page.where(path)
+        if type(node) is type(other):
+            path, what = (*path, "choices"), tell(Sentence.ITS_ANSWERS, ids=", ".join(sorted(ids ^ other_ids)))
+        file.page.at(path, tell(Sentence.NODE_DIFFERS, id=node.id, where=where, what=what), mended=True)
 
 
 def _same_titles(contents: Contents) -> None:
@@ -95,8 +95,8 @@ def _same_titles(contents: Contents) -> None:
     for file in contents.flows.values():
         other = first.setdefault(file.flow.title, file)
         if other is not file and file.flow.title:
-            said = tell("<title>은(는) 다른 절차의 제목이기도 해요", title=file.flow.title)
-            file.page.at(("title",), f"{said}({other.page.file}:{other.page.line(('title',))}).", mended=True)
+            said = tell(Sentence.TITLE_ELSEWHERE_TOO, title=file.flow.title, where=other.page.where(("title",)))
+            file.page.at(("title",), said, mended=True)
 
 
 def _former_names(contents: Contents) -> None:
@@ -106,17 +106,14 @@ def _former_names(contents: Contents) -> None:
     for file, node in _nodes(contents):
         for place, name in enumerate(node.formerly):
             path: Path = ("nodes", node.id, "formerly", place)
-            heir, where = heirs.setdefault(name, (node.id, f"{file.page.file}:{file.page.line(path)}"))
+            heir, where = heirs.setdefault(name, (node.id, file.page.where(path)))
             if name in node.formerly[:place]:
-                file.page.at(path, tell("<name>을(를) 두 번 적었어요. 하나만 남겨 주세요.", name=name), mended=True)
+                file.page.at(path, tell(Sentence.TWICE, text=name), mended=True)
             elif heir != node.id:
-                said = tell("<name>은(는) <heir>의 옛 이름이기도 해요", name=name, heir=heir)
-                file.page.at(path, f"{said}({where}). 답을 이어받을 단계 하나에만 적어 주세요.", mended=True)
+                said = tell(Sentence.FORMER_ELSEWHERE_TOO, name=name, heir=heir, where=where)
+                file.page.at(path, said, mended=True)
             elif name in known:
-                said = tell(
-                    "<name>은(는) 지금도 쓰는 단계 이름이에요. formerly에는 없어진 이름만 적어 주세요.", name=name
-                )
-                file.page.at(path, said)
+                file.page.at(path, tell(Sentence.FORMER_IN_USE, name=name))
 
 
 def _nodes(contents: Contents) -> Iterable[tuple[FlowFile, Node]]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from bot.content.flows import FlowFile
 from bot.content.knowledge import Study, refs
 from bot.content.parts import Path
-from bot.content.problems import meant
 from bot.content.said import BRACKETS, conditions, labels, route_conditions, texts
+from bot.content.sentences import Sentence, tell
+from bot.content.sorts import not_made
 from bot.core.flow import Condition, Node, OutcomeNode, Ref, StepNode
 from bot.core.korean import names
 
@@ -18,7 +19,7 @@ def check_values(file: FlowFile, study: Study) -> None:
     """
     for path, text in labels(file.flow):
         for name in BRACKETS.findall(text):
-            file.page.at(path, f"<{name}>: 이름과 단추에는 값을 넣을 수 없어요. 문장에만 넣어 주세요.", mended=True)
+            file.page.at(path, tell(Sentence.VALUE_IN_LABEL, name=name), mended=True)
     for node in file.flow.nodes.values():
         _names(file, node)
     for id in study.before if file.page.sound else ():
@@ -37,8 +38,8 @@ def _names(file: FlowFile, node: Node) -> None:
         for name in dict.fromkeys(BRACKETS.findall(text)):
             if name not in file.scope.sorts or name not in names(f"<{name}>"):
                 path = ("nodes", node.id, *below)
-                said = f"<{name}>(이)라는 값은 이 파일에서 만들어지지 않아요." + meant(name, file.scope.sorts)
-                file.page.add(file.page.line_of(path, f"<{name}>"), said, mended=True)
+                line = file.page.line_of(path, f"<{name}>")
+                file.page.add(line, not_made(name, file.scope.sorts), mended=True)
 
 
 def _texts(file: FlowFile, study: Study, node: Node) -> None:
@@ -55,14 +56,12 @@ def _texts(file: FlowFile, study: Study, node: Node) -> None:
 
 
 def _may_be_missing(node: Node, name: str) -> str:
-    said = f"<{name}> 값은 없을 때도 있어요."
-    if isinstance(node, OutcomeNode):
-        return said + " when으로 조건을 달아 주세요."
-    return said + " 건너뛴 질문이면 needs에 적어 주세요."
+    mend = Sentence.SO_SAY_WHEN if isinstance(node, OutcomeNode) else Sentence.SO_SAY_NEEDS
+    return f"{tell(Sentence.MAY_BE_MISSING, name=name)} {tell(mend)}"
 
 
 def _unmade(name: str) -> str:
-    return f"<{name}> 값은 여기까지 오는 동안 만들어지지 않아요."
+    return tell(Sentence.NOT_MADE_YET, name=name)
 
 
 def _exists(file: FlowFile, name: str) -> bool:
@@ -113,5 +112,4 @@ def _missing(file: FlowFile, path: Path, name: str) -> None:
 def _needs(file: FlowFile, study: Study, node: Node) -> None:
     for place, need in enumerate(node.needs):
         if need not in study.before[node.id].always:
-            said = f"'{need}': 여기로 오는 모든 길에 있는 질문만 needs에 적을 수 있어요."
-            file.page.at(("nodes", node.id, "needs", place), said)
+            file.page.at(("nodes", node.id, "needs", place), tell(Sentence.NEED_BESIDE_THE_WAY, need=need))

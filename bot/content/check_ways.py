@@ -2,7 +2,7 @@
 
 from bot.content.flows import FlowFile
 from bot.content.graph import Graph, branches, reach
-from bot.content.problems import tell
+from bot.content.sentences import Sentence, tell
 from bot.core.flow import ChoiceNode, Node, OutcomeNode, StepNode
 
 
@@ -13,8 +13,7 @@ def check_ways(file: FlowFile, graph: Graph) -> None:
     for id in file.flow.nodes:
         _dead_end(file, id)
     for id in _lost(file) if file.page.sound else ():
-        said = tell("<id>(이)라는 단계에는 아무 데서도 갈 수 없어요.", id=id)
-        file.page.at(("nodes", id), said + " 어느 단계의 next에 적거나, 지워 주세요.")
+        file.page.at(("nodes", id), tell(Sentence.NEVER_REACHED, id=id))
 
 
 def check_published(file: FlowFile) -> None:
@@ -26,11 +25,10 @@ def check_published(file: FlowFile) -> None:
     if flow.status != "published":
         return
     if flow.reviewed is None and ("reviewed",) not in page.lines:
-        page.at(("status",), "공개하려면 reviewed에 내용을 확인한 날을 적어 주세요.", mended=True)
+        page.at(("status",), tell(Sentence.NOT_REVIEWED), mended=True)
     for id, node in flow.nodes.items():
         if _speaks_of_law(node) and not _has(file, id, "sources"):
-            said = tell("공개하려면 <id>에 근거(sources)를 적어 주세요.", id=id)
-            page.at(("nodes", id), said, mended=True)
+            page.at(("nodes", id), tell(Sentence.NO_SOURCES, id=id), mended=True)
 
 
 def _speaks_of_law(node: Node) -> bool:
@@ -46,8 +44,7 @@ def _has(file: FlowFile, id: str, key: str) -> bool:
 def _loop(file: FlowFile, loop: tuple[str, ...]) -> None:
     last, target = loop[-2], loop[-1]
     paths = [path for path, branch in branches(file.flow.nodes[last]) if branch.goto == target]
-    way = " → ".join(loop)
-    file.page.at(("nodes", last, *paths[0], "goto"), f"{way}: 왔던 단계로 되돌아가요. 앞으로만 가게 이어 주세요.")
+    file.page.at(("nodes", last, *paths[0], "goto"), tell(Sentence.LOOP, way=" → ".join(loop)))
 
 
 def _dead_end(file: FlowFile, id: str) -> None:
@@ -59,10 +56,9 @@ def _dead_end(file: FlowFile, id: str) -> None:
         for place, choice in enumerate(node.choices):
             path = ("nodes", id, "choices", place)
             if not choice.next and (*path, "next") not in file.page.lines:
-                said = tell("<label> 다음에 갈 곳이 없어요.", label=choice.label)
-                file.page.at(path, said + " 여기나 질문에 next를 적어 주세요.")
+                file.page.at(path, tell(Sentence.DEAD_END_OF_CHOICE, label=choice.label))
         return
-    file.page.at(("nodes", id), tell("<id> 다음에 갈 곳이 없어요. next를 적어 주세요.", id=id))
+    file.page.at(("nodes", id), tell(Sentence.DEAD_END, id=id))
 
 
 def _lost(file: FlowFile) -> list[str]:

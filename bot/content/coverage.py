@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from bot.content.flows import FlowFile
 from bot.content.graph import reach
 from bot.content.parts import Path
-from bot.content.problems import Level, tell
+from bot.content.problems import Level
 from bot.content.running import Run, shown
+from bot.content.sentences import Sentence, tell
 from bot.core.answers import Several
 from bot.core.flow import ChoiceNode, Flow, choices_of
 from bot.core.judging import judge
@@ -40,7 +41,7 @@ def check_coverage(file: FlowFile, runs: Iterable[Run]) -> None:
     """Lays down what no example reaches; of things behind one another the first. Of a draft it is only a warning."""
     level: Level = "error" if file.flow.status == "published" else "warning"
     if not file.examples:
-        file.page.at((), "예시(examples)가 하나도 없어요. 답마다, 끝마다 하나씩 적어 주세요.", level, mended=True)
+        file.page.at((), tell(Sentence.NO_EXAMPLES), level, mended=True)
         return
     for path, text in _gaps(file.flow, reached(file.flow, runs)):
         file.page.at(path, text, level, mended=True)
@@ -58,15 +59,15 @@ def _gaps(flow: Flow, found: Reached) -> Iterator[tuple[Path, str]]:
     for id, node in flow.nodes.items():
         for place, choice in enumerate(choices_of(node)):
             if id in near and (id, choice.id) not in found.choices:
-                yield ("nodes", id, "choices", place), tell("<label>을(를) 고르는 예시가 없어요.", label=choice.label)
+                yield ("nodes", id, "choices", place), tell(Sentence.NONE_CHOOSES, label=choice.label)
     for node in flow.outcomes():
         if node.id not in found.ends:
             if node.id in near:
-                yield ("nodes", node.id), tell("<id>에서 끝나는 예시가 없어요.", id=node.id)
+                yield ("nodes", node.id), tell(Sentence.NONE_ENDS, id=node.id)
             continue
         for name in node.say:
             if (node.id, name) not in found.paragraphs:
-                yield ("nodes", node.id, "say", name), tell("<name> 문단이 나오는 예시가 없어요.", name=name)
+                yield ("nodes", node.id, "say", name), tell(Sentence.NONE_SHOWS, name=name)
 
 
 def _taken(flow: Flow, run: Run) -> Iterator[tuple[str, str]]:

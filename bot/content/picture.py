@@ -1,19 +1,12 @@
 """A flow drawn for people: Mermaid's flowchart, every node by its name and every way with its condition in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from bot.content.sentences import Sentence, tell
 from bot.core.flow import ChoiceNode, Condition, Flow, Node, OutcomeNode, Route, StepNode, Test, choices_of
 
 ESCAPES = {'"': "#quot;", "#": "#35;", "&": "#amp;", "<": "#lt;", ">": "#gt;", "`": "#96;", "\\": "#92;"}
 """What would end a label, begin an entity or be taken for markup."""
-OTHERWISE = "그 밖에"
-_SAID: Mapping[str, str] = {
-    "at_least": "{0} 이상",
-    "at_most": "{0} 이하",
-    "below": "{0} 미만",
-    "above": "{0} 초과",
-    "between": "{0}부터 {1}까지",
-}
 
 
 def mermaid(flows: Iterable[Flow]) -> str:
@@ -46,7 +39,7 @@ def _ways(flow: Flow, node: Node) -> Iterator[tuple[str, str]]:
 
 def _along(flow: Flow, route: Route, chosen: str) -> Iterator[tuple[str, str]]:
     for branch in route:
-        when = condition_words(branch.when, flow) or (OTHERWISE if len(route) > 1 else "")
+        when = condition_words(branch.when, flow) or (tell(Sentence.PICTURE_OTHERWISE) if len(route) > 1 else "")
         yield branch.goto, ": ".join(part for part in (chosen, when) if part)
 
 
@@ -59,12 +52,12 @@ def _test_words(test: Test, flow: Flow) -> str:
     node = flow.nodes.get(test.value)
     name = node.name if node else test.value
     if test.operator == "known":
-        return f"{name} " + ("알 때" if test.wanted[0] else "모를 때")
+        return tell(Sentence.PICTURE_KNOWN if test.wanted[0] else Sentence.PICTURE_UNKNOWN, name=name)
     labels = {choice.id: choice.label for choice in choices_of(node)} if node else {}
     wanted = [labels.get(str(each), str(each)) for each in test.wanted]
     if test.operator == "is":
-        return f"{name} = " + " 또는 ".join(wanted)
-    return f"{name} " + _SAID[test.operator].format(*wanted)
+        return tell(Sentence.PICTURE_IS, name=name, value=f" {tell(Sentence.PICTURE_OR)} ".join(wanted))
+    return tell(Sentence(f"picture_{test.operator}"), name=name, value=wanted[0], last=wanted[-1])
 
 
 def _shape(node: Node) -> tuple[str, str]:

@@ -1,15 +1,12 @@
 """What is wrong in the content: file, line and a sentence in plain Korean, collected and shown at once."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
-from bot.content.sentences import Sentence
-from bot.content.sentences import tell as say
-from bot.core.korean import PLACEHOLDER, particle
+from bot.content.sentences import Sentence, tell
 
 Level = Literal["error", "warning"]
 ALIKE = 0.6  # from here on two names count as a slip of the same name
@@ -26,7 +23,7 @@ class Problem:
     level: Level = "error"
 
     def __str__(self) -> str:
-        text = say(Sentence.WARNED, text=self.text) if self.level == "warning" else self.text
+        text = tell(Sentence.WARNED, text=self.text) if self.level == "warning" else self.text
         return f"{self.file}:{self.line}: {text}"
 
 
@@ -54,23 +51,6 @@ class Desk:
         return any(problem.file == file and problem.level == "error" for problem in self.problems)
 
 
-def tell(sentence: str, /, **words: object) -> str:
-    """Puts each word, in quotes, for its `<name>`.
-
-    The particle after it takes the form that fits; after a Latin letter it stays 을(를), as nobody knows how staff
-    would read the name aloud.
-    """
-
-    def put(match: re.Match[str]) -> str:
-        word, pair = str(words[match[1]]), match[3] or ""
-        last = word.rstrip("?!.,~ ")
-        latin = last[-1:].isascii() and last[-1:].isalpha()
-        spoken = particle(last, pair) if pair and not latin else pair
-        return f"'{word}'{spoken}"
-
-    return PLACEHOLDER.sub(put, sentence)
-
-
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The name that was probably meant. Korean is compared letter by letter, not by syllables."""
     known = {unicodedata.normalize("NFD", each): each for each in names}
@@ -83,19 +63,19 @@ def meant(name: str, names: Iterable[str]) -> str:
     known = list(dict.fromkeys(names))
     near = nearest(name, known)
     if near is not None:
-        return " " + say(Sentence.MEANT, near=near)
+        return " " + tell(Sentence.MEANT, near=near)
     if 0 < len(known) <= MOST_SHOWN:
-        return " " + say(Sentence.CAN_BE_WRITTEN, known=", ".join(known))
+        return " " + tell(Sentence.CAN_BE_WRITTEN, known=", ".join(known))
     return ""
 
 
 def no_such(what: Sentence, name: str, names: Iterable[str]) -> str:
     """That there is no flow, node, rule, … of that name, and which was probably meant."""
-    return say(Sentence.NO_SUCH, name=name, what=say(what)) + meant(name, names)
+    return tell(Sentence.NO_SUCH, name=name, what=tell(what)) + meant(name, names)
 
 
 def summary(problems: Iterable[Problem]) -> str:
     """How many there are to mend, in one line."""
     levels = [problem.level for problem in problems]
     counts = ((Sentence.TO_MEND, levels.count("error")), (Sentence.WARNINGS, levels.count("warning")))
-    return ", ".join(say(what, count=count) for what, count in counts if count) or say(Sentence.NOTHING_WRONG)
+    return ", ".join(tell(what, count=count) for what, count in counts if count) or tell(Sentence.NOTHING_WRONG)

@@ -9,6 +9,7 @@ from bot.content.examples import Example
 from bot.content.hearing import Ears, Understood, hear
 from bot.content.parts import Path
 from bot.content.problems import meant
+from bot.content.sentences import Sentence, tell
 from bot.core.answers import Answer, Fact, Several, fact
 from bot.core.calendar import Calendar
 from bot.core.conditions import holds
@@ -47,8 +48,8 @@ def run(example: Example, flow: Flow, calendar: Calendar, ears: Ears | None) -> 
         slip, error = _listen(example, flow, answers, calendar, ears)
         standing = replay(flow, answers, example.today, calendar)
     except (ValueError, OverflowError):
-        years = f"{calendar.first}년부터 {calendar.last}년까지만"
-        return Run(answers, None, (Slip((), f"예시 '{example.name}': 달력은 {years} 알아요. 날짜를 확인해 주세요."),))
+        beyond = tell(Sentence.BEYOND_CALENDAR, first=calendar.first, last=calendar.last)
+        return Run(answers, None, (_slip(example, (), beyond),))
     slips = (slip,) if slip else tuple(_compared(example, flow, answers, standing, error or standing.again))
     return Run(answers, standing, slips)
 
@@ -74,7 +75,7 @@ def _listen(
         error = heard.error
         told = _misheard(example, flow, heard, text, last=place == len(example.says) - 1)
         if told:
-            return Slip(("says", place), f"예시 '{example.name}': {told}"), None
+            return _slip(example, ("says", place), told), None
         for id, value in heard.given.items():
             answers[id] = Answer(value, datetime.combine(today, NINE))
     return None, error
@@ -83,10 +84,10 @@ def _listen(
 def _misheard(example: Example, flow: Flow, heard: Understood, text: str, *, last: bool) -> str | None:
     if heard.unclear:
         names = ", ".join(flow.nodes[id].name for id in heard.unclear)
-        return f"'{text}'에 어느 질문의 답인지 알 수 없는 말이 있어요. ({names})"
+        return tell(Sentence.HEARD_UNCLEAR, text=text, names=names)
     if heard.given or (last and example.error and heard.error == example.error):
         return None
-    return f"'{text}'에서 답을 읽지 못했어요." + (f" ({heard.error})" if heard.error else "")
+    return tell(Sentence.HEARD_NOTHING, text=text) + (f" ({heard.error})" if heard.error else "")
 
 
 def _compared(
@@ -94,11 +95,11 @@ def _compared(
 ) -> Iterator[Slip]:
     """Everything that is not as the example says; what only follows from where it ends is left out."""
     if error != example.error and error is not None and standing.at in answers:
-        yield Slip(("answers", standing.at), _unfit(example, flow, standing, answers[standing.at], error))
+        yield _slip(example, ("answers", standing.at), _unfit(flow, standing, answers[standing.at], error))
     elif example.ends_at and standing.at != example.ends_at:
         yield _differs(example, ("ends_at",), standing.at, example.ends_at)
     elif error != example.error and example.error is not None:
-        yield _differs(example, ("error",), error or "없음", example.error)
+        yield _differs(example, ("error",), error or tell(Sentence.NOTHING), example.error)
     else:
         yield from _values(example, answers, standing)
         yield from _outcome(example, flow, standing)
@@ -122,7 +123,7 @@ def _outcome(example: Example, flow: Flow, standing: Standing) -> Iterator[Slip]
     handoff = node.handoff if isinstance(node, OutcomeNode) else None
     kind = handoff.kind if handoff else None
     if example.handoff is not None and kind != example.handoff:
-        yield _differs(example, ("handoff",), kind or "없음", example.handoff)
+        yield _differs(example, ("handoff",), kind or tell(Sentence.NOTHING), example.handoff)
     elif example.priority is not None:
         levels = handoff.priority if handoff else ()
         level = next((each.level for each in levels if holds(each.when, standing.values)), "normal")
@@ -132,17 +133,21 @@ def _outcome(example: Example, flow: Flow, standing: Standing) -> Iterator[Slip]
 
 def _differs(example: Example, path: Path, actual: str, expected: str) -> Slip:
     what = ".".join(map(str, path))
-    return Slip(path, f"예시 '{example.name}': {what}이(가) {actual}인데 {expected}(이)라고 적혀 있어요.")
+    return _slip(example, path, tell(Sentence.DIFFERS, what=what, actual=actual, expected=expected))
 
 
-def _unfit(example: Example, flow: Flow, standing: Standing, answer: Answer, error: str) -> str:
+def _slip(example: Example, path: Path, said: str) -> Slip:
+    return Slip(path, tell(Sentence.IN_EXAMPLE, name=example.name, said=said))
+
+
+def _unfit(flow: Flow, standing: Standing, answer: Answer, error: str) -> str:
     """Why an answer does not fit its question; of an unknown choice with the nearest."""
     node = flow.nodes[standing.at]
     value = answer.value
     options = [choice.id for choice in choices_of(node)]
     written = value.ids if isinstance(value, Several) else (value,)
     wrong = next((str(each) for each in written if options and each not in options), _written_answer(value))
-    said = f"예시 '{example.name}': {standing.at}에 '{wrong}'(이)라고 답할 수 없어요. ({error})"
+    said = tell(Sentence.CANNOT_ANSWER, id=standing.at, answer=wrong, error=error)
     return said + (meant(wrong, options) if options else "")
 
 
@@ -152,5 +157,5 @@ def _written_answer(value: object) -> str:
 
 def _written(fact: Fact) -> str:
     if fact is None:
-        return "모르는 값"
+        return tell(Sentence.NOT_KNOWN)
     return "[" + ", ".join(fact) + "]" if isinstance(fact, tuple) else str(fact)

@@ -74,9 +74,12 @@ class Sentence(StrEnum):
 
     # Names that are not there
     NO_SUCH = "no_such"
+    A_FLOW = "a_flow"
+    A_KIND_OF_CASE = "a_kind_of_case"
     A_NODE = "a_node"
     A_PAPER = "a_paper"
     A_PARAGRAPH = "a_paragraph"
+    A_RETENTION = "a_retention"
     A_RULE = "a_rule"
     A_VALUE = "a_value"
     NOT_MADE = "not_made"
@@ -118,6 +121,63 @@ class Sentence(StrEnum):
     TAKES_SEVERAL = "takes_several"
     TAKES_STEP = "takes_step"
     EXAMPLE_EMPTY = "example_empty"
+
+    # Do the files agree
+    FLOW_IS_DRAFT = "flow_is_draft"
+    TITLE_ELSEWHERE_TOO = "title_elsewhere_too"
+    NODE_DIFFERS = "node_differs"
+    ITS_KIND = "its_kind"
+    ITS_ANSWERS = "its_answers"
+    TWICE = "twice"
+    FORMER_ELSEWHERE_TOO = "former_elsewhere_too"
+    FORMER_IN_USE = "former_in_use"
+
+    # Are questions understood
+    FINDS_NOTHING = "finds_nothing"
+    FINDS_OTHER = "finds_other"
+    TEST_TOO_NEAR = "test_too_near"
+
+    # Do flows lead anywhere
+    NEVER_REACHED = "never_reached"
+    LOOP = "loop"
+    DEAD_END = "dead_end"
+    DEAD_END_OF_CHOICE = "dead_end_of_choice"
+    NOT_REVIEWED = "not_reviewed"
+    NO_SOURCES = "no_sources"
+
+    # Are values there where they are used
+    VALUE_IN_LABEL = "value_in_label"
+    NOT_MADE_YET = "not_made_yet"
+    MAY_BE_MISSING = "may_be_missing"
+    SO_SAY_WHEN = "so_say_when"
+    SO_SAY_NEEDS = "so_say_needs"
+    NEED_BESIDE_THE_WAY = "need_beside_the_way"
+
+    # Do the examples hold
+    NO_EXAMPLES = "no_examples"
+    NONE_CHOOSES = "none_chooses"
+    NONE_ENDS = "none_ends"
+    NONE_SHOWS = "none_shows"
+    IN_EXAMPLE = "in_example"
+    BEYOND_CALENDAR = "beyond_calendar"
+    HEARD_UNCLEAR = "heard_unclear"
+    HEARD_NOTHING = "heard_nothing"
+    DIFFERS = "differs"
+    CANNOT_ANSWER = "cannot_answer"
+    NOTHING = "nothing"
+    NOT_KNOWN = "not_known"
+
+    # The picture
+    PICTURE_OTHERWISE = "picture_otherwise"
+    PICTURE_OR = "picture_or"
+    PICTURE_IS = "picture_is"
+    PICTURE_KNOWN = "picture_known"
+    PICTURE_UNKNOWN = "picture_unknown"
+    PICTURE_AT_LEAST = "picture_at_least"
+    PICTURE_AT_MOST = "picture_at_most"
+    PICTURE_BELOW = "picture_below"
+    PICTURE_ABOVE = "picture_above"
+    PICTURE_BETWEEN = "picture_between"
 
 
 def tell(sentence: Sentence, /, **words: object) -> str:

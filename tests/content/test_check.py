@@ -7,7 +7,6 @@ import pytest
 from bot.content.check_faq import check_phrasings
 from bot.content.check_together import check_together
 from bot.content.contents import read_contents
-from bot.content.problems import tell
 from bot.content.sources import Sources
 from tests.content.base import BASE, PICNIC, changed, check, line_of
 
@@ -171,14 +170,6 @@ def test_a_question_is_not_held_against_an_entry_while_another_file_cannot_be_re
     wrong = changed("faq/picnic.yaml", "집합 시계가", "모임 종이")
     assert [each.file for each in check(wrong)] == ["faq/picnic.yaml"]
     assert [each.file for each in check(wrong.having("faq/broken.yaml", "a: b: c\n"))] == ["faq/broken.yaml"]
-
-
-def test_particles_fit_korean_words_and_stay_open_after_latin_ones() -> None:
-    """Nobody knows how a name in Latin letters is read aloud."""
-    assert (
-        tell("<one>을(를) <two>이(가) <three>은(는)", one="장소", two="공원", three="hint")
-        == "'장소'를 '공원'이 'hint'은(는)"
-    )
 
 
 def test_of_a_draft_what_no_example_reaches_is_a_warning() -> None:

@@ -10,6 +10,7 @@ from bot.content import sentences as home
 from bot.content.sentences import Sentence, tell
 from bot.content.sorts import Type
 from bot.content.word_file import sentences
+from bot.core.flow import Operator
 from bot.core.korean import fill, names
 
 ROOMS = (Path(home.__file__).parent, Path(home.__file__).parents[1] / "cli")
@@ -45,8 +46,9 @@ def test_every_sentence_has_words_and_all_words_a_sentence() -> None:
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    """A sentence is named in the code, or for a sort of value."""
+    """A sentence is named in the code, or is that of a sort of value or of an operator in a picture."""
     indirect = {f"sort_{sort}" for sort in get_args(Type)}
+    indirect |= {f"picture_{operator}" for operator in get_args(Operator) if operator not in ("is", "known")}
     assert {sentence.value for sentence in Sentence if sentence.name not in used()} == indirect
 
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
+from bot.content.sentences import Sentence, tell
 from tests.content.base import PICNIC, changed, check, line_of
 
 FLOW, FAQ, WORDS = "flows/picnic.yaml", "faq/picnic.yaml", "flows/words.yaml"
@@ -54,7 +55,9 @@ IN_FLOWS = {
         "earliest",
         "'missing'",
     ),
-    "a rule within a rule": Slip("people: <guests>", "people: {rule: days_until}", "people: {rule", "<이름>"),
+    "a rule within a rule": Slip(
+        "people: <guests>", "people: {rule: days_until}", "people: {rule", tell(Sentence.RULE_IN_RULE)
+    ),
     "a due date by a rule that gives none": Slip(
         "due: <invite_by>", "due: {rule: days_until, date: <invite_by>}", "due: {rule", "'days_until'"
     ),
@@ -94,9 +97,11 @@ IN_FLOWS = {
     "a value made later, in when": Slip(
         "{guests: {above: 20}}", "{days_left: {above: 20}}", "days_left: {above", "<days_left>"
     ),
-    "a value that may be missing": Slip("오붓하게 가요.", "<invite_by>까지 오붓하게.", "까지 오붓하게", "없을 때도"),
+    "a value that may be missing": Slip(
+        "오붓하게 가요.", "<invite_by>까지 오붓하게.", "까지 오붓하게", tell(Sentence.MAY_BE_MISSING, name="invite_by")
+    ),
     "a value that may be missing, in a question": Slip(
-        "ask: 무엇을 가져", "ask: <day>에 무엇을 가져", "<day>에 무엇을", "없을 때도"
+        "ask: 무엇을 가져", "ask: <day>에 무엇을 가져", "<day>에 무엇을", tell(Sentence.MAY_BE_MISSING, name="day")
     ),
     "a value in a label": Slip("label: 빵", "label: <guests> 빵", "<guests> 빵", "<guests>"),
     "unknown rule": Slip("rule: days_until", "rule: days_untill", "days_untill", "'days_until'"),
@@ -109,7 +114,7 @@ IN_FLOWS = {
     "unknown operator": Slip("{at_least: 1}", "{at_lest: 1}", "at_lest", "'at_least'"),
     "an operator of numbers on a choice": Slip("weather: rainy}}", "weather: {below: 3}}}", "below: 3", "'below'"),
     "a choice that is not there": Slip("when: {weather: rainy}", "when: {weather: rany}", "rany", "'rainy'"),
-    "a word where a number is": Slip("missing: {at_least: 1}", "missing: {at_least: 하나}", "하나", "숫자"),
+    "a word where a number is": Slip("missing: {at_least: 1}", "missing: {at_least: 하나}", "하나", "'missing'"),
     "a day that is none": Slip("reviewed: 2026-11-24", "reviewed: 2026-13-24", "2026-13-24", "2026-13-24"),
     "a range that is none": Slip("to: in 1 year", "to: next year", "next year", "next year"),
     "a range without end": Slip("to: in 1 year", "to: in 900 years", "900 years", "900 years"),
@@ -181,7 +186,11 @@ ELSEWHERE = {
     "too few phrasings": Slip(", 위치]", "]", "asks: [어디로", "7", FAQ),
     "a phrasing twice in one entry": Slip("소풍 장소,", "소풍 장소, 소풍장소?,", "asks: [어디로", "'소풍장소?'", FAQ),
     "a test twice": Slip(
-        "[집합 시계가 궁금해]", "[집합 시계가 궁금해, 집합 시계가 궁금해!]", "tests: [집합", "두 번", FAQ
+        "[집합 시계가 궁금해]",
+        "[집합 시계가 궁금해, 집합 시계가 궁금해!]",
+        "tests: [집합",
+        "'집합 시계가 궁금해!'",
+        FAQ,
     ),
     "a phrasing in two entries": Slip("몇 시에 가요,", "소풍 장소?,", "소풍 장소?,", "'where_to'", FAQ),
     "a test too near to a phrasing": Slip(
@@ -204,7 +213,9 @@ ELSEWHERE = {
     "a value a text is not given": Slip("echo: 말", "echo: <anwers> 말", "<anwers>", "'answers'", "flows/texts.yaml"),
     "a value in a text that takes none": Slip("menu: 말", "menu: <name> 말", "<name>", "<name>", "flows/texts.yaml"),
     "unknown text": Slip("greeting: 말", "greetng: 말", "greetng", "'greeting'", "flows/texts.yaml"),
-    "a closing before the opening": Slip("closes: 18:00", "closes: 08:00", "opens:", "차례", "flows/tables/hours.yaml"),
+    "a closing before the opening": Slip(
+        "closes: 18:00", "closes: 08:00", "opens:", tell(Sentence.HOURS_DISORDERED), "flows/tables/hours.yaml"
+    ),
     "a time that is none": Slip("opens: 09:00", "opens: 9시", "9시", "'9시'", "flows/tables/hours.yaml"),
     "a holiday that is no day": Slip("{}", "{10월 3일: 쉼}", "10월", "10월", "flows/tables/holidays.yaml"),
     "a phrasing that is not ours": Slip("[안녕]", "[가는 곳]", "가는 곳", "'where_to'", "faq/not_ours.yaml"),
