@@ -148,7 +148,7 @@ class TroubledStore:
         await self.store.keep_cursor(source, place)
 
     async def is_pushed(self, conversation: str) -> bool:
-        return await self._store.is_pushed(conversation)
+        return await self.store.is_pushed(conversation)
 
     async def conversation_at(self, address: str) -> str | None:
         return await self.store.conversation_at(address)
