@@ -9,6 +9,7 @@ from bot.content.cites import Cite
 from bot.content.contents import Contents
 from bot.content.picture import mermaid
 from bot.content.problems import nearest
+from bot.content.sentences import about_rule
 from bot.content.sorts import sort_words
 from bot.core.rules import RULES, Rule
 
@@ -41,7 +42,7 @@ def listed_rules() -> str:
 
 def _rule(rule: Rule) -> str:
     takes = ", ".join(f"{name}: {sort_words(kind)}" for name, kind in rule.takes.items())
-    lines = [f"{rule.name}({takes}) → {sort_words(rule.gives)}", f"  {rule.about}", f"  {rule.law}"]
+    lines = [f"{rule.name}({takes}) → {sort_words(rule.gives)}", f"  {about_rule(rule.name)}", f"  {rule.law}"]
     return "\n".join(line for line in lines if line.strip())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.content.contents import Contents
+from bot.content.sentences import about_rule
 from bot.core.flow import OutcomeNode, StepNode
 from bot.core.rules import RULES
 
@@ -40,7 +41,7 @@ def _all(contents: Contents) -> Iterator[Cite]:
                 yield Cite(source, f"{file.page.file}:{line}", node.id, node.name)
     for rule in RULES.values():
         if rule.law:
-            yield Cite(rule.law, "", rule.name, rule.about)
+            yield Cite(rule.law, "", rule.name, about_rule(rule.name))
 
 
 def _each(cited: str) -> Iterator[str]:

@@ -179,11 +179,31 @@ class Sentence(StrEnum):
     PICTURE_ABOVE = "picture_above"
     PICTURE_BETWEEN = "picture_between"
 
+    # Rules, each under the name by which flows call it
+    RULE_FOUNDING_NOTICE_LAST_DAY = "rule_founding_notice_last_day"
+    RULE_EARLIEST_FOUNDING_MEETING = "rule_earliest_founding_meeting"
+    RULE_PETITION_END = "rule_petition_end"
+    RULE_CIVIL_DAYS_END = "rule_civil_days_end"
+    RULE_CIVIL_MONTHS_END = "rule_civil_months_end"
+    RULE_DAYS_UNTIL = "rule_days_until"
+    RULE_ACCEPTANCE_DUE = "rule_acceptance_due"
+    RULE_DEEMED_ACCEPTED_ON = "rule_deemed_accepted_on"
+    RULE_CERTIFICATE_DUE = "rule_certificate_due"
+    RULE_REGISTRATION_DUE = "rule_registration_due"
+    RULE_BUSINESS_REGISTRATION_DUE = "rule_business_registration_due"
+    RULE_DAYS_BETWEEN = "rule_days_between"
+    RULE_PROMOTERS_MISSING = "rule_promoters_missing"
+
 
 def tell(sentence: Sentence, /, **words: object) -> str:
     """The sentence with its values and fitting particles."""
     values = {name: str(word) for name, word in words.items()}
     return fill(sentences("bot.content")[sentence], values, _fitting).strip()
+
+
+def about_rule(name: str) -> str:
+    """What staff read of a rule, by the name under which it is registered."""
+    return tell(Sentence(f"rule_{name}"))
 
 
 def _fitting(word: str, pair: str) -> str:

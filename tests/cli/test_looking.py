@@ -10,6 +10,7 @@ from bot.cli.looking import NoSuchFlow, drawn, listed_rules, told_cites
 from bot.content.build import sound
 from bot.content.cites import cites
 from bot.content.contents import Contents
+from bot.content.sentences import about_rule
 from bot.content.sources import Sources, read
 from bot.core.flow import edges
 from bot.core.rules import RULES
@@ -82,7 +83,7 @@ def test_every_rule_is_listed_with_its_arguments_and_law() -> None:
         assert f"{rule.name}(" in text
         assert all(argument in text for argument in rule.takes)
         assert rule.law in text
-        assert rule.about in text
+        assert about_rule(rule.name) in text
 
 
 def test_an_article_is_found_with_its_paragraphs_and_no_neighbour(contents: Contents) -> None:

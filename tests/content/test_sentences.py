@@ -12,6 +12,7 @@ from bot.content.sorts import Type
 from bot.content.word_file import sentences
 from bot.core.flow import Operator
 from bot.core.korean import fill, names
+from bot.core.rules import RULES
 
 ROOMS = (Path(home.__file__).parent, Path(home.__file__).parents[1] / "cli")
 WORDS = sentences("bot.content")
@@ -46,9 +47,10 @@ def test_every_sentence_has_words_and_all_words_a_sentence() -> None:
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    """A sentence is named in the code, or is that of a sort of value or of an operator in a picture."""
+    """It is named in the code, or is that of a sort of value, of an operator or of a rule; each of these has one."""
     indirect = {f"sort_{sort}" for sort in get_args(Type)}
     indirect |= {f"picture_{operator}" for operator in get_args(Operator) if operator not in ("is", "known")}
+    indirect |= {f"rule_{rule}" for rule in RULES}
     assert {sentence.value for sentence in Sentence if sentence.name not in used()} == indirect
 
 

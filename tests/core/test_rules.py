@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.core.korean_laws import Law, cited
 from bot.core.rules import RULES, Arguments
 from tests.core.days import CALENDAR
 
@@ -59,3 +60,10 @@ def test_days_between_are_counted_one_way() -> None:
     """From the first to the second, below nothing when the second is earlier."""
     assert day("days_between", **{"from": date(2026, 12, 4), "to": date(2026, 12, 10)}) == 6
     assert day("days_between", **{"from": date(2026, 12, 10), "to": date(2026, 12, 4)}) == -6
+
+
+def test_articles_are_cited_as_laws_cite_themselves() -> None:
+    """With the paragraph, and several of one law together; a rule that stands on two names both."""
+    assert cited(Law.COOPERATIVES, 15, paragraph=2) == "협동조합 기본법 제15조제2항"
+    assert cited(Law.CIVIL, 157, 161) == "민법 제157·161조"
+    assert RULES["acceptance_due"].law == "협동조합 기본법 제15조제2항, 민원 처리에 관한 법률 제19조"

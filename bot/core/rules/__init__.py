@@ -1,4 +1,4 @@
-"""Dates and thresholds of the law: one function per rule, the article in its docstring.
+"""Dates and thresholds of the law: one function per rule, with the articles it stands on.
 
 What the conditions of a flow cannot say becomes a rule here, called by its name from YAML.
 """

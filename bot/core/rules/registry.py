@@ -40,13 +40,12 @@ class Arguments:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as staff and the checker see it. `law` is the article shown beside a date that it gives."""
+    """A rule as the checker sees it. `law` is the article shown beside a date that it gives, "" where there is none."""
 
     name: str
     takes: Mapping[str, Kind]
     gives: Kind
     law: str
-    about: str
     run: Callable[[Arguments], Fact]
 
 
@@ -55,11 +54,14 @@ RULES: dict[str, Rule] = {}
 Run = Callable[[Arguments], Fact]
 
 
-def rule(name: str, takes: Mapping[str, Kind], gives: Kind, law: str) -> Callable[[Run], Run]:
-    """Registers a function under the name that flows call it by. Its docstring is what staff read."""
+def rule(name: str, takes: Mapping[str, Kind], gives: Kind, *laws: str) -> Callable[[Run], Run]:
+    """Registers a function under the name that flows call it by, with the articles it stands on.
+
+    What staff read of it stands in words.toml of content, as `rule_` with that name.
+    """
 
     def register(run: Run) -> Run:
-        RULES[name] = Rule(name, takes, gives, law, run.__doc__ or "", run)
+        RULES[name] = Rule(name, takes, gives, ", ".join(laws), run)
         return run
 
     return register
