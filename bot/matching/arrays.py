@@ -10,26 +10,28 @@ from numpy.typing import NDArray
 from bot.matching.features import Floats
 
 Names = NDArray[np.str_]
-Places = NDArray[np.int64]
+Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class Arrays:
     """A trained matcher.
 
-    `entries` and `kinds` name the classes, in the order of the rows of `weights` (entries first). `phrases` are all
-    known sentences as one sparse matrix (`phrase_places`, `phrase_values`, cut at `phrase_starts`) with the class of
-    each in `phrase_class`. `right` and `inside` weigh the scores of `gates`, after `mean` and `scale`, into the
-    probabilities that the first entry is right and that the sentence is ours at all; `bands` holds their limits.
+    `entries` and `kinds` name the classes, in the order of the columns of `weights` (entries first). `rows` gives for
+    each place of the space its row there: features that no known sentence has share the first, which is empty. The
+    same rows cut (at `phrase_starts`) what says in which known sentences a feature stands, `phrase_at`, and with which
+    value, `phrase_values`; `phrase_class` is the class of each sentence. `right` and `inside` weigh the scores of
+    `gates`, after `mean` and `scale`, into the probabilities that the first entry is right and that the sentence is
+    ours at all; `bands` holds their limits.
     """
 
     entries: Names
     kinds: Names
     idf: Floats
+    rows: Places
     weights: Floats
     intercepts: Floats
-    documents: Floats
-    phrase_places: Places
+    phrase_at: Places
     phrase_values: Floats
     phrase_starts: Places
     phrase_class: Places

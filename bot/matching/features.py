@@ -5,7 +5,7 @@ Pieces of letters (jamo) survive typing slips, beginnings of words survive endin
 
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,9 +34,6 @@ class Sparse:
     places: Integers
     values: Floats
 
-    def dot(self, dense: Floats) -> float:
-        return float(self.values @ dense[self.places])
-
 
 def words(text: str, synonyms: Synonyms) -> list[str]:
     """The words of a folded text, and beside each other word the one it stands for."""
@@ -47,10 +44,17 @@ def words(text: str, synonyms: Synonyms) -> list[str]:
 
 def counts(text: str, synonyms: Synonyms) -> Sparse:
     """How often each feature stands in a text, dampened: 1 + log of the count."""
-    found: Counter[int] = Counter(zlib.crc32(name.encode()) % DIMENSIONS for name in _names(words(text, synonyms)))
+    found: Counter[int] = Counter(map(_place, _names(words(text, synonyms))))
     places = sorted(found)
-    values = np.array([1.0 + np.log(found[place]) for place in places], dtype=np.float32)
-    return Sparse(np.array(places, dtype=np.int32), values)
+    values = 1.0 + np.log(np.array([found[place] for place in places], dtype=np.float64))
+    return Sparse(np.array(places, dtype=np.int32), values.astype(np.float32))
+
+
+def places_by_word(words: Sequence[str]) -> tuple[Integers, Integers]:
+    """The places of the features that each word has by itself, one word after the other, and where each begins."""
+    places = [[_place(name) for name in _names_of_word(word)] for word in words]
+    starts = np.cumsum([0, *(len(each) for each in places)])[:-1]
+    return np.array([place for each in places for place in each], dtype=np.int32), starts.astype(np.int32)
 
 
 def vector(text: str, idf: Floats, synonyms: Synonyms) -> Sparse:
@@ -59,6 +63,10 @@ def vector(text: str, idf: Floats, synonyms: Synonyms) -> Sparse:
     values = raw.values * idf[raw.places]
     length = float(np.sqrt(values @ values)) or 1.0
     return Sparse(raw.places, values / np.float32(length))
+
+
+def _place(name: str) -> int:
+    return zlib.crc32(name.encode()) % DIMENSIONS
 
 
 @lru_cache(maxsize=8192)
@@ -75,8 +83,13 @@ def _names(words: list[str]) -> Iterator[str]:
     for size in range(2, 6):
         yield from (f"j{letters[at : at + size]}" for at in range(len(letters) - size + 1))
     for word in words:
-        edged = f" {word} "
-        for size in range(1, 5):
-            yield from (f"w{edged[at : at + size]}" for at in range(len(edged) - size + 1))
-        yield from (f"p{word[:_PREFIX]}",) * _PREFIX_WEIGHT
-        yield from (f"q{jamo(word)[:size]}" for size in _STEMS)
+        yield from _names_of_word(word)
+
+
+def _names_of_word(word: str) -> Iterator[str]:
+    edged = f" {word} "
+    for size in range(1, 5):
+        yield from (f"w{edged[at : at + size]}" for at in range(len(edged) - size + 1))
+    yield from (f"p{word[:_PREFIX]}",) * _PREFIX_WEIGHT
+    letters = jamo(word)
+    yield from (f"q{letters[:size]}" for size in _STEMS)

@@ -6,7 +6,7 @@ import numpy as np
 
 from bot.core.library import Ranked, Ranking
 from bot.matching.arrays import Arrays
-from bot.matching.features import Floats, Sparse, Synonyms, vector, words
+from bot.matching.features import Floats, Sparse, Synonyms, places_by_word, vector, words
 from bot.matching.outside import outside
 from bot.matching.scoring import Scores, gates, scores
 
@@ -68,11 +68,12 @@ class Lexical:
         return str(self._model.kinds[place]) if ahead or found.kinds_near[place] >= _SURELY_NOT_OURS else None
 
     def _why(self, text: str, entry: int) -> tuple[str, ...]:
-        """The words that carried the decision: those nearest to the entry's own words."""
-        document = self._model.documents[entry]
-        weighed = {word: vector(word, self._model.idf, {}).dot(document) for word in words(text, self._synonyms)}
-        carried = sorted((word for word in weighed if weighed[word] > 0), key=lambda word: -weighed[word])
-        return tuple(carried[:_WHY])
+        """The words that carried the decision: those whose features weigh most for the entry."""
+        said = list(dict.fromkeys(words(text, self._synonyms)))
+        places, starts = places_by_word(said)
+        weights = self._model.idf[places] * self._model.weights[self._model.rows[places], entry]
+        weighed = dict(zip(said, np.add.reduceat(weights, starts), strict=True))
+        return tuple(sorted((word for word in said if weighed[word] > 0), key=lambda word: -weighed[word])[:_WHY])
 
 
 def _probability(figures: Floats, weights: Floats) -> float:

@@ -26,6 +26,8 @@ ANSWERED_WRONG, OFFERED_OUTSIDE, REFUSED_INSIDE, OFFERED_RIGHT, OFFERED_WRONG = 
 """Costs of a band: a wrong answer costs more than an offer, an offer more than a right answer (nothing)."""
 OUTSIDE_SHARE = 0.3  # what is not ours, beside one part of what is
 NEARLY = 1.01
+DOCUMENT_WEIGHT = 0.5
+"""Of an entry's phrases as one document, beside the linear model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,35 +72,43 @@ def _fit(examples: Examples, vectors: list[Sparse], classes: Classes, idf: Float
     size = len(examples.entries) + len(examples.kinds)
     matrix = _matrix(vectors)
     model = LinearSVC(C=1.0, tol=1e-3, random_state=SEED, class_weight="balanced").fit(matrix, classes)
-    weights = np.zeros((size, DIMENSIONS), dtype=np.float32)
     intercepts = np.full(size, -1.0, dtype=np.float32)
-    rows, biases = (model.coef_, model.intercept_) if len(model.classes_) > 2 else _both_sides(model)
-    weights[model.classes_], intercepts[model.classes_] = rows, biases
+    linear, biases = (model.coef_, model.intercept_) if len(model.classes_) > 2 else _both_sides(model)
+    intercepts[model.classes_] = biases
     kept = np.unique(matrix.indices)
-    documents = np.zeros((len(examples.entries), DIMENSIONS), dtype=np.float32)
-    for place, one in zip(classes, vectors, strict=True):
-        if place < len(examples.entries):
-            documents[place, one.places] += one.values
-    lengths = np.linalg.norm(documents[:, kept], axis=1, keepdims=True)
-    starts = np.cumsum([0, *(len(each.places) for each in vectors[:-1])])
+    rows = np.zeros(DIMENSIONS, dtype=np.int32)
+    rows[kept] = np.arange(1, len(kept) + 1)
+    weights = np.zeros((len(kept) + 1, size), dtype=np.float32)
+    weights[1:, model.classes_] = linear[:, kept].T
+    weights[1:, : len(examples.entries)] += DOCUMENT_WEIGHT * _documents(matrix, classes, len(examples.entries))[kept]
+    by_place = matrix.tocsc()
     mean, scale, right, inside, bands = gate
     return Arrays(
         entries=np.array(examples.entries, dtype=np.str_),
         kinds=np.array(examples.kinds, dtype=np.str_),
         idf=idf,
+        rows=rows,
         weights=weights,
         intercepts=intercepts,
-        documents=documents / np.maximum(lengths, 1e-6).astype(np.float32),
-        phrase_places=np.concatenate([each.places for each in vectors]).astype(np.int64),
-        phrase_values=np.concatenate([each.values for each in vectors]),
-        phrase_starts=starts.astype(np.int64),
-        phrase_class=classes.astype(np.int64),
+        phrase_at=by_place.indices.astype(np.int32),
+        phrase_values=by_place.data.astype(np.float32),
+        phrase_starts=np.concatenate([[0], by_place.indptr[kept], [by_place.nnz]]).astype(np.int32),
+        phrase_class=classes.astype(np.int32),
         mean=mean,
         scale=scale,
         right=right,
         inside=inside,
         bands=bands,
     )
+
+
+def _documents(matrix: csr_matrix, classes: Classes, entries: int) -> Floats:
+    """For each entry all its phrases as one document of length one, a column each."""
+    ours = np.flatnonzero(classes < entries)
+    belongs = csr_matrix((np.ones(len(ours)), (ours, classes[ours])), shape=(len(classes), entries))
+    added: Floats = np.asarray((matrix.T @ belongs).todense(), dtype=np.float32)
+    added /= np.maximum(np.linalg.norm(added, axis=0), 1e-6).astype(np.float32)
+    return added
 
 
 def _matrix(vectors: list[Sparse]) -> csr_matrix:
