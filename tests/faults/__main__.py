@@ -5,12 +5,13 @@ import sys
 from collections.abc import Callable, Mapping
 from time import perf_counter
 
-from tests.faults import claims, kills, restarts
+from tests.faults import claims, kills, restarts, thrice
 
 ROUNDS, ROUNDS_AT_TWO = 1000, 200
 KILLS = 20
 """Rounds at each of the thirty boundaries."""
 RESTARTS = 10
+UPDATES = 10_000
 
 
 def claim() -> bool:
@@ -40,7 +41,15 @@ def restart() -> bool:
     return True
 
 
-FORMS: Mapping[str, Callable[[], bool]] = {"restart": restart, "kill": kill, "claim": claim}
+def three_times() -> bool:
+    counts, wrong = asyncio.run(thrice.deliver(UPDATES))
+    print("\n".join(wrong), end="\n" * bool(wrong))
+    figures = ", ".join(f"{name} {number:,}" for name, number in counts.items())
+    print(f"every update three times, in any order: {figures}", flush=True)
+    return not wrong and counts["updates"] == counts["effects"]
+
+
+FORMS: Mapping[str, Callable[[], bool]] = {"restart": restart, "kill": kill, "thrice": three_times, "claim": claim}
 
 
 def main(names: list[str]) -> int:

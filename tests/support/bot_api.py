@@ -4,11 +4,12 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -95,10 +96,10 @@ class BotApi:
         return await self.writes(group, user, {"text": text, **entities_of(text), **more})
 
     async def happens(self, update: Json) -> int:
-        """An update of any shape; its number."""
+        """An update of any shape, as it is now; its number."""
         id = next(self.ids)
         async with self.changed:
-            self.updates.append({"update_id": id, **update})
+            self.updates.append({"update_id": id, **deepcopy(update)})
             self.changed.notify_all()
         return id
 
@@ -157,6 +158,8 @@ class BotApi:
             result = await self._do(method, fields)
         except Refusal as refusal:
             return JSONResponse(failure_of(refusal), refusal.code)
+        except ClientDisconnect:
+            return Response(status_code=400)  # who asked was killed
         finally:
             async with self.changed:
                 self.changed.notify_all()

@@ -13,10 +13,10 @@ SECRET = "hush-hush-of-the-tests"
 
 @dataclass
 class Posts:
-    """Posts to the address of a product, as Telegram does."""
+    """Posts to a product, as Telegram does."""
 
     api: BotApi
-    address: str
+    client: httpx.AsyncClient
     path: str = "/telegram"
 
     def text(self, chat: int, text: str, id: int | None = None) -> Json:
@@ -33,5 +33,4 @@ class Posts:
 
     async def post_bytes(self, body: bytes, secret: str | None = SECRET) -> int:
         headers = {} if secret is None else {"x-telegram-bot-api-secret-token": secret}
-        async with httpx.AsyncClient(base_url=self.address) as client:
-            return (await client.post(self.path, content=body, headers=headers)).status_code
+        return (await self.client.post(self.path, content=body, headers=headers)).status_code

@@ -1,7 +1,7 @@
 """The whole Telegram channel above the service on a real store, talking to the fake Bot API over HTTP."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,8 @@ from bot.service.delivery import Delivery
 from bot.service.papers import Plans
 from bot.service.ports import Store
 from bot.service.staff import Staff
+from bot.store.engine import Engine
+from bot.store.sqlite import open_engine
 from tests.support.bot_api import BotApi, bot_api
 from tests.support.bot_api_json import BOT
 from tests.support.person import Service, running
@@ -87,12 +89,14 @@ async def talking(
     library: Library | None = None,
     wrap: Callable[[Store], Store] = lambda store: store,
     rates: Rates | None = None,
+    fetches: bool = True,
+    opened: Callable[[Path], Awaitable[Engine]] = open_engine,
 ) -> AsyncIterator[Channel]:
     """The channel on a store in a folder, until the block ends. Without `rates` it may send as much as it likes."""
     rates = Rates(Limits(ANY, ANY, ANY)) if rates is None else rates
     api.messages[GROUP] = api.messages[GROUP]
     bot = Bot(api.token, base_url=f"{api.address}/bot", base_file_url=f"{api.address}/file/bot")
-    async with running(folder, desk=address(BOT, GROUP), wrap=wrap, library=library) as service:
+    async with running(folder, desk=address(BOT, GROUP), wrap=wrap, library=library, opened=opened) as service:
         papers = Papers(Plans(service.store, service.in_force, service.clock), service.in_force, service.clock)
         sender = TelegramSender(bot, service.in_force, papers, service.clock, rates)
         doors = UnlessBlocked(sender, service.store)
@@ -107,7 +111,8 @@ async def talking(
 
         parts = (service.turns, service.store, service.in_force, service.clock, service.news, channel.staff)
         carrier = Carrier(bot, *parts, GROUP)
-        task = asyncio.create_task(Fetching(bot, carrier, service.store, service.in_force, pause).run())
+        fetching = Fetching(bot, carrier, service.store, service.in_force, pause)
+        task = asyncio.create_task(fetching.run() if fetches else bot.initialize())
         try:
             yield channel
         finally:

@@ -2,42 +2,21 @@
 
 import asyncio
 import logging
-import random
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 
+import httpx
 import pytest
-from telegram import Bot
 
-from bot.channels.telegram.carrying import Carrier
-from bot.channels.telegram.hook import LONGEST_BODY, PATH, Hook
+from bot.channels.telegram.hook import LONGEST_BODY
 from bot.core.event import Event
 from bot.core.texts import Key
-from bot.service.ports import Store
 from tests.support.bot_api import bot_api
 from tests.support.bot_api_posts import SECRET, Posts
 from tests.support.fakes import StoreFailure, TroubledStore
+from tests.support.hooked import hooked
 from tests.support.server import Server
-from tests.support.telegram import KIM, LEE, Channel, talking
+from tests.support.telegram import KIM, talking
 from tests.support.web import web_on
-
-
-@asynccontextmanager
-async def hooked(
-    folder: Path, wrap: Callable[[Store], Store] = lambda store: store, *, begun: bool = True
-) -> AsyncIterator[tuple[Channel, Posts]]:
-    """The channel with its webhook in the web application, and who posts to it."""
-    async with bot_api() as api, talking(folder, api, wrap=wrap) as channel:
-        service = channel.service
-        bot = Bot(api.token, base_url=f"{api.address}/bot", base_file_url=f"{api.address}/file/bot")
-        parts = (service.turns, service.store, service.in_force, service.clock, service.news, channel.staff)
-        hook = Hook(bot, Carrier(bot, *parts), service.in_force, "https://talk.example/telegram", SECRET)
-        async with web_on(service, hooks={PATH: hook.take}) as web:
-            if begun:
-                await hook.run()
-            yield channel, Posts(api, str(web.client.base_url))
-        await bot.shutdown()
 
 
 async def test_an_update_is_carried_through_and_then_acknowledged(tmp_path: Path) -> None:
@@ -81,19 +60,6 @@ async def test_what_is_no_update_is_refused_without_a_word_of_it(
         assert not any("update_id" in it.getMessage() or "message" in it.getMessage() for it in caplog.records)
 
 
-async def test_updates_that_come_thrice_and_in_any_order_have_one_effect_each(tmp_path: Path) -> None:
-    """B3 29: and at once, too: each is stored once and answered once, in whichever order it came."""
-    async with hooked(tmp_path) as (channel, posts):
-        updates = [posts.text(chat, text) for chat in (KIM, LEE) for text in ("/start", "공고는 며칠 전에?", "/help")]
-        posted = updates * 3
-        random.Random(7).shuffle(posted)
-        assert set(await asyncio.gather(*map(posts.post, posted))) == {200}
-        await channel.service.delivery.settle()
-        for chat in (KIM, LEE):
-            assert len(channel.api.seen(chat)) == 3
-            assert sum("7일" in text for text in channel.api.seen(chat)) == 1
-
-
 async def test_what_cannot_be_committed_is_posted_again(tmp_path: Path) -> None:
     """B3 30: not acknowledged, and answered once when it comes again."""
     failures = ["save", "failed"]
@@ -117,7 +83,7 @@ async def test_before_it_has_begun_updates_are_put_off(tmp_path: Path) -> None:
 async def test_without_a_webhook_there_is_no_such_page(tmp_path: Path) -> None:
     """Nobody can post updates to a bot that fetches them."""
     async with bot_api() as api, talking(tmp_path, api) as channel, web_on(channel.service) as web:
-        posts = Posts(api, str(web.client.base_url))
+        posts = Posts(api, web.client)
         assert await posts.post(posts.text(KIM, "/start")) == 404
 
 
@@ -134,9 +100,10 @@ async def test_the_product_tells_telegram_where_to_post(tmp_path: Path, models: 
             assert (call.fields["url"], call.fields["secret_token"]) == ("https://talk.example/telegram", SECRET)
             assert "my_chat_member" in str(call.fields["allowed_updates"])
             assert str(call.fields.get("drop_pending_updates", "false")).lower() == "false"
-            posts = Posts(api, server.address)
-            assert await posts.post(posts.text(KIM, "/start"), "wrong") == 403
-            assert await posts.post(posts.text(KIM, "/start")) == 200
+            async with httpx.AsyncClient(base_url=server.address) as client:
+                posts = Posts(api, client)
+                assert await posts.post(posts.text(KIM, "/start"), "wrong") == 403
+                assert await posts.post(posts.text(KIM, "/start")) == 200
             await api.until(lambda: api.seen(KIM))
             assert api.called("getUpdates") == [] and SECRET not in server.log()
         finally:
