@@ -65,5 +65,7 @@ def test_days_between_are_counted_one_way() -> None:
 def test_articles_are_cited_as_laws_cite_themselves() -> None:
     """With the paragraph, and several of one law together; a rule that stands on two names both."""
     assert cited(Law.COOPERATIVES, 15, paragraph=2) == "협동조합 기본법 제15조제2항"
+    assert cited(Law.COOPERATIVES, (105, 2), paragraph=9) == "협동조합 기본법 제105조의2제9항"
+    assert cited(Law.COOPERATIVES_DECREE, 19, paragraph=2, item=1) == "협동조합 기본법 시행령 제19조제2항제1호"
     assert cited(Law.CIVIL, 157, 161) == "민법 제157·161조"
     assert RULES["acceptance_due"].law == "협동조합 기본법 제15조제2항, 민원 처리에 관한 법률 제19조"
