@@ -25,14 +25,17 @@ from bot.content.trained import load_or_train
 from bot.core.library import Library, Matcher
 from bot.listening import listen
 from bot.service.alarms import Alarms
+from bot.service.files import Attachments
 from bot.service.news import LocalNews
 from bot.service.ports import Clock
 from bot.service.publishing import Build, Files, Publishing, Unfit
 from bot.service.sessions import Sessions
 from bot.service.staff import Staff
+from bot.service.tidying import Tidying
 from bot.service.turn import Turns
 from bot.store import postgres, sqlite
 from bot.store.engine import Engine
+from bot.store.folder import Folder
 from bot.store.store import SqlStore
 from bot.talk.safety import mask
 
@@ -193,10 +196,16 @@ async def serve(settings: Settings, ready: Callable[[House], None], ports: Ports
         secret = secret_key(settings)
         async with build(settings, ports or Ports()) as (house, telegram):
             server = _server(settings, house, secret, telegram, lambda: ready(house))
-            beside = [house.alarms.run(), *([telegram.run()] if telegram else [])]
+            tidying = Tidying(attachments(settings, house))
+            beside = [house.alarms.run(), tidying.run(), *([telegram.run()] if telegram else [])]
             await _serve_beside(server, beside, listening)
     finally:
         listening.close()
+
+
+def attachments(settings: Settings, house: House) -> Attachments:
+    """The files that people send, in a folder that nothing serves."""
+    return Attachments(Folder(settings.data_dir / "files"), house.store, house.clock)
 
 
 def _server(
@@ -211,6 +220,7 @@ def _server(
         house.news,
         house.sessions,
         house.staff,
+        attachments(settings, house),
         seat=Seat(settings.local, secret),
         version=__version__,
         telegram=telegram is not None,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.core.case import Case, Packet
+from bot.core.files import File
 from bot.core.plan import Plan, Planned
 from bot.core.reply import Message
 
@@ -52,7 +53,13 @@ def message_dict(message: Message, code: str) -> Wire:
         "edits": message.edits,
         "at": moment(message.at),
         **({"papers": list(message.papers)} if message.papers else {}),
+        **({"file": file_dict(message.file)} if message.file else {}),
     }
+
+
+def file_dict(file: File) -> Wire:
+    """A file as it is shown: its name, its size in bytes (0: unknown), and whether it can be had."""
+    return {"name": file.name, "size": file.size, "type": file.type, "state": file.state}
 
 
 def case_dict(case: Case | None) -> Wire | None:

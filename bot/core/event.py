@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.core.files import File as File
+from bot.core.files import FileKind as FileKind
 from bot.core.reply import Deed
 
 Verb = Literal["claim", "answer", "take", "note", "return", "close", "transfer", "edit"]
-FileKind = Literal["photo", "document", "voice", "audio", "video", "sticker", "place", "card", "poll", "other"]
-"""Of a place, a card with somebody's number and a poll only that it came is known: nothing of them is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,7 @@ class Edited:
     conversation: str
     message: str
     text: str
-    file: "File | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file as its channel names it. `ref` is what the channel is asked for it with; `size` in bytes, 0: unknown."""
-
-    kind: FileKind
-    name: str
-    size: int
-    ref: str
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)

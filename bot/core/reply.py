@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.core.answers import Value
+from bot.core.files import File
 
 Sender = Literal["citizen", "bot", "notice", "consultant"]
 Command = Literal[
@@ -114,7 +115,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A stored message of a conversation, as the citizen sees it."""
+    """A stored message of a conversation, as the citizen sees it. `file` is what was sent with it."""
 
     number: int
     sender: Sender
@@ -124,3 +125,4 @@ class Message:
     edits: int | None = None
     asks: str | None = None
     papers: tuple[str, ...] = ()
+    file: File | None = None

@@ -65,6 +65,8 @@ VALUES: Mapping[Key, tuple[str, ...]] = {
     Key.DESK_WAITS_AGAIN: ("case", "by"),
     Key.DESK_CITIZEN_WROTE: ("case",),
     Key.FILE_KEPT: ("case",),
+    Key.FILE_TOO_LARGE: ("pictures", "documents", "most"),
+    Key.FILE_TYPE: ("pictures", "documents", "most"),
     Key.DESK_NOT_DELIVERED: ("case", "error"),
     Key.DESK_GONE: ("case",),
     Key.DESK_LOST: ("error",),

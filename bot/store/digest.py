@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
+from bot.core.files import File
 
 DIGITS = 4
 """Enough to notice other words, and too few to find a telephone number by trying all of them."""
@@ -18,12 +19,21 @@ def _words(event: Event) -> list[str]:
         case Said(text=text):
             return ["said", text]
         case Sent(file=file, caption=caption):
-            return ["sent", file.kind, file.name, caption]
+            return ["sent", file.kind, file.name, caption, *_content(file)]
         case Edited(message=message, text=text):
             return ["edited", message, text]
         case Tapped(number=number, place=place):
             return ["tapped", str(number), str(place)]
         case Act(case=case, who=who, verb=verb, text=text, message=message, file=sent):
-            return ["act", case, who, verb, text, *([message] if message else []), *([sent.ref] if sent else [])]
+            return ["act", case, who, verb, text, *([message] if message else []), *_sent(sent)]
         case Woke(name=name):
             return ["woke", name]
+
+
+def _content(file: File) -> list[str]:
+    """Of bytes that came with the event itself: each time they have another name here, but as many they are."""
+    return [file.type, str(file.size)] if file.kept else []
+
+
+def _sent(file: File | None) -> list[str]:
+    return [] if file is None else [file.ref, *([file.name, *_content(file)] if file.kept else [])]

@@ -1,16 +1,17 @@
 """What is written of a turn that failed. Nothing was seen, so its numbers are counted where they are kept."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
 from bot.core.reply import Message, Reply
-from bot.store import sql
+from bot.store import sql, sql_files
 from bot.store.codec_buttons import buttons_to_json
 from bot.store.codec_parts import dumped, stamp
 from bot.store.digest import digest
 from bot.store.engine import Params, Write
-from bot.store.writes_outbox import failed_sending_writes
+from bot.store.writes_outbox import failed_sending_writes, file_write
 from bot.store.writes_parts import told_writes
 
 SHORTEST_PAUSE = timedelta(minutes=1)
@@ -38,6 +39,9 @@ def failed_writes(
         yield Write(sql.INSERT_FAILED_EVENT, {**at, **known}, rows=1)
     if said is not None:
         yield _message(event, Reply(said, sender="citizen"), count - 1, at)
+        if isinstance(event, Sent) and event.file.kept:
+            file = replace(event.file, name="")  # it may hold a number that nobody has masked
+            yield file_write(sql_files.INSERT_COUNTED_FILE, at, file, left=count - 1)
     for left, reply in zip(reversed(range(len(answers))), answers, strict=True):
         yield _message(event, reply, left, at)
     told = [reply for reply in replies if reply.to != "citizen"]

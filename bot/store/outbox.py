@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from bot.core.case import Case
-from bot.core.event import File
 from bot.core.reply import Message, Reply
 from bot.service.ports import SHUT, Card, Delivered, Moved, Outcome, Refused, Sending, Told, Wait
 from bot.store import reading, sql, sql_outbox
@@ -14,7 +13,7 @@ from bot.store.engine import Engine, Params, Row, Write
 from bot.store.writes_outbox import told_sending_writes
 from bot.store.writes_parts import told_writes
 
-_AT = 21  # where in a head's row the moment stands when it was said; behind it, the place of the case's newest card
+_AT = 24  # where in a head's row the moment stands when it was said; behind it, the place of the case's newest card
 
 
 class SqlOutbox:
@@ -102,14 +101,14 @@ class SqlOutbox:
         what: Message | Told | Card
         instead: tuple[str, ...] = ()
         if kind == "message":
-            what = reading.message_of(row[9:17])
+            what = reading.message_of(row[9:_AT])
             instead = await self._refs(address, conversation, kind, edits, None) if edits else ()
         elif kind == "card":
             what, instead = Card(await reading.case_by_number(self._engine, case)), card
         else:
             what = Told(recipient, text)
         reply_to = card[0] if card else None
-        file, covers = _file_of(row[17:_AT]), row[_AT + 1] or 0
+        file, covers = reading.file_of(row[17:_AT]), row[_AT + 1] or 0
         return Sending(id, address, conversation, what, case, attempts, bool(unsure), instead, reply_to, file, covers)
 
     async def _refs(
@@ -142,8 +141,3 @@ def _covered(sending: Sending) -> Iterator[Write]:
     if isinstance(sending.what, Card):
         values: Params = {"address": sending.address, "conversation": sending.conversation, "covers": sending.covers}
         yield Write(sql_outbox.DELETE_COVERED, {**values, "case_number": sending.case})
-
-
-def _file_of(row: Row) -> File | None:
-    kind, name, size, ref = row
-    return File(kind, name, size, ref) if kind else None

@@ -7,6 +7,7 @@ from typing import TypeGuard
 from bot.core.case import Case
 from bot.core.conversation import Conversation, Situation
 from bot.core.event import Act, Edited, Event, Tapped
+from bot.core.files import File
 from bot.core.reply import Message
 from bot.service.ports import CaseFile, Listed, Logged, Repeated, Saved
 from bot.store import sql, sql_outbox
@@ -53,10 +54,19 @@ def situation(rows: Sequence[Row], conversation: str, now: datetime) -> tuple[Si
 
 
 def message_of(row: Row) -> Message:
-    """A message from its columns number, edits, sender, text, at, buttons, asks and, where they matter, papers."""
-    number, edits, sender, text, at, buttons, asks, *papers = row
+    """A message from its columns number, edits, sender, text, at, buttons, asks and, where they matter, more.
+
+    These are its papers, and after them the columns of its file.
+    """
+    number, edits, sender, text, at, buttons, asks, *more = row
+    papers, *file = more or ("",)
     shown = buttons_from_json(loaded(buttons))
-    return Message(number, sender, text, moment(at), shown, edits, asks, tuple("".join(papers).split()))
+    return Message(number, sender, text, moment(at), shown, edits, asks, tuple(papers.split()), file_of(file))
+
+
+def file_of(row: Row) -> File | None:
+    """A file from its columns kind, name, size, ref, kept, type and state; None where there is none."""
+    return File(*row) if row and row[0] else None
 
 
 async def messages(engine: Engine, conversation: str, after: int, upto: int = WHOLE) -> tuple[Message, ...]:

@@ -92,8 +92,10 @@ PUSHED = "select push from conversations where id = :conversation"
 CONVERSATION = "select version, last, body from conversations where id = :conversation"
 
 MESSAGES = """
-select number, edits, sender, text, at, buttons, asks, papers
-from messages where conversation = :conversation and number > :after and number <= :upto order by number
+select m.number, m.edits, m.sender, m.text, m.at, m.buttons, m.asks, m.papers,
+    f.kind, f.name, f.size, f.ref, f.kept, f.type, f.state
+from messages m left join files f on f.conversation = m.conversation and f.number = m.number
+where m.conversation = :conversation and m.number > :after and m.number <= :upto order by m.number
 """
 
 MESSAGE = """

@@ -11,14 +11,10 @@ from conversations c where c.id = :conversation and coalesce(cast(:address as te
 on conflict (id) do nothing
 """
 
-INSERT_FILE = """
-insert into files (conversation, number, kind, name, size, ref)
-values (:conversation, :number, :kind, :name, :size, :ref)
-"""
-
 HEADS = """
 select o.id, o.address, o.conversation, o.kind, o.case_number, o.recipient, o.text, o.attempts, o.unsure,
-    m.number, m.edits, m.sender, m.text, m.at, m.buttons, m.asks, m.papers, f.kind, f.name, f.size, f.ref, o.at, (
+    m.number, m.edits, m.sender, m.text, m.at, m.buttons, m.asks, m.papers,
+    f.kind, f.name, f.size, f.ref, f.kept, f.type, f.state, o.at, (
         select max(n.place) from outbox n where n.kind = 'card' and n.state = 'waiting' and n.address = o.address
             and n.conversation = o.conversation and n.case_number = o.case_number)
 from outbox o

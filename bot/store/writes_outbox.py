@@ -7,7 +7,7 @@ from bot.core.case import Case, Move, Open
 from bot.core.conversation import Decision, Situation
 from bot.core.event import Act, Event, File
 from bot.core.reply import Message, Reply
-from bot.store import sql_outbox
+from bot.store import sql_files, sql_outbox
 from bot.store.codec_parts import stamp
 from bot.store.engine import Params, Write
 
@@ -33,7 +33,7 @@ def sending_writes(
             yield _write(base, place, address=desk, **row)
     with_file = own or next((it for it in answers if it.sender == "consultant"), None)
     if decision.file is not None and with_file is not None:
-        yield _file(seen.conversation.id, with_file.number, decision.file)
+        yield file_write(sql_files.INSERT_FILE, base, decision.file, number=with_file.number)
 
 
 def failed_sending_writes(
@@ -94,6 +94,8 @@ def _told(reply: Reply, case: str | None) -> Params:
     return {"kind": "told", "recipient": reply.to, "text": reply.text, "case_number": case}
 
 
-def _file(conversation: str, number: int, file: File) -> Write:
-    values: Params = {"kind": file.kind, "name": file.name, "size": file.size, "ref": file.ref}
-    return Write(sql_outbox.INSERT_FILE, {"conversation": conversation, "number": number, **values}, rows=1)
+def file_write(statement: str, base: Params, file: File, **place: int) -> Write:
+    """What is known of the file of a message."""
+    known: Params = {"kind": file.kind, "name": file.name, "size": file.size, "ref": file.ref}
+    here: Params = {"kept": file.kept, "type": file.type, "state": file.state, "due": base["at"]}
+    return Write(statement, {"conversation": base["conversation"], **known, **here, **place}, rows=1)

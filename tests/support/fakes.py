@@ -141,6 +141,9 @@ class TroubledStore:
     async def is_blocked(self, address: str) -> bool:
         return await self.store.is_blocked(address)
 
+    async def knows_file(self, kept: str) -> bool:
+        return await self.store.knows_file(kept)
+
     async def cursor(self, source: str) -> int | None:
         return await self.store.cursor(source)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import FilePayload, Locator, Page, expect
 
 from bot.core.library import Library
 from bot.core.texts import Key
@@ -53,6 +53,11 @@ class CitizenPage:
         await self.page.locator("#text").fill(text)
         await self.page.locator("#text").press("Enter")
         await expect(self.said(text, "citizen").last).to_be_visible()
+
+    async def picks(self, name: str, content: bytes) -> None:
+        """Picks a file to be sent."""
+        file: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        await self.page.locator("#files").set_input_files(file)
 
     async def uses(self, tool: str) -> None:
         """Taps one of what is there everywhere, by the command it stands for."""

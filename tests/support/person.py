@@ -12,10 +12,12 @@ from bot.core.reply import Deed, Message
 from bot.core.texts import Key
 from bot.service.alarms import Alarms
 from bot.service.delivery import Delivery
+from bot.service.files import Attachments
 from bot.service.news import LocalNews
 from bot.service.ports import CaseFile, Repeated, Saved, Store
 from bot.service.turn import Decide, Turns
 from bot.store.engine import Engine
+from bot.store.folder import Folder
 from bot.store.sqlite import open_engine
 from bot.store.store import SqlStore
 from bot.talk.decide import decide as talk
@@ -35,6 +37,7 @@ class Service:
     turns: Turns
     alarms: Alarms
     news: LocalNews
+    files: Attachments
     sender: FakeSender
     delivery: Delivery
     events: "count[int]" = field(default_factory=count)
@@ -78,7 +81,9 @@ async def running(
     try:
         sender = FakeSender()
         delivery = Delivery(store, sender, clock, news, in_force)
-        yield Service(real, store, clock, in_force, turns, Alarms(store, turns, clock, news), news, sender, delivery)
+        files = Attachments(Folder(folder / "files"), store, clock)
+        alarms = Alarms(store, turns, clock, news)
+        yield Service(real, store, clock, in_force, turns, alarms, news, files, sender, delivery)
     finally:
         await real.close()
 

@@ -83,6 +83,12 @@ class Browser:
         data = {"id": f"m{next(self.ids)}", **body}
         return await self.web.client.post("/api/messages", json=data, headers=self.headers)
 
+    async def sends_file(self, name: str, content: bytes, **fields: str) -> httpx.Response:
+        """Sends a file, with a fresh id if it has none."""
+        data = {"id": f"m{next(self.ids)}", **fields}
+        files = {"file": (name, content, "application/octet-stream")}
+        return await self.web.client.post("/api/files", data=data, files=files, headers=self.headers)
+
     async def says(self, text: str) -> list[dict[str, object]]:
         """The answers to a text."""
         answer = await self.sends(text=text)
@@ -193,6 +199,7 @@ async def web_on(
         service.news,
         Sessions(service.store, service.clock),
         staff,
+        service.files,
         seat=seat or Seat(True, SECRET),
         version="test",
         limits=limits,

@@ -18,7 +18,7 @@ from bot.service.sessions import address_of as session_address
 
 LONGEST_WAIT = 25
 """Seconds that a poll may wait."""
-_HIGHEST_NUMBER = 10**9
+HIGHEST_NUMBER = 10**9
 _BEARER = "bearer "
 _BEAT = ": \n\n"
 
@@ -31,44 +31,44 @@ class Api:
 
     async def open_session(self, request: Request) -> Response:
         """POST /api/session."""
-        self._count(self._site.limits.sessions_of_address.allows(address_of(request), self._site.clock.now()))
+        self.count(self._site.limits.sessions_of_address.allows(address_of(request), self._site.clock.now()))
         return JSONResponse({"session": await self._site.sessions.begin()}, headers=UNKEPT)
 
     async def send(self, request: Request) -> Response:
         """POST /api/messages: answered after the commit, and alike for the same id."""
-        token, conversation = await self._session(request)
+        token, conversation = await self.session(request)
         now = self._site.clock.now()
-        self._count(self._site.limits.messages_of_session.allows(conversation, now))
-        self._count(self._site.limits.messages_of_address.allows(address_of(request), now))
+        self.count(self._site.limits.messages_of_session.allows(conversation, now))
+        self.count(self._site.limits.messages_of_address.allows(address_of(request), now))
         data = await read_json(request)
         event = _event(data, token, conversation)
-        return JSONResponse(_answer(await self._site.turns.take(event), conversation), headers=UNKEPT)
+        return JSONResponse(answer_of(await self._site.turns.take(event), conversation), headers=UNKEPT)
 
     async def messages(self, request: Request) -> Response:
         """GET /api/messages: everything above a number, at once or as soon as there is something."""
-        _, conversation = await self._session(request)
-        after = read_number(request.query_params.get("after", "0"), _HIGHEST_NUMBER)
+        _, conversation = await self.session(request)
+        after = read_number(request.query_params.get("after", "0"), HIGHEST_NUMBER)
         wait = read_number(request.query_params.get("wait", "0"), LONGEST_WAIT)
         found = await (self._next(conversation, after, wait) if wait else self._all(conversation, after))
         return JSONResponse({"messages": [message_dict(it, conversation) for it in found]}, headers=UNKEPT)
 
     async def stream(self, request: Request) -> Response:
         """GET /api/stream: the same as server-sent events, for as long as the browser listens."""
-        _, conversation = await self._session(request)
-        after = read_number(request.query_params.get("after", "0"), _HIGHEST_NUMBER)
+        _, conversation = await self.session(request)
+        after = read_number(request.query_params.get("after", "0"), HIGHEST_NUMBER)
         return StreamingResponse(
             self._events(conversation, after), media_type="text/event-stream", headers=STREAM_HEADERS
         )
 
     async def plan(self, request: Request) -> Response:
         """GET /api/plan: the procedure's steps as they are now; none before one was begun."""
-        _, conversation = await self._session(request)
+        _, conversation = await self.session(request)
         plan = await self._site.papers.plans.plan(conversation)
         return JSONResponse(plan_dict(plan), headers=UNKEPT)
 
     async def calendar(self, request: Request) -> Response:
         """GET /api/plan.ics: the days of the plan as a calendar file."""
-        _, conversation = await self._session(request)
+        _, conversation = await self.session(request)
         paper = await self._site.papers.calendar(conversation)
         if paper is None:
             raise Rejection(404, Key.NO_CALENDAR)
@@ -104,7 +104,7 @@ class Api:
     async def _all(self, conversation: str, after: int) -> Sequence[Message]:
         return await self._site.store.messages(conversation, after)
 
-    async def _session(self, request: Request) -> tuple[str, str]:
+    async def session(self, request: Request) -> tuple[str, str]:
         """The token and its conversation. Raises Rejection 401."""
         header = request.headers.get("authorization", "")
         token = header[len(_BEARER) :].strip() if header.lower().startswith(_BEARER) else ""
@@ -113,7 +113,8 @@ class Api:
             raise Rejection(401, Key.WEB_NO_SESSION)
         return token, conversation
 
-    def _count(self, allowed: bool) -> None:
+    def count(self, allowed: bool) -> None:
+        """Raises Rejection 429 for what comes too often."""
         if not allowed:
             raise Rejection(429, Key.WEB_TOO_OFTEN)
 
@@ -133,7 +134,7 @@ def _event(data: Mapping[str, object], token: str, conversation: str) -> Event:
     return Tapped(id, conversation, reference.number, reference.place)
 
 
-def _answer(outcome: Saved | Repeated, conversation: str) -> Wire:
+def answer_of(outcome: Saved | Repeated, conversation: str) -> Wire:
     """What a browser is told of its message. Raises Rejection 409 for an id that came with other words."""
     if isinstance(outcome, Repeated) and not outcome.same:
         raise Rejection(409, Key.WEB_SAME_ID)

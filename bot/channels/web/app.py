@@ -21,6 +21,7 @@ from bot.channels.web.acting import Acting
 from bot.channels.web.api import Api
 from bot.channels.web.desk import Desk
 from bot.channels.web.door import Door
+from bot.channels.web.files import CitizenFiles, DeskFiles
 from bot.channels.web.pages import Pages
 from bot.channels.web.rejections import Guard, Rejecting, Rejection
 from bot.channels.web.resending import Resending
@@ -28,6 +29,8 @@ from bot.channels.web.seat import Seat
 from bot.channels.web.site import Limits, Site
 from bot.channels.web.sitting import Sitting
 from bot.core import korean
+from bot.core.files import amount
+from bot.service.files import Attachments
 from bot.service.papers import Plans
 from bot.service.ports import Clock, InForce, News, Store
 from bot.service.sessions import Sessions
@@ -46,6 +49,7 @@ def web_app(
     news: News,
     sessions: Sessions,
     staff: Staff,
+    files: Attachments,
     *,
     seat: Seat,
     version: str = "",
@@ -64,10 +68,8 @@ def web_app(
     static = Static(_HERE / "static")
     templates = Jinja2Templates(env=_environment(static.version))
     papers = Papers(Plans(store, in_force, clock), in_force, clock)
-    limits = limits or Limits()
-    site = Site(
-        turns, store, in_force, clock, news, sessions, staff, papers, seat, templates, limits, version, ending, telegram
-    )
+    given = (turns, store, in_force, clock, news, sessions, staff, papers, files, seat)
+    site = Site(*given, templates, limits or Limits(), version, ending, telegram)
     rejecting = Rejecting(site)
     app = Starlette(
         routes=[*_routes(site), *_hooked(hooks or {}), Mount("/static", static)],
@@ -82,6 +84,7 @@ def _routes(site: Site) -> list[BaseRoute]:
     api, pages, sitting = Api(site), Pages(site), Sitting(site)
     door = Door(site, sitting)
     desk = Desk(site, sitting, door)
+    citizen = CitizenFiles(site, api)
     return [
         Route("/", pages.chat),
         Route("/faq", pages.faq),
@@ -90,6 +93,8 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/api/messages", api.send, methods=["POST"]),
         Route("/api/messages", api.messages),
         Route("/api/stream", api.stream),
+        Route("/api/files", citizen.send, methods=["POST"]),
+        Route("/api/files/{number}", citizen.give),
         Route("/api/plan", api.plan),
         Route("/api/plan.ics", api.calendar),
         Route("/desk", desk.queue),
@@ -101,6 +106,7 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/desk/cases/{number}", desk.case),
         Route("/desk/cases/{number}/acts", Acting(site, sitting, desk).act, methods=["POST"]),
         Route("/desk/cases/{number}/again", Resending(site, sitting, desk).again, methods=["POST"]),
+        Route("/desk/cases/{number}/files/{message}", DeskFiles(site, sitting, desk).give),
         Route("/desk/api/queue", desk.queue_part),
         Route("/desk/api/cases/{number}", desk.case_part),
         Route("/desk/api/stream", desk.stream),
@@ -138,4 +144,5 @@ def _environment(version: str) -> Environment:
     environment.globals["static"] = lambda path: f"/static/{version}/{path}"
     environment.filters["day"] = korean.day
     environment.filters["moment"] = korean.moment
+    environment.filters["amount"] = amount
     return environment

@@ -6,9 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.web.site import Site
+from bot.core.files import ENDINGS, LARGEST
 from bot.core.hours import is_open, next_opening
 from bot.core.library import Entry, Library
 from bot.core.texts import Key
+from bot.service.files import limits
 
 _TOOLS = ("plan", "answers", "back", "again")
 _EXAMPLES = 3
@@ -39,6 +41,7 @@ class Pages:
             "is_open": opened,
             "opens": next_opening(now, library.hours, library.calendar),
             "now": now,
+            "files": _limits(library),
         }
         return self._page(request, "chat.html", context)
 
@@ -70,6 +73,18 @@ def _examples(library: Library) -> Sequence[str]:
     leading = sorted(library.entries.values(), key=lambda entry: entry.then.flow is None)
     by_topic = {entry.topic: entry for entry in reversed(leading)}
     return [entry.asks[0] for entry in leading if by_topic[entry.topic] is entry][:_EXAMPLES]
+
+
+def _limits(library: Library) -> Mapping[str, object]:
+    """What files are taken, and the sentences for those that are not."""
+    values = limits()
+    return {
+        "endings": [ending for endings in ENDINGS.values() for ending in endings],
+        "largest": LARGEST,
+        "large": library.text(Key.FILE_TOO_LARGE, **values),
+        "type": library.text(Key.FILE_TYPE, **values),
+        "empty": library.text(Key.FILE_EMPTY),
+    }
 
 
 def _topics(library: Library) -> Mapping[str, Sequence[Entry]]:

@@ -19,8 +19,8 @@ _BROKEN = 503
 class Rejection(Problem):
     """A request that is answered with a status and a sentence, and has changed nothing."""
 
-    def __init__(self, status: int, key: Key) -> None:
-        super().__init__(key)
+    def __init__(self, status: int, key: Key, **data: str) -> None:
+        super().__init__(key, **data)
         self.status = status
 
 
@@ -33,13 +33,13 @@ class Rejecting:
     async def rejected(self, request: Request, error: Exception) -> Response:
         """Answers a Rejection, or what the routes themselves refuse."""
         if isinstance(error, Rejection):
-            return self.draw(request, error.status, error.key)
+            return self.draw(request, error.status, error.key, **error.data)
         status = error.status_code if isinstance(error, HTTPException) else _BROKEN
         return self.draw(request, status, Key.WEB_NOT_FOUND if status < 500 else Key.WEB_BROKEN)
 
-    def draw(self, request: Request, status: int, key: Key) -> Response:
+    def draw(self, request: Request, status: int, key: Key, **data: str) -> Response:
         library = self._site.in_force.library
-        sentence = library.text(key)
+        sentence = library.text(key, **data)
         if "/api/" in request.url.path or "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"error": sentence}, status)
         context = {

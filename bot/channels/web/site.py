@@ -9,6 +9,7 @@ from starlette.templating import Jinja2Templates
 from bot.channels.papers import Papers
 from bot.channels.web.limits import Limiter, Rate
 from bot.channels.web.seat import Seat
+from bot.service.files import Attachments
 from bot.service.ports import Clock, InForce, News, Store, Watch
 from bot.service.sessions import Sessions
 from bot.service.staff import Staff
@@ -30,6 +31,14 @@ def _messages_of_session() -> Limiter:
     return Limiter(Rate(burst=60, per_second=2))
 
 
+def _files_of_address() -> Limiter:
+    return Limiter(Rate(burst=200, per_second=2))
+
+
+def _files_of_session() -> Limiter:
+    return Limiter(Rate(burst=20, per_second=0.1))
+
+
 def _tries_of_address() -> Limiter:
     return Limiter(Rate(burst=30, per_second=0.1))
 
@@ -48,6 +57,8 @@ class Limits:
     sessions_of_address: Limiter = field(default_factory=_sessions_of_address)
     messages_of_address: Limiter = field(default_factory=_messages_of_address)
     messages_of_session: Limiter = field(default_factory=_messages_of_session)
+    files_of_address: Limiter = field(default_factory=_files_of_address)
+    files_of_session: Limiter = field(default_factory=_files_of_session)
     tries_of_address: Limiter = field(default_factory=_tries_of_address)
     tries_of_name: Limiter = field(default_factory=_tries_of_name)
 
@@ -67,6 +78,7 @@ class Site:
     sessions: Sessions
     staff: Staff
     papers: Papers
+    files: Attachments
     seat: Seat
     templates: Jinja2Templates
     limits: Limits

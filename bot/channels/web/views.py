@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.core import korean
 from bot.core.case import Case
+from bot.core.files import File
 from bot.core.library import Library
 from bot.core.reply import Message
 from bot.service.ports import CaseFile, Listed, Logged
@@ -47,7 +48,8 @@ class Row:
 class Line:
     """One thing in the thread: a message of the conversation, or a note between consultants.
 
-    `failed` is the number of what could not be sent to the citizen, 0 where nothing failed.
+    `failed` is the number of what could not be sent to the citizen, 0 where nothing failed; `message` the number of
+    the message, by which its file is asked for.
     """
 
     key: str
@@ -58,6 +60,8 @@ class Line:
     labels: tuple[str, ...] = ()
     changed: bool = False
     failed: int = 0
+    message: int = 0
+    file: File | None = None
 
 
 def queue(listed: Iterable[Listed], who: str, now: datetime, library: Library) -> Mapping[Group, Sequence[Row]]:
@@ -147,7 +151,9 @@ def _row(it: Listed, who: str, now: datetime, library: Library) -> Row:
 
 def _line(message: Message, at: datetime, who: str, place: int) -> Line:
     labels = tuple(("✓ " if button.on else "") + button.label for button in message.buttons)
-    return Line(f"m{place}", message.sender, who, message.text, at, labels, message.edits is not None)
+    changed = message.edits is not None
+    file = message.file
+    return Line(f"m{place}", message.sender, who, message.text, at, labels, changed, 0, message.number, file)
 
 
 def _note(logged: Logged) -> Line:

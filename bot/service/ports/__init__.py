@@ -12,6 +12,7 @@ from bot.core.event import Event, Woke
 from bot.core.library import Library
 from bot.core.reply import Message, Reply
 from bot.service.ports.doors import Doors
+from bot.service.ports.files import KnownFiles
 from bot.service.ports.outbox import SHUT as SHUT
 from bot.service.ports.outbox import Card as Card
 from bot.service.ports.outbox import Cursors as Cursors
@@ -94,7 +95,7 @@ class CaseFile:
     failed: frozenset[int] = frozenset()
 
 
-class Store(Outbox, Cursors, Accounts, Prompts, Doors, Protocol):
+class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Protocol):
     """Where everything is kept. Every write is one transaction; a call returns after its commit."""
 
     async def load(self, event: Event, now: datetime) -> Situation | Repeated: ...

@@ -1,12 +1,14 @@
 // Draws the conversation. Everything anybody typed is set as text, never as markup.
 
+import { amount } from "./attaching.js";
+
 const NAMES = { citizen: "나", consultant: "상담사", notice: "알림" };
 
 export class Log {
-  constructor(root, papers, { onButton, onAgain, onTakeBack }) {
+  constructor(root, papers, on) {
     this.root = root;
     this.papers = papers;
-    this.on = { onButton, onAgain, onTakeBack };
+    this.on = on; // onButton, onAgain, onTakeBack, onDrop, onFile
     this.bot = `${root.dataset.product} 봇`;
     this.minor = new Set(root.dataset.minor.split("|"));
     this.drawn = new Map();
@@ -22,7 +24,7 @@ export class Log {
     }
     for (const entry of outbox.entries) {
       if (entry.quiet) continue;
-      const message = { from: "citizen", text: entry.text ?? entry.label, buttons: [], at: entry.at };
+      const message = { from: "citizen", text: wordsOf(entry), buttons: [], at: entry.at };
       items.push({ key: `o${entry.id}`, before, message, out: false, state: entry.state, entry });
       before = message;
     }
@@ -68,6 +70,7 @@ export class Log {
     const day = dayBefore(item);
     if (day) element.append(make("p", "day", day));
     element.append(make("p", "who", NAMES[message.from] ?? this.bot), bubble(message));
+    if (message.file && message.number) element.append(this.file(message));
     if (message.buttons.length) element.append(this.buttons(message, item.out));
     if (message.papers?.includes("calendar")) element.append(this.papers.content.cloneNode(true));
     element.append(this.under(item));
@@ -89,13 +92,24 @@ export class Log {
     return group;
   }
 
+  file({ number, file: { name, size, state } }) {
+    const line = make("div", "file");
+    if (state === "failed") line.append(make("span", "", "파일을 받지 못했어요."));
+    if (state !== "here" && state !== "wanted") return line;
+    const button = press(size ? `내려받기 (${amount(size)})` : "내려받기", () => this.on.onFile(number, button));
+    if (name) button.setAttribute("aria-label", `${name} 내려받기`);
+    line.append(button);
+    return line;
+  }
+
   under({ message, state, entry, place }) {
     const line = make("div", "under");
     if (state === "sending") line.append(make("span", "", "보내는 중…"));
     if (state === "failed") {
       line.append(make("span", "", entry.why || "보내지 못했어요."));
       if (entry.text) line.append(press("고쳐 쓰기", () => this.on.onTakeBack(entry.id)));
-      line.append(press("다시 보내기", () => this.on.onAgain(entry.id)));
+      if (entry.file) line.append(press("지우기", () => this.on.onDrop(entry.id)));
+      if (!entry.gone) line.append(press("다시 보내기", () => this.on.onAgain(entry.id)));
     }
     if (!state) {
       const time = make("time", "", clock(message.at));
@@ -105,6 +119,10 @@ export class Log {
     }
     return line;
   }
+}
+
+export function wordsOf(entry) {
+  return entry.text ?? entry.label ?? entry.file.name;
 }
 
 function bubble(message) {

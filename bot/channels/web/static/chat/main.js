@@ -1,10 +1,11 @@
 // Joins the parts of the chat page.
 
+import { Attaching } from "./attaching.js";
 import { Composer } from "./composer.js";
 import { Following } from "./following.js";
-import { Log } from "./log.js";
+import { Log, wordsOf } from "./log.js";
 import { Outbox } from "./outbox.js";
-import { Papers } from "./papers.js";
+import { Papers, save } from "./papers.js";
 import { Session, storage } from "./session.js";
 import { Talk } from "./talk.js";
 import { View } from "./view.js";
@@ -19,6 +20,8 @@ const log = new Log(at("log"), at("papers"), {
   onButton: tap,
   onAgain: (id) => outbox.again(id),
   onTakeBack: (id) => composer.giveBack(outbox.takeBack(id)),
+  onDrop: (id) => outbox.drop(id),
+  onFile: fetchFile,
 });
 new Papers(session, { sheet: at("sheet"), onTold: (words) => view.toast(words) });
 const papers = document.querySelectorAll(".tools [data-paper]");
@@ -27,6 +30,7 @@ let talk = new Talk();
 let held = []; // what the stream brought while something was on its way, so that it is not seen twice meanwhile
 const outbox = new Outbox(lasting, session, { onChange: draw, onSent: sent, onIdle: release, onLost: lost });
 const composer = new Composer(at("composer"), storage("sessionStorage"), { onSend: say });
+new Attaching(at("files"), { onPicked: attach, onTold: (words) => view.toast(words) });
 const following = new Following(session, {
   after: () => talk.upto,
   onMessages: (messages) => (outbox.busy ? held.push(...messages) : came(messages)),
@@ -42,6 +46,23 @@ function say(text) {
   view.toEnd();
 }
 
+function attach(file, part) {
+  outbox.attach(file, part, new Date().toISOString());
+  view.toEnd();
+}
+
+async function fetchFile(number, button) {
+  if (button.getAttribute("aria-busy")) return;
+  button.setAttribute("aria-busy", "true");
+  try {
+    await save(session, `/api/files/${number}`);
+  } catch (error) {
+    view.toast(error.message || "내려받지 못했어요. 잠시 뒤에 다시 눌러 주세요.");
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+}
+
 function tap(button, label) {
   if (outbox.isOnItsWay(button)) return;
   outbox.add({ button, label, at: new Date().toISOString(), quiet: true });
@@ -55,8 +76,8 @@ function tap(button, label) {
 }
 
 function sent(entry, { number, messages, toast }) {
-  const words = entry.text ?? entry.label;
-  const own = number ? [{ number, from: "citizen", text: words, buttons: [], edits: null, at: entry.at, ours: true }] : [];
+  const mine = { from: "citizen", text: wordsOf(entry), buttons: [], edits: null, at: entry.at, ours: true };
+  const own = number ? [{ ...mine, number, file: entry.file && { ...entry.file, state: "here" } }] : [];
   view.toast(toast);
   view.away(false);
   came([...own, ...messages], true);

@@ -1,8 +1,10 @@
 // What is on its way to the server: in order, kept over a reload, and sent again under the same id until answered.
+// A file lasts only as long as the page: after a reload it has to be picked again.
 
 import { Rejected, freshId } from "./session.js";
 
 const KEY = "outbox";
+const PICK_AGAIN = "화면이 새로 열려서 보내지 못했어요. 파일을 다시 골라 주세요.";
 
 export class Outbox {
   constructor(storage, session, { onChange, onSent, onIdle, onLost }) {
@@ -10,6 +12,7 @@ export class Outbox {
     this.session = session;
     this.on = { onChange, onSent, onIdle, onLost };
     this.entries = this.read();
+    this.files = new Map();
     this.busy = false;
   }
 
@@ -17,6 +20,13 @@ export class Outbox {
     this.entries.push({ id: freshId(), state: "sending", why: "", ...what });
     this.keep();
     this.send();
+  }
+
+  // A file; `part` is what several that were picked together have in common.
+  attach(file, part, at) {
+    const id = freshId();
+    this.files.set(id, file);
+    this.add({ id, file: { name: file.name, size: file.size }, part, at });
   }
 
   again(id) {
@@ -60,13 +70,22 @@ export class Outbox {
   async sendOne(entry) {
     try {
       await this.session.begin();
-      const body = entry.button ? { id: entry.id, button: entry.button } : { id: entry.id, text: entry.text };
-      const answer = await this.session.post("/api/messages", body);
+      const answer = await this.post(entry);
       this.drop(entry.id, true);
       this.on.onSent(entry, answer);
     } catch (error) {
       this.failed(entry, error);
     }
+  }
+
+  post(entry) {
+    const { id, button, text, part } = entry;
+    if (!entry.file) return this.session.post("/api/messages", button ? { id, button } : { id, text });
+    const form = new FormData();
+    form.set("id", id);
+    if (part) form.set("part", part);
+    form.set("file", this.files.get(id));
+    return this.session.upload("/api/files", form);
   }
 
   failed(entry, error) {
@@ -83,6 +102,7 @@ export class Outbox {
 
   drop(id, quietly = false) {
     this.entries = this.entries.filter((entry) => entry.id !== id);
+    this.files.delete(id);
     this.keep(quietly);
   }
 
@@ -93,9 +113,14 @@ export class Outbox {
 
   read() {
     try {
-      return JSON.parse(this.storage.getItem(KEY) ?? "[]").map((entry) => ({ ...entry, state: "sending", why: "", quiet: false }));
+      return JSON.parse(this.storage.getItem(KEY) ?? "[]").map(waiting);
     } catch {
       return [];
     }
   }
+}
+
+function waiting(entry) {
+  if (!entry.file) return { ...entry, state: "sending", why: "", quiet: false };
+  return { ...entry, state: "failed", why: PICK_AGAIN, retry: false, gone: true };
 }

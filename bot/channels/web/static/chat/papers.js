@@ -32,12 +32,7 @@ export class Papers {
   }
 
   async save(path) {
-    const { name, content } = await this.session.file(path);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(content);
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
+    await save(this.session, path);
     return this.sheet.dataset.saved;
   }
 
@@ -49,6 +44,16 @@ export class Papers {
     window.print();
     return "";
   }
+}
+
+// Fetches a file in the session's name, and has the browser keep it.
+export async function save(session, path) {
+  const { name, content } = await session.file(path);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
 }
 
 // The next touch of the page ends it: not every browser tells when the printing is over, and some tell it too early.

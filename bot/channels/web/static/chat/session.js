@@ -2,6 +2,7 @@
 
 const KEY = "session";
 const PATIENCE = 20000;
+const PATIENCE_FOR_FILES = 300000; // a large one over a slow line
 
 export class Rejected extends Error {
   constructor(status, sentence) {
@@ -39,9 +40,16 @@ export class Session {
 
   // A file and the name the server gives it.
   async file(path) {
-    const response = await answer(path, { headers: this.headers() });
-    const [, name] = response.headers.get("content-disposition")?.match(/filename="([^"]+)"/) ?? [];
-    return { name: name ?? path.split("/").pop(), content: await response.blob() };
+    const response = await answer(path, { headers: this.headers() }, PATIENCE_FOR_FILES);
+    const given = response.headers.get("content-disposition") ?? "";
+    const [, named] = given.match(/filename\*=UTF-8''([^;]+)/) ?? [];
+    const [, plain] = given.match(/filename="([^"]+)"/) ?? [];
+    return { name: named ? decodeURIComponent(named) : plain ?? path.split("/").pop(), content: await response.blob() };
+  }
+
+  // Sends a form with a file.
+  upload(path, form) {
+    return request(path, { method: "POST", headers: this.headers(), body: form }, PATIENCE_FOR_FILES);
   }
 
   post(path, body) {
