@@ -47,6 +47,7 @@ def build(sources: Sources, matcher: Matcher, *, drafts: bool = False) -> Librar
         hours=contents.hours,
         calendar=calendar(contents.holidays),
         matcher=matcher,
+        menu=contents.menu,
         drafts=frozenset(id for id, flow in flows.items() if flow.status == "draft"),
     )
 

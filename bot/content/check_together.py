@@ -14,6 +14,7 @@ from bot.core.flow import ContactNode, Node, OutcomeNode, choices_of
 def check_together(contents: Contents) -> None:
     """Lays down every name that no other file has, and every node that two flows share unlike."""
     _flows_named(contents)
+    _menu_named(contents)
     _kinds_named(contents)
     _rows_named(contents)
     _shared_nodes(contents)
@@ -32,6 +33,15 @@ def _flows_named(contents: Contents) -> None:
     for id, placed in contents.entries.items():
         if placed.entry.then.flow:
             _flow(contents, placed.page, ("entries", id, "then", "flow"), placed.entry.then.flow)
+
+
+def _menu_named(contents: Contents) -> None:
+    page = contents.pages.get("flows/tables/menu.yaml")
+    if page is None:
+        return
+    for key, flows in (("first", contents.menu.first), ("more", contents.menu.more)):
+        for place, flow in enumerate(flows):
+            _flow(contents, page, (key, place), flow, draft=True)
 
 
 def _flow(contents: Contents, page: Page, path: Path, id: str, *, draft: bool = False) -> None:

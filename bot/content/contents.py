@@ -13,10 +13,11 @@ from bot.content.reader import read_tree
 from bot.content.sentences import Sentence, tell
 from bot.content.sources import Sources
 from bot.core.hours import Hours
-from bot.core.library import CaseKind, Entry, NotOurs, Retention, Words
+from bot.core.library import CaseKind, Entry, Menu, NotOurs, Retention, Words
 from bot.core.texts import Key
 
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
+NO_MENU = Menu()
 NO_HOURS = Hours(time(9), time(18), time(12), time(13), 1)
 
 
@@ -55,6 +56,7 @@ class Contents:
     retention: Mapping[str, Retention] = field(default_factory=dict)
     hours: Hours = NO_HOURS
     holidays: Mapping[date, str] = field(default_factory=dict)
+    menu: Menu = NO_MENU
 
     @property
     def lessons(self) -> Lessons:
@@ -124,6 +126,10 @@ def _kinds(contents: Contents, part: Part) -> None:
     contents.kinds = tables.read_kinds(part)
 
 
+def _menu(contents: Contents, part: Part) -> None:
+    contents.menu = tables.read_menu(part)
+
+
 def _hours(contents: Contents, part: Part) -> None:
     contents.hours = tables.read_hours(part)
 
@@ -146,6 +152,7 @@ _BY_PATH: Mapping[str, Callable[[Contents, Part], None]] = {
     "flows/texts.yaml": _texts,
     "flows/words.yaml": _words,
     "flows/tables/kinds.yaml": _kinds,
+    "flows/tables/menu.yaml": _menu,
     "flows/tables/hours.yaml": _hours,
     "flows/tables/retention.yaml": _retention,
     "flows/tables/holidays.yaml": _holidays,

@@ -8,7 +8,7 @@ from bot.content.parts import Part, not_a_day, read_day
 from bot.content.sentences import Sentence, tell
 from bot.core.case import URGENT
 from bot.core.hours import Hours
-from bot.core.library import CaseKind, Retention
+from bot.core.library import CaseKind, Menu, Retention
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
@@ -36,6 +36,12 @@ def read_retention(part: Part) -> Mapping[str, Retention]:
             row.add("days", tell(Sentence.LESS_THAN_ONE, key="days"))
         found[name] = Retention(name, days or 0, row.text("words"))
     return found
+
+
+def read_menu(part: Part) -> Menu:
+    """The flows of the menu, in their order."""
+    part = part.only(("first", "more"))
+    return Menu(part.words("first", must=True), part.words("more"))
 
 
 def read_hours(part: Part) -> Hours:

@@ -74,6 +74,14 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """tables/menu.yaml: the flows that the menu shows at once, and those behind its button for more."""
+
+    first: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """flows/words.yaml: what is understood everywhere. `commands` and `begin` map a command or flow to its words.
 
@@ -157,6 +165,7 @@ class Library:
     calendar: Calendar
     matcher: Matcher
     drafts: frozenset[str] = field(default_factory=frozenset)
+    menu: Menu = Menu()
 
     def text(self, key: Key, **values: str) -> str:
         """A sentence of the bot itself, with its values and fitting particles."""

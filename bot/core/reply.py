@@ -9,7 +9,20 @@ from bot.core.files import File
 
 Sender = Literal["citizen", "bot", "notice", "consultant"]
 Command = Literal[
-    "menu", "back", "again", "stop", "answers", "plan", "help", "go_on", "calendar", "remind", "hush", "stay", "none"
+    "menu",
+    "more",
+    "back",
+    "again",
+    "stop",
+    "answers",
+    "plan",
+    "help",
+    "go_on",
+    "calendar",
+    "remind",
+    "hush",
+    "stay",
+    "none",
 ]
 
 

@@ -26,7 +26,7 @@ def menu(turn: Turn) -> Turn:
 
 
 def buttons(turn: Turn) -> tuple[Button, ...]:
-    """Going on with what is open, every procedure, one's own answers, and a person."""
+    """Going on with what is open, the first procedures, one's own answers, more procedures, and a person."""
     open_flow = turn.flow
     in_hand = (
         (Key.BUTTON_GO_ON, Do("go_on")),
@@ -36,11 +36,38 @@ def buttons(turn: Turn) -> tuple[Button, ...]:
         (Key.BUTTON_STOP, Do("stop")),
     )
     mine = tuple(Button(turn.text(key), deed) for key, deed in in_hand) if open_flow else ()
-    intakes = {row.intake for row in turn.library.kinds.values()}
-    offered = (flow for flow in turn.library.flows.values() if flow.id not in intakes and flow is not open_flow)
-    flows = tuple(Button(flow.title, Begin(flow.id)) for flow in offered)
-    person = Button(turn.text(Key.BUTTON_PERSON), Want(handing_over.default_kind(turn)))
-    return (*mine[:1], *flows, *mine[1:], person)
+    first, later = _offered(turn)
+    more = (Button(turn.text(Key.BUTTON_MORE), Do("more")),) if later else ()
+    return (*mine[:1], *first, *mine[1:], *more, _person(turn))
+
+
+def more(turn: Turn) -> Turn:
+    """The procedures that the menu does not show at once, and a person."""
+    _, later = _offered(turn)
+    back = Button(turn.text(Key.BUTTON_MENU), Do("menu"))
+    return turn.say(turn.text(Key.MENU_MORE), (*later, _person(turn), back)) if later else menu(turn)
+
+
+def _offered(turn: Turn) -> tuple[tuple[Button, ...], tuple[Button, ...]]:
+    """The procedures shown at once and those behind the button for more; what no table names is among the latter.
+
+    Without a table every procedure that is no intake is shown at once.
+    """
+    library = turn.library
+    table, known = library.menu, library.flows
+    intakes = {row.intake for row in library.kinds.values()}
+    others = tuple(id for id in known if id not in (*table.first, *table.more) and id not in intakes)
+    first, later = (table.first, (*table.more, *others)) if table.first else (others, ())
+    return _begins(turn, first), _begins(turn, later)
+
+
+def _begins(turn: Turn, flows: tuple[str, ...]) -> tuple[Button, ...]:
+    known = (turn.library.flows.get(id) for id in flows)
+    return tuple(Button(flow.title, Begin(flow.id)) for flow in known if flow and flow is not turn.flow)
+
+
+def _person(turn: Turn) -> Button:
+    return Button(turn.text(Key.BUTTON_PERSON), Want(handing_over.default_kind(turn)))
 
 
 def help_(turn: Turn) -> Turn:
@@ -114,6 +141,7 @@ def refused_offer(turn: Turn) -> Turn:
 
 _DO: Mapping[Command, Callable[[Turn], Turn]] = {
     "menu": menu,
+    "more": more,
     "back": back,
     "again": again,
     "stop": stop,

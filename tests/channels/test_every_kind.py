@@ -58,6 +58,7 @@ async def walks(citizen: Citizen, library: Library) -> None:
     """From the greeting to the case."""
     flow = library.flows[FLOW]
     await citizen.says(library.words.commands["menu"][0], library.text(Key.PRODUCT_NAME))
+    await citizen.taps(library.text(Key.BUTTON_MORE), library.text(Key.MENU_MORE))
     await answers_in_words_and_buttons(citizen, flow, library)
     await goes_back_and_is_asked_again(citizen, flow, library)
     await does_the_step(citizen, flow, library)

@@ -175,7 +175,8 @@ BASE: Mapping[str, str] = {
     "faq/not_ours.yaml": "kinds:\n  chitchat:\n    say: 안녕하세요.\n    person: true\n    sentences: [안녕]\n",
     "flows/texts.yaml": "".join(f"{key.value}: 말\n" for key in Key),
     "flows/words.yaml": (
-        "commands:\n  menu: [메뉴]\n  back: [뒤로]\n  again: [처음부터]\n  stop: [그만]\n  answers: [내 답]\n"
+        "commands:\n  menu: [메뉴]\n  more: [더 보기]\n  back: [뒤로]\n  again: [처음부터]\n"
+        "  stop: [그만]\n  answers: [내 답]\n"
         "  plan: [진행표]\n  help: [도움말]\n  go_on: [이어서]\n  calendar: [달력]\n"
         "  remind: [알림]\n  hush: [알림 끄기]\n"
         "begin:\n  picnic: [소풍 가요]\n"
@@ -183,6 +184,7 @@ BASE: Mapping[str, str] = {
         "done: [했어요]\nlater: [나중에]\nnods: [알겠어요]\n"
     ),
     "flows/tables/kinds.yaml": "kinds:\n  상담: {queue: 상담, intake: picnic}\n  교육: {queue: 교육}\n",
+    "flows/tables/menu.yaml": "first: [picnic]\nmore: []\n",
     "flows/tables/retention.yaml": "retention:\n  contact: {days: 90, words: 석 달}\n  case: {days: 365, words: 1년}\n",
     "flows/tables/hours.yaml": ("opens: 09:00\ncloses: 18:00\nlunch: {from: 12:00, to: 13:00}\npromised_hours: 4\n"),
     "flows/tables/holidays.yaml": "holidays: {}\n",

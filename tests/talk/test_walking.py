@@ -1,12 +1,15 @@
 """Being walked through a procedure, and going one's own way in it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.core.answers import Doing, Several
-from bot.core.reply import Begin, Choose, Do, Finish, Give, Go, Tick
+from bot.core.library import Menu
+from bot.core.reply import Begin, Choose, Deed, Do, Finish, Give, Go, Tick
 from bot.core.texts import Key
+from tests.talk.small import small_library
 from tests.talk.talker import Talker
 
 
@@ -25,6 +28,36 @@ def test_the_first_words_are_greeted_and_offered_what_can_be_done() -> None:
     assert person.sees(Key.GREETING)
     assert Begin("founding") in [button.deed for button in person.buttons]
     assert Begin("request") not in [button.deed for button in person.buttons]
+
+
+def test_the_menu_shows_what_its_table_says_and_the_rest_behind_one_button() -> None:
+    """In the order of the table; a procedure that stands in no table comes last, an intake only where it is named."""
+    flows = {**small_library().flows, "other": replace(small_library().flows["founding"], id="other")}
+    library = replace(small_library(), flows=flows, menu=Menu(("founding",), ("request",)))
+    person = Talker(library).says("메뉴")
+    assert begun(person) == ["founding"]
+    assert begun(person.taps(Do("more"))) == ["request", "other"]
+    assert person.sees(Key.MENU_MORE)
+    assert Do("more") not in deeds(person)
+    assert begun(person.taps(Do("menu"))) == ["founding"]
+
+
+def test_the_procedure_in_hand_is_not_offered_and_without_more_there_is_no_button() -> None:
+    """Words for more then lead to the menu itself."""
+    library = replace(small_library(), menu=Menu(("founding",)))
+    person = Talker(library).says("메뉴")
+    assert Do("more") not in deeds(person)
+    assert person.taps(Begin("founding")).taps(Do("menu")).sees(Key.MENU)
+    assert begun(person) == []
+
+
+def begun(person: Talker) -> list[str]:
+    """The procedures offered last, in their order."""
+    return [deed.flow for deed in deeds(person) if isinstance(deed, Begin)]
+
+
+def deeds(person: Talker) -> list[Deed]:
+    return [button.deed for button in person.buttons]
 
 
 def test_a_question_is_answered_by_its_button_or_its_words() -> None:
