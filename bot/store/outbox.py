@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 
 from bot.core.case import Case
 from bot.core.reply import Message, Reply
-from bot.service.ports import SHUT, Card, Delivered, Moved, Outcome, Refused, Sending, Told, Wait
-from bot.store import reading, sql, sql_outbox
+from bot.service.ports import SHUT, Card, CardFirst, Delivered, Moved, Outcome, Refused, Sending, Told, Wait
+from bot.store import reading, sql, sql_outbox, sql_topics
 from bot.store.codec_cases import case_from_row
 from bot.store.codec_parts import moment, stamp
 from bot.store.engine import Engine, Params, Row, Write
+from bot.store.topics import topic_of
 from bot.store.writes_outbox import told_sending_writes
 from bot.store.writes_parts import told_writes
 
 _AT = 24  # where in a head's row the moment stands when it was said; behind it, the place of the case's newest card
+_TOPIC = 26  # the topic the case lives in, and its state
 
 
 class SqlOutbox:
@@ -97,7 +99,9 @@ class SqlOutbox:
     async def _sending(self, row: Row) -> Sending:
         """A head with what it takes the place of and what it replies to."""
         id, address, conversation, kind, case, recipient, text, attempts, unsure, _, edits = row[:11]
-        card = await self._refs(address, conversation, "card", None, case) if case else ()
+        topic, state = topic_of(*row[_TOPIC : _TOPIC + 3]), row[_TOPIC + 3]
+        thread = topic.thread if topic else 0
+        card = await self._refs(address, conversation, "card", None, case, thread) if case else ()
         what: Message | Told | Card
         instead: tuple[str, ...] = ()
         if kind == "message":
@@ -109,22 +113,24 @@ class SqlOutbox:
             what = Told(recipient, text)
         reply_to = card[0] if card else None
         file, covers = reading.file_of(row[17:_AT]), row[_AT + 1] or 0
-        return Sending(id, address, conversation, what, case, attempts, bool(unsure), instead, reply_to, file, covers)
+        live = state is not None and state != "closed"
+        at = (id, address, conversation, what, case, attempts, bool(unsure))
+        return Sending(*at, instead, reply_to, file, covers, topic, live)
 
     async def _refs(
-        self, address: str, conversation: str, kind: str, number: int | None, case: str | None
+        self, address: str, conversation: str, kind: str, number: int | None, case: str | None, thread: int = 0
     ) -> tuple[str, ...]:
-        """The channel's names of what was sent last as that message or card."""
+        """The channel's names of what was sent last as that message or card, in a topic or (0) outside of all."""
         values: Params = {"address": address, "conversation": conversation, "kind": kind, "number": number}
-        rows = await self._engine.rows(sql_outbox.REFS, {**values, "case_number": case})
+        rows = await self._engine.rows(sql_outbox.REFS, {**values, "case_number": case, "topic": thread})
         return tuple(ref for ref, place in rows if place == rows[0][1])
 
 
 def _outcome_writes(sending: Sending, outcome: Outcome, now: datetime) -> Sequence[Write]:
     id = sending.id
     match outcome:
-        case Delivered(refs):
-            kept = [Write(sql_outbox.DELIVERED, {"id": id, "ref": ref}) for ref in refs]
+        case Delivered(refs, topic):
+            kept = [Write(sql_outbox.DELIVERED, {"id": id, "ref": ref, "topic": topic}) for ref in refs]
             return (*kept, *_covered(sending), Write(sql_outbox.DELETE_SENDING, {"id": id}))
         case Wait(seconds, error, unsure, counts):
             due = stamp(now + timedelta(seconds=seconds))
@@ -132,8 +138,22 @@ def _outcome_writes(sending: Sending, outcome: Outcome, now: datetime) -> Sequen
             return (Write(sql_outbox.POSTPONE, {**values, "uncounted": int(not counts)}),)
         case Refused(error):
             return (Write(sql_outbox.FAILED, {"id": id, "error": error}),)
+        case CardFirst():
+            return tuple(_card_first(sending, now))
         case Moved():
             return _outcome_writes(sending, Wait(0, "Moved", counts=False), now)
+
+
+def _card_first(sending: Sending, now: datetime) -> Iterator[Write]:
+    """The topic is lost, the case's card goes before the row, and the row itself waits behind it."""
+    at: Params = {"id": sending.id, "now": stamp(now)}
+    if sending.topic is not None:
+        values: Params = {"address": sending.address, "thread": sending.topic.thread, "at": stamp(now)}
+        yield Write(sql_topics.LOSE_TOPIC, values)
+    if not isinstance(sending.what, Card):
+        yield Write(sql_topics.CARD_FIRST, {**at, "card": f"{sending.id}:card:{stamp(now)}"})
+    later: Params = {"id": sending.id, "due": stamp(now), "unsure": int(sending.again), "error": CardFirst.__name__}
+    yield Write(sql_outbox.POSTPONE, {**later, "uncounted": 0})
 
 
 def _covered(sending: Sending) -> Iterator[Write]:

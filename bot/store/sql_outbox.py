@@ -16,8 +16,11 @@ select o.id, o.address, o.conversation, o.kind, o.case_number, o.recipient, o.te
     m.number, m.edits, m.sender, m.text, m.at, m.buttons, m.asks, m.papers,
     f.kind, f.name, f.size, f.ref, f.kept, f.type, f.state, o.at, (
         select max(n.place) from outbox n where n.kind = 'card' and n.state = 'waiting' and n.address = o.address
-            and n.conversation = o.conversation and n.case_number = o.case_number)
+            and n.conversation = o.conversation and n.case_number = o.case_number),
+    t.thread, t.shown, t.closed, c.state
 from outbox o
+left join cases c on c.number = o.case_number
+left join topics t on t.address = o.address and t.case_number = o.case_number and t.lost is null
 left join messages m on m.conversation = o.conversation and m.number = o.number
 left join files f on f.conversation = o.conversation and f.number = o.number
 where o.state = 'waiting' and o.due <= :now and not exists (
@@ -33,10 +36,10 @@ where id = :id and state = 'waiting' and address = :address and attempts = :atte
 """
 
 DELIVERED = """
-insert into delivered (address, ref, conversation, kind, number, case_number, place)
+insert into delivered (address, ref, conversation, kind, number, case_number, place, topic)
 select o.address, cast(:ref as text), o.conversation, o.kind,
     coalesce((select m.edits from messages m where m.conversation = o.conversation and m.number = o.number), o.number),
-    o.case_number, o.place
+    o.case_number, o.place, cast(:topic as bigint)
 from outbox o where o.id = :id
 on conflict (address, ref) do nothing
 """
@@ -85,6 +88,7 @@ REFS = """
 select ref, place from delivered
 where conversation = :conversation and address = :address and kind = :kind
     and (number = cast(:number as bigint) or (kind = 'card' and case_number = cast(:case_number as text)))
+    and coalesce(topic, 0) = :topic
 order by place desc
 """
 

@@ -20,13 +20,14 @@ from bot.store.engine import Engine, Write
 from bot.store.files import SqlFiles
 from bot.store.outbox import SqlOutbox
 from bot.store.prompts import SqlPrompts
+from bot.store.topics import SqlTopics
 from bot.store.writes import plan
 from bot.store.writes_parts import wake_id
 
 CODE_BYTES = 8
 
 
-class SqlStore(SqlOutbox, SqlAccounts, SqlPrompts, SqlDoors, SqlFiles):
+class SqlStore(SqlOutbox, SqlAccounts, SqlPrompts, SqlDoors, SqlFiles, SqlTopics):
     """Implements `service.ports.Store`. `mask` hides the numbers of a text that never came to be decided about."""
 
     def __init__(self, engine: Engine, mask: Callable[[str], str], desk: str | None = None) -> None:

@@ -58,6 +58,12 @@ def told_sending_writes(
         yield _write(base, place, address=desk, **_told(reply, case))
 
 
+def card_write(id: str, address: str, case: Case, now: datetime) -> Write:
+    """A card of a case, which belongs to no turn."""
+    base: Params = {"id": id, "conversation": case.conversation, "at": stamp(now)}
+    return _write(base, _DESK, address=address, kind="card", case_number=case.number)
+
+
 def _base(event: Event, conversation: str, now: datetime) -> Params:
     return {"id": event.id, "conversation": conversation, "at": stamp(now)}
 

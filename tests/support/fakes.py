@@ -10,7 +10,19 @@ from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Event, Woke
 from bot.core.library import Library
 from bot.core.reply import Message, Reply
-from bot.service.ports import CaseFile, Delivered, Listed, Outcome, Repeated, Saved, Sending, Stale, Store
+from bot.service.ports import (
+    CaseFile,
+    Delivered,
+    ForumState,
+    Listed,
+    Outcome,
+    Repeated,
+    Saved,
+    Sending,
+    Stale,
+    Store,
+    Topic,
+)
 
 NOON = datetime(2026, 11, 24, 10, tzinfo=timezone(timedelta(hours=9)))
 
@@ -152,6 +164,27 @@ class TroubledStore:
 
     async def is_pushed(self, conversation: str) -> bool:
         return await self.store.is_pushed(conversation)
+
+    async def keep_topic(self, address: str, case: str, topic: Topic, now: datetime) -> int:
+        return await self.store.keep_topic(address, case, topic, now)
+
+    async def show_topic(self, address: str, topic: Topic) -> None:
+        await self.store.show_topic(address, topic)
+
+    async def shut_topic(self, address: str, thread: int, *, closed: bool) -> None:
+        await self.store.shut_topic(address, thread, closed=closed)
+
+    async def case_in(self, address: str, thread: int) -> Case | None:
+        return await self.store.case_in(address, thread)
+
+    async def is_answer(self, conversation: str, ref: str) -> bool:
+        return await self.store.is_answer(conversation, ref)
+
+    async def forum(self, address: str) -> ForumState | None:
+        return await self.store.forum(address)
+
+    async def keep_forum(self, address: str, state: ForumState, now: datetime) -> None:
+        await self.store.keep_forum(address, state, now)
 
     async def conversation_at(self, address: str) -> str | None:
         return await self.store.conversation_at(address)

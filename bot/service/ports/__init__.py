@@ -15,6 +15,7 @@ from bot.service.ports.doors import Doors
 from bot.service.ports.files import KnownFiles
 from bot.service.ports.outbox import SHUT as SHUT
 from bot.service.ports.outbox import Card as Card
+from bot.service.ports.outbox import CardFirst as CardFirst
 from bot.service.ports.outbox import Cursors as Cursors
 from bot.service.ports.outbox import Delivered as Delivered
 from bot.service.ports.outbox import Moved as Moved
@@ -27,6 +28,10 @@ from bot.service.ports.outbox import Told as Told
 from bot.service.ports.outbox import Wait as Wait
 from bot.service.ports.prompts import Prompts
 from bot.service.ports.staff import Accounts
+from bot.service.ports.topics import ForumState as ForumState
+from bot.service.ports.topics import Housed as Housed
+from bot.service.ports.topics import Topic as Topic
+from bot.service.ports.topics import Topics as Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class CaseFile:
     failed: frozenset[int] = frozenset()
 
 
-class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Protocol):
+class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Protocol):
     """Where everything is kept. Every write is one transaction; a call returns after its commit."""
 
     async def load(self, event: Event, now: datetime) -> Situation | Repeated: ...

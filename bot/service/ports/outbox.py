@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.core.case import Case
 from bot.core.event import File
 from bot.core.reply import Message, Reply
+from bot.service.ports.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Sending:
     `again`: an earlier attempt ended without an answer, so that this one may be a repeat. `attempts` counts them all.
     `instead` are the channel's names of the messages whose place it takes, `card` of the case's card to reply to.
     `file` is what a citizen sent with a message; `covers` the place of the newest card of the case that waits: it is
-    drawn as the case is now, so that the cards up to there have nothing more to show.
+    drawn as the case is now, so that the cards up to there have nothing more to show. `topic` is where its case lives,
+    in a group that has topics: `instead` and `card` are of there; `live`: the case is open.
     """
 
     id: str
@@ -46,13 +48,16 @@ class Sending:
     card: str | None = None
     file: File | None = None
     covers: int = 0
+    topic: Topic | None = None
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """It is there, as the messages with these names of the channel."""
+    """It is there, as the messages with these names of the channel, in that topic if it is in one."""
 
     refs: tuple[str, ...]
+    topic: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,12 @@ class Moved:
     to: str
 
 
-Outcome = Delivered | Wait | Refused | Moved
+@dataclass(frozen=True, slots=True)
+class CardFirst:
+    """Its case has no place there, or not any more: its topic is lost, its card has to go first. Nothing was sent."""
+
+
+Outcome = Delivered | Wait | Refused | Moved | CardFirst
 
 
 class Sender(Protocol):
