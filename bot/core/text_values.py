@@ -96,6 +96,8 @@ VALUES: Mapping[Key, tuple[str, ...]] = {
     Key.CARD_PROMISE: ("by",),
     Key.GROUP_CITIZEN: ("case",),
     Key.GROUP_FOR: ("who",),
+    Key.GROUP_HAS_TOPIC: ("case",),
+    Key.GROUP_TOPIC_SHUT: ("case",),
     Key.GROUP_NOTE_HERE: ("who", "case"),
     Key.GROUP_GIVE_TO: ("case",),
     Key.GROUP_NOT_OURS: ("group",),

@@ -20,6 +20,7 @@ from tests.support.bot_api_json import (
     Json,
     Refusal,
     buttons_of,
+    chat_of,
     entities_of,
     failure_of,
     markup_of,
@@ -185,6 +186,8 @@ class BotApi:
             "deletewebhook": lambda _: True,
             "setwebhook": lambda _: True,
             "getfile": self._get_file,
+            "getchat": self._known_chat,
+            "getchatmember": lambda _: {"user": the_bot(), "status": "member"},
         }
         if method not in known:
             raise Refusal(404, "Not Found")
@@ -272,6 +275,9 @@ class BotApi:
         if reference not in self.files:
             raise Refusal(400, "Bad Request: invalid file_id")
         return {"file_id": reference, "file_unique_id": f"u{reference}", "file_path": reference}
+
+    def _known_chat(self, fields: Mapping[str, object]) -> Json:
+        return chat_of(self._chat(fields))
 
     def _chat(self, fields: Mapping[str, object]) -> int:
         chat = whole(fields["chat_id"])

@@ -11,6 +11,8 @@ BOT, USERNAME = 7001, "hyeopdong_test_bot"
 AT = 1_795_000_000
 
 Json = dict[str, object]
+_KINDS_OF_GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
+_GIFTS: Json = dict.fromkeys(_KINDS_OF_GIFTS, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,12 @@ def message_of(number: int, chat: int, sender: Json, content: Json) -> Json:
     """A message of a private chat, or of a group, whose number is negative."""
     kind: Json = {"type": "private", "first_name": "사람"} if chat > 0 else {"type": "supergroup", "title": "상담"}
     return {"message_id": number, "date": AT, "chat": {"id": chat, **kind}, "from": sender, **content}
+
+
+def chat_of(chat: int) -> Json:
+    """All there is to be known of a chat."""
+    kind: Json = {"type": "private", "first_name": "사람"} if chat > 0 else {"type": "supergroup", "title": "상담"}
+    return {"id": chat, **kind, "accent_color_id": 1, "max_reaction_count": 1, "accepted_gift_types": _GIFTS}
 
 
 def entities_of(text: str) -> Json:

@@ -10,6 +10,7 @@ from tests.support.bot_api_json import Refusal, whole
 from tests.support.fakes import FakeClock
 from tests.support.telegram import Channel
 
+_COUNTED = ("send", "edit", "create", "close", "reopen")
 NEVER = 10**6
 """Seconds of the clock until what a test waits for counts as never happening."""
 
@@ -30,7 +31,7 @@ class StormyApi(BotApi):
     free: dict[int, datetime] = field(default_factory=dict)
 
     async def _do(self, method: str, fields: Mapping[str, object]) -> object:
-        if method.startswith(("send", "edit")):
+        if method.startswith(_COUNTED):
             self._ask_to_wait(whole(fields["chat_id"]))
         done = await super()._do(method, fields)
         if method.startswith("send"):

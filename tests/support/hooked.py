@@ -7,7 +7,9 @@ from pathlib import Path
 from telegram import Bot
 
 from bot.channels.telegram.carrying import Carrier
+from bot.channels.telegram.forum import Forum
 from bot.channels.telegram.hook import PATH, Hook
+from bot.channels.telegram.rates import Rates
 from bot.service.ports import Store
 from bot.store.engine import Engine
 from bot.store.sqlite import open_engine
@@ -30,7 +32,10 @@ async def hooked(
         service = channel.service
         bot = Bot(api.token, base_url=f"{api.address}/bot", base_file_url=f"{api.address}/file/bot")
         parts = (service.turns, service.store, service.in_force, service.clock, service.news, channel.staff)
-        hook = Hook(bot, Carrier(bot, *parts, GROUP), service.in_force, "https://talk.example/telegram", SECRET)
+        rates = Rates()
+        forum = Forum(bot, service.store, service.in_force, service.clock, rates)
+        carrier = Carrier(bot, *parts, GROUP, forum, rates)
+        hook = Hook(bot, carrier, service.in_force, "https://talk.example/telegram", SECRET)
         async with web_on(service, hooks={PATH: hook.take}) as web:
             if begun:
                 await hook.run()

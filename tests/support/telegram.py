@@ -12,9 +12,11 @@ from bot.channels.papers import Papers
 from bot.channels.telegram.blocking import UnlessBlocked
 from bot.channels.telegram.carrying import Carrier
 from bot.channels.telegram.fetching import Fetching
+from bot.channels.telegram.forum import Forum
 from bot.channels.telegram.names import address, person
 from bot.channels.telegram.rates import Limits, Rate, Rates
 from bot.channels.telegram.sending import TelegramSender
+from bot.channels.telegram.topics import Homes
 from bot.core.library import Library
 from bot.service.delivery import Delivery
 from bot.service.papers import Plans
@@ -98,7 +100,9 @@ async def talking(
     bot = Bot(api.token, base_url=f"{api.address}/bot", base_file_url=f"{api.address}/file/bot")
     async with running(folder, desk=address(BOT, GROUP), wrap=wrap, library=library, opened=opened) as service:
         papers = Papers(Plans(service.store, service.in_force, service.clock), service.in_force, service.clock)
-        sender = TelegramSender(bot, service.in_force, papers, service.clock, rates)
+        forum = Forum(bot, service.store, service.in_force, service.clock, rates)
+        homes = Homes(bot, forum, service.store, service.in_force, service.clock)
+        sender = TelegramSender(bot, service.in_force, papers, service.clock, homes, rates)
         doors = UnlessBlocked(sender, service.store)
         service.delivery = Delivery(service.store, doors, service.clock, service.news, service.in_force)
         channel = Channel(api, service, Staff(service.real, service.clock))
@@ -110,7 +114,7 @@ async def talking(
             await asyncio.sleep(0)
 
         parts = (service.turns, service.store, service.in_force, service.clock, service.news, channel.staff)
-        carrier = Carrier(bot, *parts, GROUP)
+        carrier = Carrier(bot, *parts, GROUP, forum, rates)
         fetching = Fetching(bot, carrier, service.store, service.in_force, pause)
         task = asyncio.create_task(fetching.run() if fetches else bot.initialize())
         try:

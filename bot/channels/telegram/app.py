@@ -9,9 +9,12 @@ from bot.channels.papers import Papers
 from bot.channels.telegram.blocking import UnlessBlocked
 from bot.channels.telegram.carrying import Carrier
 from bot.channels.telegram.fetching import Fetching
+from bot.channels.telegram.forum import Forum
 from bot.channels.telegram.hook import Hook
 from bot.channels.telegram.names import address, bot_id
+from bot.channels.telegram.rates import Rates
 from bot.channels.telegram.sending import TelegramSender
+from bot.channels.telegram.topics import Homes
 from bot.service.delivery import Delivery
 from bot.service.papers import Plans
 from bot.service.ports import Clock, InForce, News, Store
@@ -39,21 +42,30 @@ class TelegramBot:
         webhook: tuple[str, str] | None = None,
     ) -> None:
         self._bot = Bot(token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")
+        self._store, self._desk, rates = store, desk_address(token, group), Rates()
+        self._forum = Forum(self._bot, store, in_force, clock, rates)
         papers = Papers(Plans(store, in_force, clock), in_force, clock)
-        carrier = Carrier(self._bot, turns, store, in_force, clock, news, staff, group)
+        carrier = Carrier(self._bot, turns, store, in_force, clock, news, staff, group, self._forum, rates)
         self.hook = Hook(self._bot, carrier, in_force, *webhook) if webhook else None
         self._hears = self.hook or Fetching(self._bot, carrier, store, in_force)
-        sender = TelegramSender(self._bot, in_force, papers, clock)
+        homes = Homes(self._bot, self._forum, store, in_force, clock)
+        sender = TelegramSender(self._bot, in_force, papers, clock, homes, rates)
         self._sends = Delivery(store, UnlessBlocked(sender, store), clock, news, in_force)
 
     async def run(self) -> None:
         """Works until it is cancelled; without a network it waits for one and holds nobody else."""
         try:
             async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._look_at_the_desk())
                 tasks.create_task(self._hears.run())
                 tasks.create_task(self._sends.run())
         finally:
             await self._end()
+
+    async def _look_at_the_desk(self) -> None:
+        """Whether there are topics, before the first case comes: what is missing is told at once."""
+        if self._desk is not None:
+            await self._forum.look(await self._store.where(self._desk))
 
     async def _end(self) -> None:
         try:

@@ -13,8 +13,11 @@ from bot.core.case import Case, State
 from bot.core.library import Library
 from bot.core.texts import Key
 
-Wish = Literal["claim", "return", "close", "note", "give", "to"]
-"""What a button of a card asks for: an act, or to be asked for a note, for a colleague; `to`: a colleague."""
+Wish = Literal["claim", "return", "close", "note", "give", "to", "send", "keep"]
+"""What a button of a case asks for: an act, or to be asked for a note, for a colleague; `to`: a colleague.
+
+`send` and `keep`: words that were said to nobody go to the citizen, or are a note.
+"""
 
 _LABELS: dict[Wish, Key] = {
     "claim": Key.BUTTON_CARD_CLAIM,
@@ -42,9 +45,12 @@ class CardTap(NamedTuple):
     choice: str = ""
 
 
-def draw_card(case: Case, library: Library) -> Part:
-    """The card as the case is now: always one message, so that it can be drawn again in its place. No notes."""
-    text = lines(*_lines(case, library))
+def draw_card(case: Case, library: Library, *, in_topic: bool = False) -> Part:
+    """The card as the case is now: always one message, so that it can be drawn again in its place. No notes.
+
+    `in_topic`: it stands in a topic of its own, where what is said without a reply is heard too.
+    """
+    text = lines(*_lines(case, library, Key.CARD_HOW_TOPIC if in_topic else Key.CARD_HOW))
     first, *more = cut(text, LONGEST - 1)
     return Part(first + ("…" if more else ""), _keyboard(case, library))
 
@@ -69,7 +75,7 @@ def _keyboard(case: Case, library: Library) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-def _lines(case: Case, library: Library) -> Iterator[str]:
+def _lines(case: Case, library: Library, how: Key) -> Iterator[str]:
     packet = case.packet
     yield f"{case.number} · {case.kind}"
     yield _state(case, library)
@@ -88,7 +94,7 @@ def _lines(case: Case, library: Library) -> Iterator[str]:
     yield _listed(library.text(Key.CARD_SHOWN), *shown)
     yield _listed(library.text(Key.CARD_MISSED), *packet.missed)
     if case.open:
-        yield library.text(Key.CARD_HOW)
+        yield library.text(how)
 
 
 def _state(case: Case, library: Library) -> str:

@@ -9,10 +9,12 @@ from telegram import Bot, Update
 from bot.channels.telegram.blocking import Blocked
 from bot.channels.telegram.chat import Chats
 from bot.channels.telegram.elsewhere import Strangers
+from bot.channels.telegram.forum import Forum
 from bot.channels.telegram.group import Group
 from bot.channels.telegram.moving import Desk, is_move
-from bot.channels.telegram.names import bot_id
-from bot.channels.telegram.reading import Blocking, Elsewhere, Heard, read
+from bot.channels.telegram.names import address, bot_id
+from bot.channels.telegram.rates import Rates
+from bot.channels.telegram.reading import Blocking, Changed, Elsewhere, Happened, Heard, Shut, read
 from bot.channels.telegram.salvaging import Raw, salvaged
 from bot.channels.telegram.speaking import Voice
 from bot.service import failure
@@ -28,7 +30,7 @@ log = logging.getLogger(__name__)
 
 
 class Carrier:
-    """Everything that one bot takes in. `group` is the consultants' group."""
+    """Everything that one bot takes in. `group` is the consultants' group; `rates` counts what is said at once."""
 
     def __init__(
         self,
@@ -39,14 +41,17 @@ class Carrier:
         clock: Clock,
         news: News,
         staff: Staff,
-        group: int | None = None,
+        group: int | None,
+        forum: Forum,
+        rates: Rates,
     ) -> None:
         self._bot = bot
         self._id = bot_id(bot.token)
         self._desk = group
         self._where = Desk(self._id, group, store, clock)
         self._queues = Queues()
-        voice = Voice(bot, in_force)
+        self._forum = forum
+        voice = Voice(bot, in_force, clock, rates)
         self._blocked = Blocked(self._id, store, clock, news)
         self._chats = Chats(self._id, turns, store, in_force, clock, staff, voice)
         self._group = Group(self._id, turns, store, staff, voice)
@@ -79,10 +84,21 @@ class Carrier:
         elif isinstance(heard, Elsewhere):
             await self._strangers.take(heard.at)
         elif heard.at.chat == self._desk:
-            await self._group.take(heard, self._bot.username)
-        else:
+            await self._take_at_desk(heard)
+        elif not isinstance(heard, Shut | Changed):
             await self._blocked.heard(heard.at)
             await self._chats.take(heard)
+
+    async def _take_at_desk(self, heard: Happened | Shut | Changed) -> None:
+        desk = address(self._id, heard.at.chat)
+        if isinstance(heard, Changed):
+            await self._forum.look(desk)
+            return
+        self._forum.sees(desk, forum=heard.at.forum)
+        if isinstance(heard, Shut):
+            await self._group.shut(heard)
+        else:
+            await self._group.take(heard, self._bot.username)
 
     def _read(self, raw: Raw) -> Heard | None:
         """An update alone: of one that cannot be read the least is kept, and the others are not held."""

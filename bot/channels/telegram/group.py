@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.channels.telegram.cards import CardTap, read_card_tap
 from bot.channels.telegram.names import address, event_id, message_name, person
 from bot.channels.telegram.prompts import Prompts
-from bot.channels.telegram.reading import Commanded, Happened, SentFile, Tap, Target, Wrote
+from bot.channels.telegram.reading import Commanded, Happened, SentFile, Shut, Tap, Target, Wrote
 from bot.channels.telegram.speaking import Voice
 from bot.core.case import Case
 from bot.core.event import Act, File, FileKind, Verb
@@ -22,8 +22,7 @@ _COMMANDS: Mapping[str, Verb] = {
     "close": "close",
     "transfer": "transfer",
 }
-"""Commands that are written as a reply to something of a case."""
-
+"""Commands that are written as a reply to something of a case, or in its topic."""
 
 _WRITTEN: tuple[Verb, ...] = ("answer", "take", "edit")
 """What puts words of a consultant before the citizen, so that they can be changed."""
@@ -51,10 +50,20 @@ class Group:
                 await self._commanded(happened)
         elif happened.reply_to is not None:
             await self._replied(happened, happened.reply_to)
+        elif happened.at.topic:
+            await self._said_to_nobody(happened)
+
+    async def shut(self, shut: Shut) -> None:
+        """A topic was closed or opened by hand. Who closes one may believe that its case is closed with it."""
+        group = address(self._bot, shut.at.chat)
+        await self._store.shut_topic(group, shut.at.topic, closed=shut.closed)
+        case = await self._store.case_in(group, shut.at.topic)
+        if shut.closed and case is not None and case.open:
+            await self._voice.says(shut.at, Key.GROUP_TOPIC_SHUT, case=case.number)
 
     async def _tapped(self, tap: Tap) -> None:
         wanted = read_card_tap(tap.data)
-        case = await self._case(tap, tap.at.message)
+        case = await self._case_of(tap, tap.at.message)
         who = await self._staff.at(person(tap.at.user))
         if wanted is None or case is None or case.number != wanted.case:
             await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_OLD_BUTTON))
@@ -75,6 +84,9 @@ class Group:
             case "to":
                 colleague = await self._prompts.chosen(wanted.choice)
                 saved = await self._act(tap, case, who, "transfer", colleague) if colleague else None
+            case "send" | "keep":
+                await self._meant_for(tap, case, who, "answer" if wanted.wish == "send" else "note")
+                return
             case verb:
                 saved = await self._act(tap, case, who, verb)
         await self._voice.toasts(tap.query, saved.toast if saved else None)
@@ -84,12 +96,12 @@ class Group:
             await self._voice.says(command.at, Key.GROUP_LINK_IN_PRIVATE)
         elif command.name in _COMMANDS:
             await self._about_case(command, command.reply_to, _COMMANDS[command.name], command.words)
-        elif command.reply_to is not None and await self._case(command, command.reply_to.message) is not None:
+        elif await self._case(command, command.reply_to) is not None:
             await self._voice.says(command.at, Key.GROUP_UNKNOWN_COMMAND)
 
     async def _replied(self, reply: Wrote | SentFile, target: Target) -> None:
         """Words below a card or a citizen's message go to the citizen; people may talk below each other's freely."""
-        if target.user != self._bot and await self._case(reply, target.message) is None:
+        if target.user != self._bot and await self._case_of(reply, target.message) is None:
             return
         if isinstance(reply, SentFile):
             await self._sent_file(reply, target)
@@ -100,14 +112,51 @@ class Group:
 
     async def _sent_file(self, reply: SentFile, target: Target) -> None:
         """A file goes to a citizen who has this channel; it stays with Telegram, and the web could not show it."""
-        case = await self._case(reply, target.message)
+        case = await self._case(reply, target)
         asked = await self._store.prompt_at(address(self._bot, reply.at.chat), str(target.message))
-        if asked is not None or reply.edited or reply.file.kind not in _SENDABLE:
+        if asked in ("note", "give") or reply.edited or reply.file.kind not in _SENDABLE:
             await self._voice.says(reply.at, Key.GROUP_ONLY_TEXT)
         elif case is not None and not await self._store.is_pushed(case.conversation):
             await self._voice.says(reply.at, Key.GROUP_FILE_WEB)
         else:
             await self._about_case(reply, target, "answer", reply.caption, reply.file)
+
+    async def _said_to_nobody(self, said: Wrote | SentFile) -> None:
+        """Words in a topic that reply to nothing: colleagues talk, or somebody answers the citizen. Nobody can tell.
+
+        Whoever might be answering is asked, so that no talk goes out and no answer is lost.
+        """
+        case = await self._store.case_in(address(self._bot, said.at.chat), said.at.topic)
+        if case is None:
+            return
+        if said.edited:
+            if isinstance(said, Wrote) and await self._store.is_answer(case.conversation, self._written(said)):
+                await self._about_case(said, None, "edit", said.text)
+            return
+        who = await self._staff.at(person(said.at.user))
+        if (case.owned and case.owner != who) or (isinstance(said, SentFile) and said.file.kind not in _SENDABLE):
+            return
+        if who is None:
+            await self._voice.says(said.at, Key.GROUP_NOT_LINKED)
+        else:
+            await self._prompts.whether(said, case)
+
+    async def _meant_for(self, tap: Tap, case: Case, who: str, verb: Verb) -> None:
+        """Who wrote to nobody says whom it is for. However often it is tapped, it goes once."""
+        said = tap.below
+        if said is None:
+            await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_OLD_BUTTON))
+        elif said.at.user != tap.at.user:
+            await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_NOT_YOURS))
+        elif isinstance(said, SentFile) and not await self._store.is_pushed(case.conversation):
+            await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_FILE_WEB))
+        else:
+            file, words = (said.file, said.caption) if isinstance(said, SentFile) else (None, said.text)
+            id = f"{message_name(address(self._bot, tap.at.chat), tap.at.message)}:meant"
+            written = self._written(said) if verb in _WRITTEN else ""
+            saved = await self._taken(Act(id, case.conversation, case.number, who, verb, words, written, file))
+            await self._voice.toasts(tap.query, saved.toast if saved else None)
+            await self._voice.takes_back(tap.at)
 
     async def _meant(self, reply: Wrote, target: Target) -> Verb:
         """Words below the question for a note are one, all others are for the citizen."""
@@ -119,7 +168,7 @@ class Group:
     async def _about_case(
         self, happened: Happened, target: Target | None, verb: Verb, words: str, file: File | None = None
     ) -> None:
-        case = await self._case(happened, target.message) if target else None
+        case = await self._case(happened, target)
         who = await self._staff.at(person(happened.at.user))
         if who is None:
             await self._voice.says(happened.at, Key.GROUP_NOT_LINKED)
@@ -138,15 +187,27 @@ class Group:
         else:
             await self._act(happened, case, who, "transfer", colleague)
 
-    async def _case(self, happened: Happened, message: int) -> Case | None:
+    async def _case(self, happened: Happened, target: Target | None) -> Case | None:
+        """The case of what it replies to, else of the topic it stands in."""
+        found = await self._case_of(happened, target.message) if target else None
+        if found is None and happened.at.topic:
+            found = await self._store.case_in(address(self._bot, happened.at.chat), happened.at.topic)
+        return found
+
+    async def _case_of(self, happened: Happened, message: int) -> Case | None:
         return await self._store.case_at(address(self._bot, happened.at.chat), str(message))
+
+    def _written(self, happened: Happened) -> str:
+        return message_name(address(self._bot, happened.at.chat), happened.at.message)
 
     async def _act(
         self, happened: Happened, case: Case, who: str, verb: Verb, words: str = "", file: File | None = None
     ) -> Saved | None:
         """What the act left behind; None when it was seen before."""
         id = event_id(self._bot, happened.at.update)
-        message = message_name(address(self._bot, happened.at.chat), happened.at.message)
-        written = message if verb in _WRITTEN else ""
-        taken = await self._turns.take(Act(id, case.conversation, case.number, who, verb, words, written, file))
+        written = self._written(happened) if verb in _WRITTEN else ""
+        return await self._taken(Act(id, case.conversation, case.number, who, verb, words, written, file))
+
+    async def _taken(self, act: Act) -> Saved | None:
+        taken = await self._turns.take(act)
         return taken if isinstance(taken, Saved) else None

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.channels.telegram.cards import card_data
+from bot.channels.telegram.cards import Wish, card_data
 from bot.channels.telegram.names import address
-from bot.channels.telegram.reading import Tap
+from bot.channels.telegram.reading import SentFile, Tap, Wrote
 from bot.channels.telegram.speaking import Voice
 from bot.core.case import Case
 from bot.core.staff import Account
@@ -47,6 +47,17 @@ class Prompts:
         if ref is not None:
             await self._store.keep_prompt(address(self._bot, tap.at.chat), ref, case.number, "give")
         await self._voice.toasts(tap.query, None)
+
+    async def whether(self, said: Wrote | SentFile, case: Case) -> None:
+        """Asks whether what was said to nobody is for the citizen. A file is no note."""
+        wishes: Sequence[tuple[Wish, Key]] = (("send", Key.BUTTON_SEND_THIS), ("keep", Key.BUTTON_KEEP_THIS))
+        row = [
+            InlineKeyboardButton(self._voice.text(key), callback_data=card_data(case.number, wish))
+            for wish, key in (wishes if isinstance(said, Wrote) else wishes[:1])
+        ]
+        ref = await self._voice.asks(said.at, self._voice.text(Key.GROUP_SEND_THIS), InlineKeyboardMarkup([row]))
+        if ref is not None:
+            await self._store.keep_prompt(address(self._bot, said.at.chat), ref, case.number, "send")
 
     async def chosen(self, digest: str) -> str | None:
         """The name behind a button; None when the account is gone."""

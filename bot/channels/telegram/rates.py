@@ -58,10 +58,14 @@ class Rates:
             pauses.append(limits.in_group.pause(times, now))
         if max(pauses) > 0:
             return max(pauses)
+        self.note(address, now)
+        return 0.0
+
+    def note(self, address: str, now: datetime) -> None:
+        """Counts a message that goes there whatever the limits say."""
         self._sent.append((now, address))
         self._all.append(now)
         self._by_address.setdefault(address, deque()).append(now)
-        return 0.0
 
     def _forget(self, now: datetime) -> None:
         """Drops what is older than every limit; and everything, should the clock have been set back."""

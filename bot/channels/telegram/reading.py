@@ -13,7 +13,8 @@ from bot.core.event import File, FileKind
 class Place:
     """Where something happened: the update, the chat, who did it, and the message (0: none that can be named).
 
-    `second` is when the message was written, in seconds, by Telegram's clock.
+    `second` is when the message was written, in seconds, by Telegram's clock. `topic` is the topic it stands in, 0 for
+    none, and `forum` whether the chat has topics at all.
     """
 
     update: int
@@ -21,6 +22,8 @@ class Place:
     user: int
     message: int
     second: int = 0
+    topic: int = 0
+    forum: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,15 @@ class SentFile:
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A button. `query` is what a toast answers, `data` what the button carries."""
+    """A button. `query` is what a toast answers, `data` what the button carries.
+
+    `below` is what the message with the button replies to, as far as it can be said again.
+    """
 
     at: Place
     query: str
     data: str
+    below: "Wrote | SentFile | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +96,23 @@ class Elsewhere:
     at: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """Somebody closed the topic it happened in, or opened it again."""
+
+    at: Place
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What the bot may do in the consultants' group is another by now."""
+
+    at: Place
+
+
 Happened = Wrote | Commanded | SentFile | Tap
-Heard = Happened | Blocking | Elsewhere
+Heard = Happened | Blocking | Elsewhere | Shut | Changed
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?$", re.DOTALL)
 _KINDS: Sequence[tuple[str, FileKind]] = (
     ("document", "document"),
@@ -119,27 +141,35 @@ def read(update: Update, bot: int, group: int | None = None) -> Heard | None:
     Heard are private chats and the consultants' group, of other groups that we are there: channel posts and bots not.
     """
     if update.callback_query is not None:
-        return _tap(update.update_id, update.callback_query, group)
+        return _tap(update.update_id, update.callback_query, bot, group)
     if update.my_chat_member is not None:
         return _member(update.update_id, update.my_chat_member, group)
     message = update.message or update.edited_message
     if message is None or message.from_user is None:
         return None
-    second = int(message.date.timestamp())
-    at = Place(update.update_id, message.chat.id, message.from_user.id, message.message_id, second)
+    at = _place(update.update_id, message, message.from_user.id)
     if message.chat.type in _GROUPS and message.chat.id != group:
         return Elsewhere(at)
     edited = update.edited_message is not None
     return _message(at, message, edited=edited) if _is_heard(message, bot, group) else None
 
 
-def _member(update: int, changed: ChatMemberUpdated, group: int | None) -> Blocking | Elsewhere | None:
+def _place(update: int, message: Message, user: int) -> Place:
+    """Where a message stands. What replies to something outside of all topics has a thread too, and no topic."""
+    second = int(message.date.timestamp())
+    topic = (message.message_thread_id or 0) if message.is_topic_message else 0
+    return Place(update, message.chat.id, user, message.message_id, second, topic, bool(message.chat.is_forum))
+
+
+def _member(update: int, changed: ChatMemberUpdated, group: int | None) -> Blocking | Elsewhere | Changed | None:
     """What became of us in a chat: blocked or let in again by a person, taken into a group or made more there."""
     there = changed.new_chat_member.status not in (ChatMember.BANNED, ChatMember.LEFT)
     at = Place(update, changed.chat.id, changed.from_user.id, 0, int(changed.date.timestamp()))
     if changed.chat.type == "private":
         return Blocking(at, not there)
-    return Elsewhere(at) if there and changed.chat.type in _GROUPS and changed.chat.id != group else None
+    if changed.chat.id == group:
+        return Changed(at)
+    return Elsewhere(at) if there and changed.chat.type in _GROUPS else None
 
 
 def _is_heard(message: Message, bot: int, group: int | None) -> bool:
@@ -150,8 +180,10 @@ def _is_heard(message: Message, bot: int, group: int | None) -> bool:
     return message.chat.type == "private" or message.chat.id == group
 
 
-def _message(at: Place, message: Message, *, edited: bool) -> Happened | None:
+def _message(at: Place, message: Message, *, edited: bool) -> Wrote | Commanded | SentFile | Shut | None:
     target, at_desk = _target(message), message.chat.type != "private"
+    if message.forum_topic_closed is not None or message.forum_topic_reopened is not None:
+        return Shut(at, message.forum_topic_closed is not None)
     if message.text is not None:
         command = _COMMAND.match(message.text) if _is_command(message) and not (edited and at_desk) else None
         if command is not None:
@@ -170,8 +202,8 @@ def _is_command(message: Message) -> bool:
 
 def _target(message: Message) -> Target | None:
     replied = message.reply_to_message
-    if replied is None:
-        return None
+    if replied is None or (message.is_topic_message and replied.message_id == message.message_thread_id):
+        return None  # whatever is said in a topic replies to its beginning
     return Target(replied.message_id, replied.from_user.id if replied.from_user else 0)
 
 
@@ -191,11 +223,23 @@ def _file(message: Message) -> File | None:
     return File("other", "", 0, "") if unknown else None
 
 
-def _tap(update: int, query: CallbackQuery, group: int | None) -> Tap | None:
+def _tap(update: int, query: CallbackQuery, bot: int, group: int | None) -> Tap | None:
     """A button under a message that is too old to be shown has no chat: it was tapped where who taps it is."""
     message = query.message
-    chat = message.chat.id if message is not None else query.from_user.id
-    if message is not None and message.chat.type != "private" and chat != group:
+    if message is None:
+        return Tap(Place(update, query.from_user.id, query.from_user.id, 0), query.id, query.data or "")
+    if message.chat.type != "private" and message.chat.id != group:
         return None
-    place = Place(update, chat, query.from_user.id, message.message_id if message is not None else 0)
-    return Tap(place, query.id, query.data or "")
+    if not isinstance(message, Message):
+        at = Place(update, message.chat.id, query.from_user.id, message.message_id, forum=bool(message.chat.is_forum))
+        return Tap(at, query.id, query.data or "")
+    return Tap(_place(update, message, query.from_user.id), query.id, query.data or "", _below(update, message, bot))
+
+
+def _below(update: int, message: Message, bot: int) -> Wrote | SentFile | None:
+    """What somebody wrote that a message of ours replies to."""
+    replied = message.reply_to_message
+    if replied is None or replied.from_user is None or replied.from_user.id == bot:
+        return None
+    found = _message(_place(update, replied, replied.from_user.id), replied, edited=False)
+    return found if isinstance(found, Wrote | SentFile) else None

@@ -12,11 +12,12 @@ def salvaged(update: Raw) -> Wrote | SentFile | None:
     """The words of a new message in a private chat, or that something came; None where not even that can be read."""
     message = _fields(update, "message")
     chat, sender = _fields(message, "chat"), _fields(message, "from")
-    numbers = [update.get("update_id"), chat.get("id"), sender.get("id"), message.get("message_id")]
+    numbers = (update.get("update_id"), chat.get("id"), sender.get("id"), message.get("message_id"))
     known = [it for it in numbers if isinstance(it, int) and not isinstance(it, bool)]
     if len(known) != len(numbers) or chat.get("type") != "private" or sender.get("is_bot") is not False:
         return None
-    at, text = Place(*known), message.get("text")
+    id, place, user, number = known
+    at, text = Place(id, place, user, number), message.get("text")
     if isinstance(text, str) and not text.startswith("/"):
         return Wrote(at, text)
     return SentFile(at, File("other", "", 0, ""), "")

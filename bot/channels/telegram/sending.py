@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from typing import NamedTuple
 
 import telegram
 from telegram import Bot, LinkPreviewOptions, ReplyParameters
@@ -10,13 +10,28 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 
 from bot.channels.papers import Papers
 from bot.channels.telegram.cards import draw_card
+from bot.channels.telegram.complaints import says, seconds_of
 from bot.channels.telegram.drawing import LONGEST, LONGEST_CAPTION, Part, draw, lines, parts, repeated, units
 from bot.channels.telegram.names import chat_of, same_bot
 from bot.channels.telegram.rates import Rates
+from bot.channels.telegram.topics import CLOSED, GONE, Home, Homes
 from bot.core.event import File
 from bot.core.reply import Message
 from bot.core.texts import Key
-from bot.service.ports import SHUT, Card, Clock, Delivered, InForce, Moved, Outcome, Refused, Sending, Told, Wait
+from bot.service.ports import (
+    SHUT,
+    Card,
+    CardFirst,
+    Clock,
+    Delivered,
+    InForce,
+    Moved,
+    Outcome,
+    Refused,
+    Sending,
+    Told,
+    Wait,
+)
 
 LONGEST_PAUSE = 600.0
 """Seconds between two attempts, at the most, when nothing is heard of the service."""
@@ -25,6 +40,9 @@ _NO_CHAT = "chat not found"
 SHUT_PAUSE = 60.0
 """Seconds between two attempts at a group where the bot may not write."""
 _SHUT = (_NO_CHAT, "not enough rights", "no rights to send", "write_forbidden", "chat_restricted", "topic_closed")
+TOPIC_PAUSE = 1.0
+"""Seconds until words are sent to a topic that was opened again."""
+CLOSED_TOPIC = "TopicClosed"
 _NO_PLACE = ("thread not found", "topic_deleted", "message to be replied not found", "reply message not found")
 _UNCHANGED = "message is not modified"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -41,13 +59,28 @@ class _Paced(Exception):
         self.seconds = seconds
 
 
+class _At(NamedTuple):
+    """Where in a chat: a topic, in which all is of one case, or else below a card."""
+
+    thread: int | None = None
+    reply_to: str | None = None
+
+    @classmethod
+    def of(cls, sending: Sending, home: Home) -> "_At":
+        return cls(home.thread, None if home.thread else sending.card)
+
+    def reply(self) -> ReplyParameters | None:
+        return ReplyParameters(int(self.reply_to), allow_sending_without_reply=True) if self.reply_to else None
+
+
 class TelegramSender:
     """Implements `ports.Sender`."""
 
-    def __init__(self, bot: Bot, in_force: InForce, papers: Papers, clock: Clock, rates: Rates | None = None) -> None:
+    def __init__(self, bot: Bot, in_force: InForce, papers: Papers, clock: Clock, homes: Homes, rates: Rates) -> None:
         self._bot = bot
         self._clock = clock
-        self._rates = Rates() if rates is None else rates
+        self._homes = homes
+        self._rates = rates
         self._papers = papers
         self._in_force = in_force
         self._begun: dict[str, list[str]] = {}
@@ -57,37 +90,63 @@ class TelegramSender:
 
     async def send(self, sending: Sending) -> Outcome:
         """Sends a row whole. Of several parts those that arrived are not sent again after a wait."""
+        home: Home | None = Home()
         try:
-            refs = await self._sent(sending)
+            home = await self._homes.find(sending)
+            outcome: Outcome = CardFirst() if home is None else await self._sent_home(sending, home)
         except _Paced as paced:
-            outcome: Outcome = Wait(paced.seconds, _Paced.__name__, counts=False)
+            outcome = Wait(paced.seconds, _Paced.__name__, counts=False)
         except ChatMigrated as moved:
             outcome = Moved(same_bot(sending.address, moved.new_chat_id))
         except TelegramError as error:
-            shut = chat_of(sending.address) < 0 and (isinstance(error, Forbidden) or _says(error, _SHUT))
-            outcome = Wait(SHUT_PAUSE, SHUT, counts=False) if shut else outcome_of(error, sending.attempts)
-        else:
-            outcome = Delivered(tuple(refs))
+            outcome = await self._refused(sending, home or Home(), error)
         if not isinstance(outcome, Wait):
             self._begun.pop(sending.id, None)
         return outcome
 
-    async def _sent(self, sending: Sending) -> Sequence[str]:
-        drawn = self._drawn(sending)
-        chat = chat_of(sending.address)
-        if sending.instead and len(sending.instead) == len(drawn) and await self._edited(chat, sending.instead, drawn):
-            return sending.instead
+    async def _refused(self, sending: Sending, home: Home, error: TelegramError) -> Outcome:
+        """What follows from what Telegram said. A topic that is gone is made again, one that is closed is opened."""
+        if home.thread is not None and says(error, GONE):
+            return CardFirst()
+        if home.thread is not None and says(error, CLOSED):
+            return Wait(TOPIC_PAUSE, CLOSED_TOPIC) if await self._homes.open_again(sending) else CardFirst()
+        if chat_of(sending.address) < 0 and (isinstance(error, Forbidden) or says(error, _SHUT)):
+            return Wait(SHUT_PAUSE, SHUT, counts=False)
+        return outcome_of(error, sending.attempts)
+
+    async def _sent_home(self, sending: Sending, home: Home) -> Delivered:
+        """Sends it where it belongs; after its card, how the case stands is shown there too."""
+        self._pace(sending.address, home.spent)
+        refs = await self._sent(sending, home)
+        await self._homes.show(sending, home, lambda: self.pause(sending.address) == 0)
+        if home.made and sending.instead:
+            await self._leave(sending)
+        return Delivered(tuple(refs), home.thread)
+
+    async def _leave(self, sending: Sending) -> None:
+        """A card that stood in the group itself says that its case has a topic now. Best effort."""
+        left = Part(self._in_force.library.text(Key.GROUP_HAS_TOPIC, case=sending.case or ""))
+        try:
+            await self._edited(chat_of(sending.address), sending.instead[:1], (left,))
+        except TelegramError as error:
+            log.debug("an old card was not changed: %s", type(error).__name__)
+
+    async def _sent(self, sending: Sending, home: Home) -> Sequence[str]:
+        drawn = self._drawn(sending, home)
+        chat, instead = chat_of(sending.address), () if home.made else sending.instead
+        if instead and len(instead) == len(drawn) and await self._edited(chat, instead, drawn):
+            return instead
         arrived = self._begun.setdefault(sending.id, [])
-        caption = _caption(sending.file, drawn)
+        caption, at = _caption(sending.file, drawn), _At.of(sending, home)
         if sending.file is not None and caption is not None and not arrived:
-            copy = await self._copied(chat, sending.file, caption, sending.card)
+            copy = await self._copied(chat, sending.file, caption, at)
             if copy:
                 return copy
         for place, part in enumerate(drawn[len(arrived) :]):
             self._pace(sending.address, place)
-            arrived.append(await self._sent_part(chat, part, sending.card))
+            arrived.append(await self._sent_part(chat, part, at))
         if sending.file is not None and caption is None:
-            return (*arrived, *await self._copied(chat, sending.file, None, sending.card))
+            return (*arrived, *await self._copied(chat, sending.file, None, at))
         if isinstance(sending.what, Message) and sending.what.papers and sending.case is None:
             await self._sent_papers(chat, sending)
         return arrived
@@ -102,12 +161,13 @@ class TelegramSender:
         """The files that go with a message; one that has nothing in it by now is left out."""
         paper = await self._papers.calendar(sending.conversation)
         if paper is not None:
+            self._rates.note(sending.address, self._clock.now())
             await self._bot.send_document(chat, paper.content, filename=paper.name)
 
-    def _drawn(self, sending: Sending) -> Sequence[Part]:
+    def _drawn(self, sending: Sending, home: Home) -> Sequence[Part]:
         library, what = self._in_force.library, sending.what
         if isinstance(what, Card):
-            return (draw_card(what.case, library),)
+            return (draw_card(what.case, library, in_topic=home.thread is not None),)
         if isinstance(what, Told):
             head = "" if what.recipient in ("", "desk") else library.text(Key.GROUP_FOR, who=what.recipient)
             return parts(lines(head, what.text, repeated(library, sending.again)))
@@ -138,27 +198,29 @@ class TelegramSender:
             if _UNCHANGED not in error.message.lower():
                 raise
 
-    async def _sent_part(self, chat: int, part: Part, reply_to: str | None) -> str:
+    async def _sent_part(self, chat: int, part: Part, at: "_At") -> str:
         try:
-            sent = await self._sent_message(chat, part, _reply(reply_to))
+            sent = await self._sent_message(chat, part, at)
         except BadRequest as error:
-            if reply_to is None or not _says(error, _NO_PLACE):
+            if at.reply_to is None or not says(error, _NO_PLACE):
                 raise
             log.warning("a card's place in the group is gone; what belongs to it goes by itself")
             text = lines(part.text, self._in_force.library.text(Key.GROUP_CARD_GONE))
-            sent = await self._sent_message(chat, Part(text if units(text) <= LONGEST else part.text, part.keyboard))
+            alone = Part(text if units(text) <= LONGEST else part.text, part.keyboard)
+            sent = await self._sent_message(chat, alone, _At())
         return str(sent.message_id)
 
-    async def _sent_message(self, chat: int, part: Part, reply: ReplyParameters | None = None) -> telegram.Message:
+    async def _sent_message(self, chat: int, part: Part, at: "_At") -> telegram.Message:
         return await self._bot.send_message(
             chat,
             part.text,
             reply_markup=part.keyboard,
-            reply_parameters=reply,
+            message_thread_id=at.thread,
+            reply_parameters=at.reply(),
             link_preview_options=_NO_PREVIEW,
         )
 
-    async def _copied(self, chat: int, file: File, caption: str | None, reply_to: str | None) -> Sequence[str]:
+    async def _copied(self, chat: int, file: File, caption: str | None, at: "_At") -> Sequence[str]:
         """A copy of what the citizen sent; none when Telegram has it no more, and the words go alone."""
         if not file.ref:
             return ()
@@ -166,12 +228,14 @@ class TelegramSender:
             if file.kind in _CAPTIONED:
                 send: Callable[..., Awaitable[telegram.Message]] = getattr(self._bot, f"send_{file.kind}")
                 given = {file.kind: file.ref, "caption": caption}
-                sent = await send(chat, reply_parameters=_reply(reply_to), **given)
+                sent = await send(chat, message_thread_id=at.thread, reply_parameters=at.reply(), **given)
             else:
-                sent = await self._bot.send_sticker(chat, file.ref, reply_parameters=_reply(reply_to))
+                sent = await self._bot.send_sticker(
+                    chat, file.ref, message_thread_id=at.thread, reply_parameters=at.reply()
+                )
         except BadRequest as error:
-            alone = reply_to is not None and _says(error, _NO_PLACE)
-            return await self._copied(chat, file, caption, None) if alone else ()
+            alone = at.reply_to is not None and says(error, _NO_PLACE)
+            return await self._copied(chat, file, caption, _At()) if alone else ()
         return (str(sent.message_id),)
 
 
@@ -187,23 +251,8 @@ def outcome_of(error: TelegramError, attempts: int) -> Outcome:
     return Wait(pause, kind, unsure=not away, counts=not away)  # a service that is not reached has refused nothing
 
 
-def seconds_of(error: RetryAfter) -> float:
-    """How long Telegram wants us to wait, in seconds, in whichever shape the library says it."""
-    after = error.retry_after
-    return after.total_seconds() if isinstance(after, timedelta) else float(after)
-
-
-def _says(error: TelegramError, words: Sequence[str]) -> bool:
-    """Whether Telegram's sentence holds one of these; it has no codes."""
-    return any(word in error.message.lower() for word in words)
-
-
 def _caption(file: File | None, drawn: Sequence[Part]) -> str | None:
     """The words that can stand below the file; None when they have to go before it."""
     if file is None or file.kind not in _CAPTIONED or len(drawn) != 1 or units(drawn[0].text) > LONGEST_CAPTION:
         return None
     return drawn[0].text
-
-
-def _reply(message: str | None) -> ReplyParameters | None:
-    return ReplyParameters(int(message), allow_sending_without_reply=True) if message else None

@@ -7,7 +7,7 @@ from itertools import count
 from telegram import Bot, BotCommand
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.sending import seconds_of
+from bot.channels.telegram.complaints import seconds_of
 from bot.core.library import Library
 from bot.core.texts import Key
 from bot.service import failure

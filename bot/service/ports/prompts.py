@@ -2,8 +2,8 @@
 
 from typing import Literal, Protocol
 
-PromptKind = Literal["note", "give"]
-"""Asked for the words of a note, or for the colleague who gets the case."""
+PromptKind = Literal["note", "give", "send"]
+"""Asked for the words of a note, for the colleague who gets the case, or whether words are for the citizen."""
 
 
 class Prompts(Protocol):

@@ -1,6 +1,7 @@
 """Telegram asks the bot to wait: in one chat for long, and in a storm. Nobody else waits, and nothing is lost."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -9,6 +10,7 @@ import pytest
 from bot.channels.telegram.rates import Rates
 from bot.core.texts import Key
 from tests.support.bot_api import bot_api
+from tests.support.bot_api_forum import ForumApi
 from tests.support.bot_api_storm import StormyApi, passes, passes_until
 from tests.support.telegram import GROUP, HAN, KIM, Channel, talking
 
@@ -77,6 +79,27 @@ async def test_the_group_gets_twenty_a_minute_and_all_of_it(stormy: tuple[Channe
     told = [text.splitlines()[-1] for text in api.seen(GROUP)]
     assert [text for text in told if text in lines] == lines
     assert (api.most(60, GROUP), api.most(3, GROUP)) == (20, 3)
+
+
+@dataclass
+class StormyForum(StormyApi, ForumApi):
+    """Topics, and a clock."""
+
+
+async def test_topics_are_among_the_twenty_a_minute(tmp_path: Path) -> None:
+    """B4 33: each of fifteen cases that come at once has one topic with its card, and none is empty on the way."""
+    async with bot_api(StormyForum(forums={GROUP})) as api, talking(tmp_path, api, rates=Rates()) as channel:
+        assert isinstance(api, StormyForum)
+        api.clock = channel.service.clock
+        for chat in OTHERS[:15]:
+            await api.says(chat, "상담사")
+            await channel.settled()
+            await passes(channel, 4, 1)
+            await api.taps(chat, Key.BUTTON_HANDOVER_YES.value)
+        await channel.settled()
+        await passes_until(channel, lambda: sum(Key.CARD_WAITING.value in it for it in api.seen(GROUP)) == 15)
+        assert [len(api.in_topic(GROUP, thread)) for thread in api.topics[GROUP]] == [1] * 15
+        assert (api.most(60, GROUP) <= 20, api.most(3, GROUP) <= 3, api.early) == (True, True, [])
 
 
 async def test_a_text_of_many_parts_arrives_whole_at_its_pace(stormy: tuple[Channel, StormyApi]) -> None:
