@@ -2,54 +2,76 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 
-from tests.faults import claims, kills, restarts, thrice
+from tests.faults import claims, downtime, kills, restarts, storm, thrice
 
 ROUNDS, ROUNDS_AT_TWO = 1000, 200
 KILLS = 20
 """Rounds at each of the thirty boundaries."""
 RESTARTS = 10
 UPDATES = 10_000
+MOST_WRONG = 20
+CHATS_WAITING, CHATS_IN_A_STORM, OTHERS = 250, 100, 50
 
 
 def claim() -> bool:
     right = True
     for rounds, instances in ((ROUNDS, 1), (ROUNDS_AT_TWO, 2)):
         counts = asyncio.run(claims.race(rounds, instances))
-        figures = ", ".join(f"{name} {number}" for name, number in counts.items())
-        print(f"{len(claims.CONSULTANTS)} claims at once, {instances} instance(s): {figures}", flush=True)
+        _told(f"{len(claims.CONSULTANTS)} claims at once, {instances} instance(s)", counts, ())
         right = right and counts["rounds with one owner"] == rounds
     return right
 
 
 def kill() -> bool:
     counts, wrong, _ = asyncio.run(kills.kill_at(kills.BOUNDARIES, KILLS))
-    print("\n".join(wrong), end="\n" * bool(wrong))
-    figures = ", ".join(f"{name} {number}" for name, number in counts.items())
-    print(f"kill -9 at {len(kills.BOUNDARIES)} boundaries: {figures}", flush=True)
+    _told(f"kill -9 at {len(kills.BOUNDARIES)} boundaries", counts, wrong)
     return counts["right"] == counts["rounds"]
 
 
 def restart() -> bool:
     seconds = restarts.restart(RESTARTS)
     middle = seconds[len(seconds) // 2]
-    print(
-        f"restart after kill -9, seconds: {seconds[0]:.2f} to {seconds[-1]:.2f}, half within {middle:.2f}", flush=True
-    )
+    print(f"restarts after kill -9, seconds: {seconds[0]:.2f} to {seconds[-1]:.2f}, half in {middle:.2f}", flush=True)
     return True
 
 
 def three_times() -> bool:
     counts, wrong = asyncio.run(thrice.deliver(UPDATES))
-    print("\n".join(wrong), end="\n" * bool(wrong))
-    figures = ", ".join(f"{name} {number:,}" for name, number in counts.items())
-    print(f"every update three times, in any order: {figures}", flush=True)
+    _told("every update three times, in any order", counts, wrong)
     return not wrong and counts["updates"] == counts["effects"]
 
 
-FORMS: Mapping[str, Callable[[], bool]] = {"restart": restart, "kill": kill, "thrice": three_times, "claim": claim}
+def wait_while_down() -> bool:
+    counts, wrong = asyncio.run(downtime.wait(CHATS_WAITING))
+    _told("written while it was stopped", counts, wrong)
+    return not wrong and counts["waiting"] == counts["answered"]
+
+
+def stormy() -> bool:
+    late, answers, wrong = asyncio.run(storm.long_wait(OTHERS, rounds=20))
+    _told(f"one chat waits {storm.SECONDS:,} s, 95 of 100 others have theirs in {late:.1f}", {"of": answers}, wrong)
+    counts, lost = asyncio.run(storm.half(CHATS_IN_A_STORM, times=3))
+    _told("half of all sends wait up to 120 s", counts, lost)
+    return not wrong and not lost and late < 2
+
+
+def _told(what: str, counts: Mapping[str, int], wrong: Sequence[str]) -> None:
+    for line in wrong[:MOST_WRONG]:
+        print(line)
+    print(f"{what}: " + ", ".join(f"{name} {number:,}" for name, number in counts.items()), flush=True)
+
+
+FORMS: Mapping[str, Callable[[], bool]] = {
+    "restart": restart,
+    "kill": kill,
+    "thrice": three_times,
+    "downtime": wait_while_down,
+    "storm": stormy,
+    "claim": claim,
+}
 
 
 def main(names: list[str]) -> int:

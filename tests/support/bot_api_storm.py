@@ -1,14 +1,17 @@
 """A Bot API that keeps the time of a test's clock: it counts what it is sent, and asks to wait as a test says."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from tests.support.bot_api import BotApi
+from bot.channels.telegram.rates import Rates
+from tests.support.bot_api import BotApi, bot_api
 from tests.support.bot_api_json import Refusal, whole
 from tests.support.fakes import FakeClock
-from tests.support.telegram import Channel
+from tests.support.telegram import Channel, talking
 
 _COUNTED = ("send", "edit", "create", "close", "reopen")
 NEVER = 10**6
@@ -72,3 +75,12 @@ async def passes_until(channel: Channel, holds: Callable[[], bool]) -> None:
         at = None if held else await store.next_send(clock.now())
         clock.moment = at or clock.now() + timedelta(seconds=1)
         await channel.service.delivery.settle()
+
+
+@asynccontextmanager
+async def stormy_channel(folder: Path, api: StormyApi | None = None) -> AsyncIterator[tuple[Channel, StormyApi]]:
+    """The channel with its real limits, at a service that shares its clock."""
+    async with bot_api(api or StormyApi()) as api, talking(folder, api, rates=Rates()) as channel:
+        assert isinstance(api, StormyApi)
+        api.clock = channel.service.clock
+        yield channel, api
