@@ -28,6 +28,7 @@ from bot.service.alarms import Alarms
 from bot.service.files import Attachments
 from bot.service.news import LocalNews
 from bot.service.ports import Clock
+from bot.service.privacy import Privacy
 from bot.service.publishing import Build, Files, Publishing, Unfit
 from bot.service.sessions import Sessions
 from bot.service.staff import Staff
@@ -72,6 +73,7 @@ class House:
     news: LocalNews
     turns: Turns
     alarms: Alarms
+    privacy: Privacy
     sessions: Sessions
     staff: Staff
     problems: tuple[str, ...] = ()
@@ -146,9 +148,9 @@ async def open_house(
         problems = await publishing.start(content.files)
         news = ports.news
         turns = Turns(store, publishing, clock, news)
-        alarms = Alarms(store, turns, clock, news)
+        alarms, privacy = Alarms(store, turns, clock, news), Privacy(store, publishing, clock, news)
         sessions, staff = Sessions(store, clock), Staff(store, clock)
-        yield House(store, publishing, clock, news, turns, alarms, sessions, staff, problems)
+        yield House(store, publishing, clock, news, turns, alarms, privacy, sessions, staff, problems)
     finally:
         await store.close()
 
@@ -197,7 +199,7 @@ async def serve(settings: Settings, ready: Callable[[House], None], ports: Ports
         async with build(settings, ports or Ports()) as (house, telegram):
             server = _server(settings, house, secret, telegram, lambda: ready(house))
             tidying = Tidying(attachments(settings, house))
-            beside = [house.alarms.run(), tidying.run(), *([telegram.run()] if telegram else [])]
+            beside = [house.alarms.run(), house.privacy.run(), tidying.run(), *([telegram.run()] if telegram else [])]
             await _serve_beside(server, beside, listening)
     finally:
         listening.close()

@@ -8,7 +8,7 @@ from bot.content.parts import Part, not_a_day, read_day
 from bot.content.sentences import Sentence, tell
 from bot.core.case import URGENT
 from bot.core.hours import Hours
-from bot.core.library import CaseKind, Menu, Retention
+from bot.core.library import KEPT, CaseKind, Menu, Retention
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
@@ -27,8 +27,12 @@ def read_kinds(part: Part) -> Mapping[str, CaseKind]:
 def read_retention(part: Part) -> Mapping[str, Retention]:
     """How many days things are kept, and that in words."""
     rows = part.only(("retention",)).part("retention", must=True)
-    found = {}
-    for name, row in rows.parts() if rows else ():
+    found: dict[str, Retention] = {}
+    if rows is None:
+        return found
+    for name in KEPT:
+        rows.part(name, must=True)
+    for name, row in rows.parts():
         row.name(None, name)
         row = row.only(("days", "words"))
         days = row.number("days", must=True)

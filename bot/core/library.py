@@ -64,6 +64,10 @@ class CaseKind:
     flags: tuple[str, ...] = ()
 
 
+KEPT = ("contact", "case", "chat")
+"""What is kept for a time: addresses, cases, and conversations that never came to one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Retention:
     """A row of tables/retention.yaml: how many days are kept after the end of what it is for, and that in words."""

@@ -34,6 +34,10 @@ class Engine(Protocol):
         """The rows of one statement, as one snapshot of what is committed."""
         ...
 
+    async def scrub(self) -> None:
+        """Lets what was deleted not stay in files beside the database, as far as the engine can."""
+        ...
+
     async def close(self) -> None: ...
 
 

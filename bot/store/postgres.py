@@ -23,6 +23,7 @@ T = TypeVar("T")
 CONNECTIONS = 10
 SECONDS_TO_CONNECT = 10.0
 SECONDS_FOR_A_STATEMENT = 30.0
+SECONDS_FOR_VACUUM = 3600.0
 STATEMENTS_KEPT = 512
 TRIES = 5
 """So often a list is run when another writer was in its way."""
@@ -79,6 +80,10 @@ class PostgresEngine:
             return [tuple(row) for row in await self._pool.fetch(text, *parameters)]
 
         return await _named(_once_more(read))
+
+    async def scrub(self) -> None:
+        """Frees the rows that were deleted. The server's own log and its backups keep them for their time."""
+        await _named(self._pool.execute("vacuum", timeout=SECONDS_FOR_VACUUM))
 
     async def close(self) -> None:
         """Ends what is being written, then every connection."""

@@ -42,7 +42,7 @@ on conflict do nothing
 """
 
 UPDATE_CASE = """
-update cases set state = :state, owner = :owner, promise = :promise, body = :body, folded = :folded
+update cases set state = :state, owner = :owner, promise = :promise, body = :body, folded = :folded, forgotten = 0
 where number = :number
 """
 
@@ -82,7 +82,8 @@ from cases where state = 'waiting'
 union all
 select 'highest', coalesce(max(place), 0), cast(null as bigint), cast(null as bigint), cast(null as text),
     cast(null as text), cast(null as text), cast(null as text), cast(null as text), cast(null as text)
-from cases where place between :first_place and :last_place
+from (select place from cases union all select place from erased) taken
+where place between :first_place and :last_place
 """
 
 EVENT = "select number, first_message, last_message, digest from events where id = :event"

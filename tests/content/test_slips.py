@@ -174,6 +174,7 @@ ELSEWHERE = {
     "an answer that leads to two places": Slip(
         "{handoff: 상담}", "{handoff: 상담, flow: picnic}", "then: {hand", "then", FAQ
     ),
+    "nothing kept of conversations": Slip("  chat:", "  chats:", "retention:", "chat", "flows/tables/retention.yaml"),
     "no days to keep": Slip("days: 90", "days: 0", "days: 0", "days", "flows/tables/retention.yaml"),
     "a number with a zero before it": Slip(
         "days: 90", "days: 090", "days: 090", "'090'", "flows/tables/retention.yaml"

@@ -34,6 +34,7 @@ from bot.core.texts import Key
 from tests.core.days import HOLIDAYS
 
 PUBLISHED = date(2026, 11, 20)
+DAYS_KEPT = {"contact": 90, "case": 365, "chat": 180}
 
 
 def to(node: str) -> tuple[Branch, ...]:
@@ -226,7 +227,7 @@ def small_library() -> Library:
         texts={key: key.value for key in Key},
         words=WORDS,
         kinds={"상담": CaseKind("상담", "상담팀", "request"), "교육": CaseKind("교육", "교육팀")},
-        retention={"case": Retention("case", 365, "한 해 뒤")},
+        retention={name: Retention(name, days, f"{days}일") for name, days in DAYS_KEPT.items()},
         hours=Hours(time(9), time(18), time(12), time(13), 4),
         calendar=Calendar(HOLIDAYS, 2026, 2027),
         matcher=SmallMatcher(),

@@ -1,0 +1,36 @@
+"""What the service needs in order to forget people."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal, Protocol
+
+Why = Literal["asked", "kept long enough"]
+"""Why something was erased: the person wanted it, or its time was over."""
+
+
+class Erasing(Protocol):
+    """Erasing for good. Each call is one transaction; what of it was changed meanwhile is left, and False given."""
+
+    async def quiet_since(self, before: datetime) -> Sequence[str]:
+        """Conversations that never came to a case, or no longer have one, and in which nobody wrote since then."""
+        ...
+
+    async def ended_by(self, before: datetime, *, unforgotten: bool = False) -> Sequence[str]:
+        """The numbers of cases that were closed by then and are closed still; or those whose contact is still kept."""
+        ...
+
+    async def erase_conversation(self, conversation: str, now: datetime, why: Why) -> bool:
+        """Takes a person out of every table. Of their cases it stays known that they were, without a word."""
+        ...
+
+    async def erase_case(self, number: str, now: datetime) -> bool:
+        """Takes a closed case with all that was said by its end; the conversation goes on without it."""
+        ...
+
+    async def forget_contact(self, number: str) -> bool:
+        """Takes telephone numbers and e-mail addresses out of a closed case and of what was said by its end."""
+        ...
+
+    async def scrub(self) -> None:
+        """Lets nothing of what was erased stay in files of the database."""
+        ...

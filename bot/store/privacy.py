@@ -1,0 +1,144 @@
+"""Erasing people and what has been kept long enough."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.answers import Contact
+from bot.core.case import Case
+from bot.core.conversation import Conversation
+from bot.service.ports.privacy import Why
+from bot.store import reading, sql_privacy
+from bot.store.case_numbers import place_of
+from bot.store.codec import conversation_to_text
+from bot.store.codec_cases import case_from_row, case_to_text, searchable
+from bot.store.codec_parts import stamp
+from bot.store.engine import Engine, Params, Row, Write
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a table is erased: of a person, and of one closed case with what was said by its end."""
+
+    of_person: str
+    of_case: str = ""
+
+
+RULES: Mapping[str, Rule] = {
+    "seen": Rule(sql_privacy.SEEN_OF, sql_privacy.SEEN_OF_CASE),
+    "case_log": Rule(sql_privacy.LOG_OF, sql_privacy.LOG_OF_CASE),
+    "topics": Rule(sql_privacy.TOPICS_OF, sql_privacy.TOPICS_OF_CASE),
+    "drafts": Rule(sql_privacy.DRAFTS_OF, sql_privacy.DRAFTS_OF_CASE),
+    "told": Rule(sql_privacy.TOLD_OF, sql_privacy.TOLD_UPTO),
+    "wakes": Rule(sql_privacy.WAKES_OF),
+    "faults": Rule(sql_privacy.FAULTS_OF, sql_privacy.FAULTS_UPTO),
+    "outbox": Rule(sql_privacy.OUTBOX_OF, sql_privacy.OUTBOX_UPTO),
+    "delivered": Rule(sql_privacy.DELIVERED_OF, sql_privacy.DELIVERED_UPTO),
+    "files": Rule(sql_privacy.FILES_OF, sql_privacy.FILES_UPTO),
+    "events": Rule(sql_privacy.EVENTS_OF, sql_privacy.EVENTS_UPTO),
+    "messages": Rule(sql_privacy.MESSAGES_OF, sql_privacy.MESSAGES_UPTO),
+    "cases": Rule(sql_privacy.CASES_OF, sql_privacy.CASE),
+    "addresses": Rule(sql_privacy.ADDRESSES_OF),
+    "conversations": Rule(sql_privacy.CONVERSATION),
+}
+"""By table; what leads away from a person comes first."""
+
+NOBODYS = {
+    "erased": "that there was a case, its kind and its days",
+    "cursors": "how far a channel's queue was read",
+    "forums": "whether groups have topics",
+    "moved": "numbers of groups",
+    "staff": "consultants, whose account is ended by `staff remove`",
+    "versions": "files of the content",
+    "migrations": "which migrations have run",
+}
+"""Tables in which there is nobody to be erased, and what they hold."""
+
+
+class SqlErasing:
+    """Implements `service.ports.privacy.Erasing`. `mask` hides telephone numbers and addresses in a text."""
+
+    _engine: Engine
+    _mask: Callable[[str], str]
+
+    async def quiet_since(self, before: datetime) -> Sequence[str]:
+        return [str(row[0]) for row in await self._engine.rows(sql_privacy.QUIET, {"before": stamp(before)})]
+
+    async def ended_by(self, before: datetime, *, unforgotten: bool = False) -> Sequence[str]:
+        values: Params = {"before": stamp(before), "forgotten": 0 if unforgotten else 1}
+        return [str(row[0]) for row in await self._engine.rows(sql_privacy.ENDED, values)]
+
+    async def erase_conversation(self, conversation: str, now: datetime, why: Why) -> bool:
+        known = await reading.conversation(self._engine, conversation)
+        if known is None:
+            return False
+        values: Params = {"conversation": conversation, "seen": known.version}
+        tombstones = [_tombstone(case, now, why) for case in await self._cases_of(conversation)]
+        erased = [Write(each.of_person, values) for table, each in RULES.items() if table != "conversations"]
+        return await self._engine.run((*tombstones, *erased, Write(sql_privacy.CONVERSATION, values, rows=1)))
+
+    async def erase_case(self, number: str, now: datetime) -> bool:
+        case = await reading.case_by_number(self._engine, number)
+        values = {"number": number, "conversation": case.conversation, "closed": await self._closed_at(number)}
+        erased = [Write(each.of_case, values) for table, each in RULES.items() if each.of_case and table != "cases"]
+        tombstone = _tombstone(case, now, "kept long enough")
+        return await self._engine.run((tombstone, *erased, Write(sql_privacy.CASE, values, rows=1)))
+
+    async def forget_contact(self, number: str) -> bool:
+        case = await reading.case_by_number(self._engine, number)
+        known = await reading.conversation(self._engine, case.conversation)
+        goes_on = any(each.open for each in await self._cases_of(case.conversation))
+        upto: Params = {"conversation": case.conversation, "closed": await self._closed_at(number)}
+        said = await self._engine.rows(sql_privacy.SAID_UPTO, upto)
+        logged = await self._engine.rows(sql_privacy.LOGGED, {"number": number})
+        writes = [
+            self._case_without(case),
+            *self._masked(sql_privacy.CHANGE_MESSAGE, "number", {"conversation": case.conversation}, said),
+            *self._masked(sql_privacy.CHANGE_LOG, "place", {"number": number}, logged),
+            *(_without_contacts(known) if known and not goes_on else ()),
+        ]
+        return await self._engine.run(writes)
+
+    async def scrub(self) -> None:
+        await self._engine.scrub()
+
+    async def _closed_at(self, number: str) -> str:
+        return str((await self._engine.rows(sql_privacy.CLOSED_AT, {"number": number}))[0][0])
+
+    async def _cases_of(self, conversation: str) -> Sequence[Case]:
+        rows = await self._engine.rows(sql_privacy.CASES_IN, {"conversation": conversation})
+        return [case_from_row(*row) for row in rows]
+
+    def _case_without(self, case: Case) -> Write:
+        answers = tuple((name, self._mask(value)) for name, value in case.packet.answers)
+        after = replace(case, packet=replace(case.packet, answers=answers))
+        texts: Params = {"before": case_to_text(case), "body": case_to_text(after), "folded": searchable(after)}
+        return Write(sql_privacy.CHANGE_CASE, {"number": case.number, **texts}, rows=1)
+
+    def _masked(self, sql: str, key: str, where: Params, rows: Sequence[Row]) -> Iterator[Write]:
+        for place, text in rows:
+            masked = self._mask(text)
+            if masked != text:
+                yield Write(sql, {**where, key: place, "text": masked}, rows=1)
+
+
+def _tombstone(case: Case, now: datetime, why: Why) -> Write:
+    values: Params = {
+        "number": case.number,
+        "place": place_of(case.number),
+        "kind": case.kind,
+        "state": case.state,
+        "opened": stamp(case.opened),
+        "at": stamp(now),
+        "why": why,
+    }
+    return Write(sql_privacy.TOMBSTONE, values, rows=1)
+
+
+def _without_contacts(conversation: Conversation) -> Iterator[Write]:
+    """Nothing where there are none: a version that changes without need costs somebody a second round."""
+    kept = {id: answer for id, answer in conversation.answers.items() if not isinstance(answer.value, Contact)}
+    if len(kept) < len(conversation.answers):
+        body = conversation_to_text(replace(conversation, answers=kept))
+        values: Params = {"conversation": conversation.id, "seen": conversation.version, "body": body}
+        yield Write(sql_privacy.CHANGE_BODY, values, rows=1)

@@ -1,0 +1,86 @@
+"""Statements that erase, in the closed dialect that all engines share. `upto` is the number of a message."""
+
+SEEN_OF = """
+delete from seen where number in (select number from cases where conversation = :conversation)
+"""
+LOG_OF = """
+delete from case_log where number in (select number from cases where conversation = :conversation)
+"""
+TOPICS_OF = """
+delete from topics where case_number in (select number from cases where conversation = :conversation)
+"""
+DRAFTS_OF = "delete from drafts where conversation = :conversation"
+TOLD_OF = "delete from told where conversation = :conversation"
+WAKES_OF = "delete from wakes where conversation = :conversation"
+FAULTS_OF = "delete from faults where conversation = :conversation"
+OUTBOX_OF = "delete from outbox where conversation = :conversation"
+DELIVERED_OF = "delete from delivered where conversation = :conversation"
+FILES_OF = "delete from files where conversation = :conversation"
+EVENTS_OF = "delete from events where conversation = :conversation"
+MESSAGES_OF = "delete from messages where conversation = :conversation"
+CASES_OF = "delete from cases where conversation = :conversation"
+ADDRESSES_OF = "delete from addresses where conversation = :conversation"
+CONVERSATION = "delete from conversations where id = :conversation and version = :seen"
+
+SEEN_OF_CASE = "delete from seen where number = :number"
+LOG_OF_CASE = "delete from case_log where number = :number"
+TOPICS_OF_CASE = "delete from topics where case_number = :number"
+DRAFTS_OF_CASE = "delete from drafts where number = :number"
+TOLD_UPTO = "delete from told where conversation = :conversation and at <= :closed"
+FAULTS_UPTO = "delete from faults where conversation = :conversation and at <= :closed"
+OUTBOX_UPTO = "delete from outbox where conversation = :conversation and at <= :closed"
+DELIVERED_UPTO = """
+delete from delivered where conversation = :conversation and (case_number = :number or number <= (
+    select max(m.number) from messages m where m.conversation = :conversation and m.at <= :closed))
+"""
+FILES_UPTO = """
+delete from files where conversation = :conversation and number <= (
+    select max(m.number) from messages m where m.conversation = :conversation and m.at <= :closed)
+"""
+EVENTS_UPTO = "delete from events where conversation = :conversation and at <= :closed"
+MESSAGES_UPTO = "delete from messages where conversation = :conversation and at <= :closed"
+CASE = "delete from cases where number = :number and state = 'closed'"
+
+TOMBSTONE = """
+insert into erased (number, place, kind, state, opened, at, why)
+values (:number, :place, :kind, :state, :opened, :at, :why) on conflict do nothing
+"""
+
+CHANGE_BODY = """
+update conversations set version = version + 1, body = :body where id = :conversation and version = :seen
+"""
+
+CHANGE_CASE = """
+update cases set body = :body, folded = :folded, forgotten = 1
+where number = :number and state = 'closed' and body = :before
+"""
+
+CHANGE_LOG = "update case_log set text = :text where number = :number and place = :place"
+
+CHANGE_MESSAGE = "update messages set text = :text where conversation = :conversation and number = :number"
+
+SAID_UPTO = """
+select number, text from messages where conversation = :conversation and at <= :closed and sender <> 'citizen'
+"""
+
+LOGGED = "select place, text from case_log where number = :number and text <> ''"
+
+CASES_IN = """
+select number, conversation, state, owner, opened, promise, body from cases where conversation = :conversation
+"""
+
+QUIET = """
+select c.id from conversations c where c.begun <= :before
+    and not exists (select 1 from cases k where k.conversation = c.id)
+    and not exists (
+        select 1 from events e where e.conversation = c.id and e.at > :before and e.id not like 'wake:%')
+"""
+
+ENDED = """
+select c.number from cases c where c.state = 'closed' and c.opened <= :before and c.forgotten <= :forgotten
+    and not exists (select 1 from case_log l where l.number = c.number and l.verb = 'close' and l.at > :before)
+"""
+
+CLOSED_AT = "select max(at) from case_log where number = :number and verb = 'close'"
+
+ERASED_SINCE = "select opened, kind, state from erased where opened >= :since"
