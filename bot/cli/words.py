@@ -56,6 +56,21 @@ class Line(StrEnum):
     STAFF_FAULT_NAME_TAKEN = "staff_fault_name_taken"
     STAFF_FAULT_NOBODY = "staff_fault_nobody"
 
+    # Topics of the consultants' group
+    TOPICS_NO_GROUP = "topics_no_group"
+    TOPICS_NO_CASE = "topics_no_case"
+    TOPICS_FINE = "topics_fine"
+    TOPICS_BARRED = "topics_barred"
+    TOPICS_FLAT = "topics_flat"
+    TOPICS_UNSEEN = "topics_unseen"
+    TOPICS_LINE = "topics_line"
+    TOPICS_MISSING = "topics_missing"
+    TOPICS_SHUT = "topics_shut"
+    TOPICS_LEFT_OPEN = "topics_left_open"
+    TOPICS_STALE = "topics_stale"
+    TOPICS_AS_KNOWN = "topics_as_known"
+    TOPICS_REPAIRED = "topics_repaired"
+
     # Settings, one for each fault of config
     SETTING_NOT_A_PORT = "setting_not_a_port"
     SETTING_NOT_A_HOST = "setting_not_a_host"
