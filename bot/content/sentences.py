@@ -205,6 +205,7 @@ class Sentence(StrEnum):
     RULE_AUDIT_PAPERS_LAST_DAY = "rule_audit_papers_last_day"
     RULE_CHANGE_REGISTRATION_DUE = "rule_change_registration_due"
     RULE_TAX_CHANGE_DUE = "rule_tax_change_due"
+    RULE_YEAR_END_NEAR = "rule_year_end_near"
     RULE_YEARLY_REGISTRATION_DUE = "rule_yearly_registration_due"
     RULE_YEARLY_REPORT_DUE = "rule_yearly_report_due"
     RULE_DISCLOSURE_DUE = "rule_disclosure_due"

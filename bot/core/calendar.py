@@ -43,6 +43,11 @@ def months_later(day: date, months: int) -> date:
     return date(day.year + years, month + 1, min(day.day, last))
 
 
+def month_end(year: int, month: int) -> date:
+    """The last day of that month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
 def clear_days_before(event: date, days: int) -> date:
     """The last day on which a notice can go up that must stand `days` clear days before `event`.
 

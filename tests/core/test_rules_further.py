@@ -160,3 +160,20 @@ def test_thresholds_at_their_edges(rule: str, name: str, given: int, missing: in
 def test_two_thirds_are_enough_above_two_hundred(members: int, needed: int) -> None:
     """제105조의2제2항: more than 200; a part of a person is a person."""
     assert gives("conversion_consents_needed", members=members) == needed
+
+
+@pytest.mark.parametrize(
+    ("month", "today", "end"),
+    [
+        ("december_end", date(2026, 11, 26), date(2026, 12, 31)),
+        ("december_end", date(2027, 6, 30), date(2026, 12, 31)),  # six months ago to the day
+        ("december_end", date(2027, 7, 1), date(2027, 12, 31)),
+        ("june_end", date(2026, 11, 26), date(2026, 6, 30)),
+        ("june_end", date(2026, 12, 31), date(2026, 6, 30)),
+        ("june_end", date(2027, 1, 1), date(2027, 6, 30)),
+        ("other_end", date(2026, 11, 26), None),
+    ],
+)
+def test_the_year_that_ended_lately_counts_for_six_months(month: str, today: date, end: date | None) -> None:
+    """Its deadlines run until then; afterwards the coming year is meant."""
+    assert RULES["year_end_near"].run(Arguments({"month": month}, today, CALENDAR)) == end

@@ -9,6 +9,9 @@ MEETING_NOTICE_DAYS, AUDIT_DAYS = 7, 7
 CHANGE_DAYS, TAX_CHANGE_DAYS = 21, 15
 YEARLY_MONTHS, DISCLOSURE_MONTHS, COMPANY_REPORT_MONTHS = 3, 4, 2
 MEMBERS_THAT_DISCLOSE = 200
+LONGEST_AGO_MONTHS = 6
+YEAR_ENDS = {"march_end": 3, "june_end": 6, "september_end": 9, "december_end": 12}
+"""Answers that name the month at whose end the year ends, with that month."""
 
 
 @rule("meeting_notice_last_day", {"meeting": "date"}, "date", cited(Law.COOPERATIVES, 28, paragraph=5))
@@ -41,6 +44,16 @@ def change_registration_due(given: Arguments) -> Fact:
 def tax_change_due(given: Arguments) -> Fact:
     """The last day to tell the tax office of a change of what it was told: fifteen days after it."""
     return calendar.civil_period_end(given.date("changed"), given.calendar, days=TAX_CHANGE_DAYS)
+
+
+@rule("year_end_near", {"month": "word"}, "date")
+def year_end_near(given: Arguments) -> Fact:
+    """The end of that month within the last six months, else the coming one; None for an answer that names none."""
+    month = YEAR_ENDS.get(given.word("month"))
+    if month is None:
+        return None
+    ends = (calendar.month_end(given.today.year + shift, month) for shift in (-1, 0, 1))
+    return next(end for end in ends if end >= calendar.months_later(given.today, -LONGEST_AGO_MONTHS))
 
 
 @rule(
