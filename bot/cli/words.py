@@ -71,6 +71,14 @@ class Line(StrEnum):
     TOPICS_AS_KNOWN = "topics_as_known"
     TOPICS_REPAIRED = "topics_repaired"
 
+    # Erasing a person
+    ERASE_NOBODY = "erase_nobody"
+    ERASE_ABOUT = "erase_about"
+    ERASE_SURE = "erase_sure"
+    ERASE_NOT = "erase_not"
+    ERASE_BUSY = "erase_busy"
+    ERASE_DONE = "erase_done"
+
     # Settings, one for each fault of config
     SETTING_NOT_A_PORT = "setting_not_a_port"
     SETTING_NOT_A_HOST = "setting_not_a_host"

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.answers import Contact
 from bot.core.case import Case
 from bot.core.conversation import Conversation
-from bot.service.ports.privacy import Why
+from bot.service.ports.privacy import Belongings, Why
 from bot.store import reading, sql_privacy
 from bot.store.case_numbers import place_of
 from bot.store.codec import conversation_to_text
@@ -60,6 +60,13 @@ class SqlErasing:
 
     _engine: Engine
     _mask: Callable[[str], str]
+
+    async def belongings(self, number: str) -> Belongings | None:
+        rows = await self._engine.rows(sql_privacy.BELONGING, {"number": number})
+        if not rows:
+            return None
+        conversation, messages = rows[0]
+        return Belongings(conversation, tuple(it.number for it in await self._cases_of(conversation)), messages)
 
     async def quiet_since(self, before: datetime) -> Sequence[str]:
         return [str(row[0]) for row in await self._engine.rows(sql_privacy.QUIET, {"before": stamp(before)})]

@@ -69,6 +69,11 @@ CASES_IN = """
 select number, conversation, state, owner, opened, promise, body from cases where conversation = :conversation
 """
 
+BELONGING = """
+select c.conversation, (select count(*) from messages m where m.conversation = c.conversation)
+from cases c where c.number = :number
+"""
+
 QUIET = """
 select c.id from conversations c where c.begun <= :before
     and not exists (select 1 from cases k where k.conversation = c.id)

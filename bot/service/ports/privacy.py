@@ -1,6 +1,7 @@
 """What the service needs in order to forget people."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -8,8 +9,21 @@ Why = Literal["asked", "kept long enough"]
 """Why something was erased: the person wanted it, or its time was over."""
 
 
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """What there is of one person: their conversation, the numbers of their cases, how many messages."""
+
+    conversation: str
+    cases: tuple[str, ...]
+    messages: int
+
+
 class Erasing(Protocol):
     """Erasing for good. Each call is one transaction; what of it was changed meanwhile is left, and False given."""
+
+    async def belongings(self, number: str) -> Belongings | None:
+        """What there is of the person of a case; None for a number that was never given, or was erased."""
+        ...
 
     async def quiet_since(self, before: datetime) -> Sequence[str]:
         """Conversations that never came to a case, or no longer have one, and in which nobody wrote since then."""
