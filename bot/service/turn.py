@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import random
 from collections.abc import Callable
 
 from bot.core.conversation import Decision, Situation
@@ -16,6 +17,11 @@ Decide = Callable[[Event, Situation, Library], Decision]
 
 ROUNDS = 20
 """So often a turn is loaded and decided again because another event came between; then it has failed."""
+
+AT_ONCE = 2
+"""So many rounds follow each other at once; before every other one comes a pause."""
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.002, 0.05
+"""Seconds that the first of these pauses lasts at the most, and that any does: twice as long every time."""
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +58,8 @@ class Turns:
         return taken
 
     async def _carry(self, event: Event, library: Library) -> Saved | Repeated:
-        for _ in range(ROUNDS):
+        for place in range(ROUNDS):
+            await _give_way(place)
             seen = await self._store.load(event, self._clock.now())
             if isinstance(seen, Repeated):
                 return seen
@@ -78,3 +85,10 @@ class Turns:
         self._news.tell("outbox")
         if saved.told or saved.case is not None:
             self._news.tell("desk")
+
+
+async def _give_way(place: int) -> None:
+    """A pause of chance before a late round: instances that load and save in step overtake one of them every time."""
+    if place >= AT_ONCE:
+        longest = min(SHORTEST_PAUSE * 2.0 ** (place - AT_ONCE), LONGEST_PAUSE)
+        await asyncio.sleep(random.uniform(0, longest))

@@ -19,7 +19,7 @@ CONSULTANTS = tuple(f"상담사{number}" for number in range(50))
 async def race(rounds: int, instances: int = 1) -> Counter[str]:
     """So many races, each for a case of its own. Counts owners, polite refusals, and rounds with one owner.
 
-    At two instances a claim may be overtaken until its turn has failed; that is told to who made it, and is counted.
+    A claim that is overtaken until its turn has failed is told to who made it, and is counted.
     """
     counts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:

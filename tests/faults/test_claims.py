@@ -13,7 +13,7 @@ from tests.faults.claims import CONSULTANTS, race
 from tests.support.fakes import TroubledStore
 from tests.support.person import Person, Service, running
 
-ROUNDS, ROUNDS_AT_TWO = 200, 20
+ROUNDS, ROUNDS_AT_TWO = 50, 20
 OTHERS = len(CONSULTANTS) - 1
 QUESTION = "공고는 며칠 전에?"
 
@@ -28,10 +28,10 @@ async def test_of_fifty_claims_at_once_one_is_the_owner(capsys: pytest.CaptureFi
 
 
 async def test_at_two_instances_one_is_the_owner_too() -> None:
-    """Each of the others is told: whose it is, or, overtaken again and again, that it did not work."""
+    """Each of the others is told whose it is: nobody is overtaken so often that the turn fails."""
     counts = await race(ROUNDS_AT_TWO, instances=2)
     assert counts["owners"] == counts["rounds with one owner"] == ROUNDS_AT_TWO
-    assert counts["refusals"] + counts["failed and told"] == ROUNDS_AT_TWO * OTHERS
+    assert counts["refusals"] == ROUNDS_AT_TWO * OTHERS
 
 
 class Between(TroubledStore):
