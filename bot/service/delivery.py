@@ -101,7 +101,7 @@ class Delivery:
                 self._news.tell("desk")
             return
         log.warning("not sent for good: %s", outcome.error)
-        case = None if _to_desk(sending) else await self._outbox.newest_case(sending.conversation)
+        case = None if _to_desk(sending) else await self._outbox.case_of(sending)
         told = () if _to_desk(sending) else (self._words(outcome, case),)
         await self._outbox.sent(sending, outcome, self._clock.now(), told, case.number if case else None)
         self._news.tell("desk")

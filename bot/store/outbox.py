@@ -15,7 +15,7 @@ from bot.store.writes_outbox import told_sending_writes
 from bot.store.writes_parts import told_writes
 
 _AT = 24  # where in a head's row the moment stands when it was said; behind it, the place of the case's newest card
-_TOPIC = 26  # the topic the case lives in, and its state
+_TOPIC = 26  # the topic the case lives in, and its state; behind them, the case that words to a citizen are of
 
 
 class SqlOutbox:
@@ -82,6 +82,10 @@ class SqlOutbox:
         rows = await self._engine.rows(sql_outbox.SHUT_OUT, {"address": self._desk, "error": SHUT})
         return int(rows[0][0])
 
+    async def case_of(self, sending: Sending) -> Case | None:
+        rows = await self._engine.rows(sql.CASE, {"number": sending.about}) if sending.about else ()
+        return case_from_row(*rows[0]) if rows else await self.newest_case(sending.conversation)
+
     async def newest_case(self, conversation: str) -> Case | None:
         return await reading.newest_case(self._engine, conversation)
 
@@ -115,7 +119,7 @@ class SqlOutbox:
         file, covers = reading.file_of(row[17:_AT]), row[_AT + 1] or 0
         live = state is not None and state != "closed"
         at = (id, address, conversation, what, case, attempts, bool(unsure))
-        return Sending(*at, instead, reply_to, file, covers, topic, live)
+        return Sending(*at, instead, reply_to, file, covers, topic, live, row[_TOPIC + 4])
 
     async def _refs(
         self, address: str, conversation: str, kind: str, number: int | None, case: str | None, thread: int = 0

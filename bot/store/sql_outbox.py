@@ -2,11 +2,11 @@
 
 INSERT_SENDING = """
 insert into outbox (id, address, conversation, kind, number, case_number, recipient, text, at, place, due, attempts,
-    unsure, state, error)
+    unsure, state, error, about)
 select cast(:id as text), coalesce(cast(:address as text), c.push), c.id, cast(:kind as text),
     coalesce(cast(:number as bigint), c.last - cast(:left as bigint)), cast(:case_number as text),
     cast(:recipient as text), cast(:text as text), cast(:at as text), c.version * 1000 + cast(:place as bigint),
-    cast(:at as text), 0, 0, 'waiting', ''
+    cast(:at as text), 0, 0, 'waiting', '', cast(:about as text)
 from conversations c where c.id = :conversation and coalesce(cast(:address as text), c.push) is not null
 on conflict (id) do nothing
 """
@@ -17,7 +17,7 @@ select o.id, o.address, o.conversation, o.kind, o.case_number, o.recipient, o.te
     f.kind, f.name, f.size, f.ref, f.kept, f.type, f.state, o.at, (
         select max(n.place) from outbox n where n.kind = 'card' and n.state = 'waiting' and n.address = o.address
             and n.conversation = o.conversation and n.case_number = o.case_number),
-    t.thread, t.shown, t.closed, c.state
+    t.thread, t.shown, t.closed, c.state, o.about
 from outbox o
 left join cases c on c.number = o.case_number
 left join topics t on t.address = o.address and t.case_number = o.case_number and t.lost is null

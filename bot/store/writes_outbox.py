@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.core.case import Case, Move, Open
 from bot.core.conversation import Decision, Situation
-from bot.core.event import Act, Event, File
+from bot.core.event import Act, Event, File, Woke
 from bot.core.reply import Message, Reply
 from bot.store import sql_files, sql_outbox
 from bot.store.codec_parts import stamp
@@ -25,10 +25,12 @@ def sending_writes(
 ) -> Iterator[Write]:
     """What a turn sends: the citizen's replies where they are pushed, and the desk's where it has an address."""
     base = _base(event, seen.conversation.id, seen.now)
+    cases = tuple({**{case.number: case for case in seen.cases}, **after}.values())
+    about = _about(event, decision.moves, cases)
     for place, answer in enumerate(answers):
-        yield _write(base, place, kind="message", number=answer.number)
+        yield _write(base, place, kind="message", number=answer.number, about=about)
     if desk is not None:
-        rows = _desk_rows(seen, event, decision, own, after)
+        rows = _desk_rows(event, decision, own, after, cases)
         for place, row in enumerate(rows, _DESK):
             yield _write(base, place, address=desk, **row)
     with_file = own or next((it for it in answers if it.sender == "consultant"), None)
@@ -70,25 +72,34 @@ def _base(event: Event, conversation: str, now: datetime) -> Params:
 
 def _write(base: Params, place: int, **row: str | int | None) -> Write:
     empty: Params = {"address": None, "number": None, "left": None, "case_number": None, "recipient": "", "text": ""}
-    values = {**empty, **base, **row, "place": place}
+    values = {**empty, "about": None, **base, **row, "place": place}
     return Write(sql_outbox.INSERT_SENDING, {**values, "id": f"{base['id']}:{place}"})
 
 
 def _desk_rows(
-    seen: Situation, event: Event, decision: Decision, own: Message | None, after: Mapping[str, Case]
+    event: Event, decision: Decision, own: Message | None, after: Mapping[str, Case], cases: Sequence[Case]
 ) -> Iterator[Params]:
     """Cards of cases that changed, the citizen's words to an owner, and what the bot tells consultants."""
     yield from ({"kind": "card", "case_number": number} for number in after)
-    cases = tuple({**{case.number: case for case in seen.cases}, **after}.values())
     owned = None if isinstance(event, Act) else next((case for case in reversed(cases) if case.owned), None)
     if owned is not None and own is not None:
         yield {"kind": "message", "number": own.number, "case_number": owned.number}
-    newest = next((case.number for case in reversed(cases) if case.open), None)
-    about = event.case if isinstance(event, Act) else newest
+    about = _about(event, decision.moves, cases)
     for reply in decision.replies:
         shown = _opens(decision.moves) or (owned is not None and own is not None and reply.to == owned.owner)
         if reply.to != "citizen" and not shown:
             yield _told(reply, about)
+
+
+def _about(event: Event, moves: Sequence[Move], cases: Sequence[Case]) -> str | None:
+    """The case that a turn is of: that a consultant named, that moved, that a timer is named after, or the newest."""
+    if isinstance(event, Act):
+        return event.case
+    moved = [move.case.number if isinstance(move, Open) else move.case for move in moves]
+    parts = event.name.split(":") if isinstance(event, Woke) else []
+    named = [case.number for case in cases if case.number in parts]
+    newest = [case.number for case in cases if case.open]
+    return next((found[-1] for found in (moved, named, newest) if found), None)
 
 
 def _opens(moves: Sequence[Move]) -> bool:

@@ -11,8 +11,9 @@ import pytest
 from bot.core.reply import Reply
 from bot.core.texts import Key
 from bot.service.delivery import LAST_ATTEMPT
-from bot.service.ports import Outcome, Refused, Sending, Store, Told, Wait
+from bot.service.ports import Delivered, Outcome, Refused, Sending, Store, Told, Wait
 from tests.service.test_delivery import DESK, handed_over, texts
+from tests.store.steps import opened_case
 from tests.support.fakes import TroubledStore
 from tests.support.person import Service, running
 
@@ -53,6 +54,32 @@ async def test_a_case_of_nobody_is_told_to_the_desk(service: Service) -> None:
     await person.says("빵")
     await service.delivery.settle()
     assert [it.recipient for it in told(service) if Key.DESK_GONE.value in it.text] == ["desk"]
+
+
+async def test_words_are_told_in_the_case_they_were_of(service: Service) -> None:
+    """Of several cases of one person: who answered in the older one hears of it there, and not who has the newer."""
+    person = await handed_over(service)
+    older = await service.consultant().newest()
+    newer = await opened_case(service.real, person.conversation)
+    await service.consultant("오민준").acts("claim", "", newer.number)
+    service.sender.answers["test:kim"] = [Delivered(("m",)), Refused("Forbidden", gone=True)]
+    await service.consultant().acts("answer", "제가 볼게요", older)
+    await service.delivery.settle()
+    [row] = [it for it in service.sender.to(DESK) if isinstance(it.what, Told) and Key.DESK_GONE.value in it.what.text]
+    assert (row.case, row.what) == (older, Told("한소라", row.what.text))  # type: ignore[union-attr]  # as above
+
+
+async def test_a_reminder_stands_below_the_card_it_is_of(service: Service) -> None:
+    """Of several cases of one person each promise is told where its own case is."""
+    person = await handed_over(service)
+    older = await service.consultant().newest()
+    newer = await opened_case(service.real, person.conversation)
+    await service.consultant().acts("note", "둘 다 봐 주세요", older)  # each turn sets the timers anew
+    await service.waits(hours=30)
+    await service.delivery.settle()
+    rows = [it for it in service.sender.to(DESK) if isinstance(it.what, Told)]
+    broken = [it.case for it in rows if isinstance(it.what, Told) and it.what.text == Key.DESK_PROMISE_BROKEN.value]
+    assert {older, newer.number} == {*broken}
 
 
 async def test_pauses_grow_and_the_last_attempt_is_the_last(service: Service) -> None:

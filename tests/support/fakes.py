@@ -138,6 +138,9 @@ class TroubledStore:
     async def send_again(self, event: str, conversation: str, number: int, now: datetime) -> bool:
         return await self.store.send_again(event, conversation, number, now)
 
+    async def case_of(self, sending: Sending) -> Case | None:
+        return await self.store.case_of(sending)
+
     async def newest_case(self, conversation: str) -> Case | None:
         return await self.store.newest_case(conversation)
 

@@ -34,7 +34,8 @@ class Sending:
     `instead` are the channel's names of the messages whose place it takes, `card` of the case's card to reply to.
     `file` is what a citizen sent with a message; `covers` the place of the newest card of the case that waits: it is
     drawn as the case is now, so that the cards up to there have nothing more to show. `topic` is where its case lives,
-    in a group that has topics: `instead` and `card` are of there; `live`: the case is open.
+    in a group that has topics: `instead` and `card` are of there; `live`: the case is open. `about` is the case that
+    words to a citizen are of.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Sending:
     covers: int = 0
     topic: Topic | None = None
     live: bool = False
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +160,12 @@ class Outbox(Protocol):
         """Puts a message that failed back to be sent, in its old place. `event` does it once. Whether it did."""
         ...
 
+    async def case_of(self, sending: Sending) -> Case | None:
+        """The case that words to a citizen are of; the newest of the conversation for those of none."""
+        ...
+
     async def newest_case(self, conversation: str) -> Case | None:
-        """The case that words of a conversation belong to."""
+        """The newest case of a conversation, also one that is closed."""
         ...
 
 
