@@ -23,6 +23,7 @@ from bot.service.ports import (
     Store,
     Topic,
 )
+from bot.service.ports.prompts import PromptKind
 
 NOON = datetime(2026, 11, 24, 10, tzinfo=timezone(timedelta(hours=9)))
 
@@ -146,6 +147,12 @@ class TroubledStore:
 
     async def case_at(self, address: str, ref: str) -> Case | None:
         return await self.store.case_at(address, ref)
+
+    async def keep_prompt(self, address: str, ref: str, case: str, kind: PromptKind) -> None:
+        await self.store.keep_prompt(address, ref, case, kind)
+
+    async def prompt_at(self, address: str, ref: str) -> PromptKind | None:
+        return await self.store.prompt_at(address, ref)
 
     async def block(self, address: str, place: int, now: datetime) -> None:
         await self.store.block(address, place, now)
