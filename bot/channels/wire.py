@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.core.case import Case, Packet
 from bot.core.files import File
+from bot.core.linking import to_give
 from bot.core.plan import Plan, Planned
 from bot.core.reply import Message
 
@@ -41,6 +42,7 @@ def _is_place(text: str) -> bool:
 
 def message_dict(message: Message, code: str) -> Wire:
     """M of the outside contract: a message as the citizen sees it. `code` is its conversation's."""
+    code_shown = to_give(message.text) if message.sender == "notice" else None
     buttons = [
         {"id": button_id(code, message.number, place), "label": button.label, "on": button.on}
         for place, button in enumerate(message.buttons)
@@ -54,6 +56,7 @@ def message_dict(message: Message, code: str) -> Wire:
         "at": moment(message.at),
         **({"papers": list(message.papers)} if message.papers else {}),
         **({"file": file_dict(message.file)} if message.file else {}),
+        **({"code": code_shown} if code_shown else {}),
     }
 
 
@@ -108,6 +111,7 @@ def packet_dict(packet: Packet) -> Wire:
         "shown": list(packet.shown),
         "missed": list(packet.missed),
         "stage": packet.stage,
+        **({"linked": True} if packet.linked else {}),
     }
 
 

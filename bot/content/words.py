@@ -6,7 +6,23 @@ from bot.content.sentences import Sentence, tell
 from bot.core.korean import fold
 from bot.core.library import Words
 
-COMMANDS = ("menu", "more", "back", "again", "stop", "answers", "plan", "help", "go_on", "calendar", "remind", "hush")
+COMMANDS = (
+    "menu",
+    "more",
+    "back",
+    "again",
+    "stop",
+    "answers",
+    "plan",
+    "help",
+    "go_on",
+    "calendar",
+    "remind",
+    "hush",
+    "link",
+    "here",
+    "unlink",
+)
 LISTS = ("wishes", "corrections", "yes", "no", "done", "later", "nods")
 
 

@@ -28,7 +28,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """What a consultant needs to know without asking again."""
+    """What a consultant needs to know without asking again. `linked`: the person reads and writes at two channels."""
 
     wants: str
     answers: tuple[tuple[str, str], ...] = ()
@@ -36,6 +36,7 @@ class Packet:
     shown: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     stage: str | None = None
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

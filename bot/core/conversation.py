@@ -7,6 +7,7 @@ from typing import Literal
 from bot.core.answers import Answers
 from bot.core.case import Case, Move
 from bot.core.event import File
+from bot.core.linking import Address, Link, Shown, Tries
 from bot.core.reply import Button, Message, Reply
 
 
@@ -27,7 +28,8 @@ class Conversation:
     `missed` masked texts that were not understood, `misses` how many in a row. `reply_to` is the case that a consultant
     closed last, while nothing else has been talked about since. `part` is the thought that came last in several
     messages. `active` is when anything but a timer happened last, `remind` since when the person wants the days of the
-    plan told (None: not), `reminded` the timers that have said something.
+    plan told (None: not), `reminded` the timers that have said something. `push` is the address that what is said
+    unasked goes to (None: the person looks it up), `code` the code that leads here from another channel.
     """
 
     id: str
@@ -47,6 +49,8 @@ class Conversation:
     active: datetime | None = None
     remind: datetime | None = None
     reminded: tuple[str, ...] = ()
+    push: str | None = None
+    code: Shown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ class Situation:
     """One snapshot of all a decision may depend on.
 
     `about` is the message that a tap or an edit is about; `waiting` how many cases wait at the desk; `next_case` the
-    number a new case would get; `now` the moment, in Asia/Seoul.
+    number a new case would get, `next_code` a new code; `now` the moment, in Asia/Seoul. `other` is the situation at
+    the code that a text gives, if it is one, and `tries` the wrong ones before it.
     """
 
     conversation: Conversation
@@ -63,6 +68,10 @@ class Situation:
     about: Message | None = None
     waiting: int = 0
     next_case: str = ""
+    addresses: tuple[Address, ...] = ()
+    next_code: str = ""
+    other: "Situation | None" = None
+    tries: Tries = field(default_factory=Tries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,7 @@ class Decision:
 
     `said` is what is stored of it, masked (None: it takes no number); `edits` the number whose place the said text
     takes; `toast` is best effort and never stored; `wakes` is the whole set of this conversation's timers; `file` is
-    the event's file as it is kept, its name masked.
+    the event's file as it is kept, its name masked. `links` is what becomes of the channels of the person.
     """
 
     conversation: Conversation
@@ -102,3 +111,4 @@ class Decision:
     wakes: tuple[Wake, ...] = ()
     heard: Heard = Heard()
     file: File | None = None
+    links: tuple[Link, ...] = ()

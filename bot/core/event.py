@@ -16,7 +16,8 @@ class Said:
     """A citizen wrote. `id` is unique within its source; `message` is the channel's own name of the message.
 
     `deed` is what a link into the bot asks for, `text` its label. `part` names the thought that a message is only a
-    part of, when its channel cut a long one in several; the first part alone is answered.
+    part of, when its channel cut a long one in several; the first part alone is answered. `address` is where it was
+    said, and where it is answered.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Said:
     text: str
     deed: Deed | None = None
     part: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Edited:
     message: str
     text: str
     file: File | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Sent:
     file: File
     caption: str = ""
     part: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Tapped:
     conversation: str
     number: int
     place: int
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ Command = Literal[
     "calendar",
     "remind",
     "hush",
+    "link",
+    "here",
+    "unlink",
     "stay",
     "none",
 ]
@@ -114,7 +117,8 @@ class Reply:
     """One message out.
 
     `to` is "citizen", "desk" (every consultant) or a consultant's name. `asks` is the node it asks. `instead` is the
-    number of the message whose place it takes. `papers` are the names of files that go with it.
+    number of the message whose place it takes. `papers` are the names of files that go with it. `everywhere`: it is
+    pushed to every address of the citizen that can be, not only where they are now.
     """
 
     text: str
@@ -124,6 +128,7 @@ class Reply:
     asks: str | None = None
     instead: int | None = None
     papers: tuple[str, ...] = ()
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ VALUES: Mapping[Key, tuple[str, ...]] = {
     Key.REMIND_DUE: ("day", "name", "law", "days"),
     Key.REMIND_DAY: ("day", "name", "days"),
     Key.REMIND_LEFT: ("title", "name"),
+    Key.LINK_CODE: ("code", "minutes"),
+    Key.LINK_CODE_CASE: ("case", "code", "minutes"),
     Key.CALENDAR_EVENT: ("name",),
     Key.CALENDAR_LAW: ("law",),
     Key.PLAN_DONE: ("place", "name", "day"),

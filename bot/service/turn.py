@@ -80,7 +80,8 @@ class Turns:
         return await self._store.failed(event, self._clock.now(), reply, kind, told)
 
     def _tell(self, event: Event, saved: Saved) -> None:
-        self._news.tell(f"conversation:{event.conversation}")
+        for conversation in {event.conversation, saved.conversation}:
+            self._news.tell(f"conversation:{conversation}")
         self._news.tell("wakes")
         self._news.tell("outbox")
         if saved.told or saved.case is not None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.core.answers import Answer, Answers
 from bot.core.conversation import Asked, Conversation
+from bot.core.linking import Shown
 from bot.store.codec_buttons import buttons_from_json, buttons_to_json
 from bot.store.codec_parts import (
     Json,
@@ -46,6 +47,7 @@ def conversation_to_text(conversation: Conversation) -> str:
             "reminded": [*conversation.reminded],
             "part": conversation.part,
             "flags": [*conversation.flags],
+            "code": _shown_to_json(conversation.code),
         }
     )
 
@@ -72,6 +74,7 @@ def conversation_from_text(id: str, version: int, last: int, text: str) -> Conve
         reminded=texts(body.get("reminded")),
         part=text_or(body.get("part")),
         flags=texts(body.get("flags")),
+        code=_else(_shown, body.get("code"), None),
     )
 
 
@@ -98,6 +101,17 @@ def _answer(data: Json) -> Answer | None:
         raise Unreadable("an answer")
     by = stored.get("by")
     return Answer(value_from_json(stored["value"]), moment(stored.get("at")), None if by is None else whole_number(by))
+
+
+def _shown_to_json(shown: Shown | None) -> Json:
+    return {"number": shown.number, "until": stamp(shown.until)} if shown else None
+
+
+def _shown(data: Json) -> Shown | None:
+    if data is None:
+        return None
+    stored = fields(data)
+    return Shown(whole_number(stored.get("number")), moment(stored.get("until")))
 
 
 def _asked_to_json(asked: Asked | None) -> Json:

@@ -37,6 +37,7 @@ def case_to_text(case: Case) -> str:
             "shown": [*packet.shown],
             "missed": [*packet.missed],
             "stage": packet.stage,
+            "linked": packet.linked,
         }
     )
 
@@ -78,6 +79,7 @@ def _packet(body: dict[str, Json]) -> Packet:
         shown=texts(body.get("shown")),
         missed=texts(body.get("missed")),
         stage=text_or(body.get("stage")) or None,
+        linked=body.get("linked") is True,
     )
 
 

@@ -1,6 +1,7 @@
 """Rows → values, and the reads that take nothing but them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeGuard
 
@@ -8,9 +9,10 @@ from bot.core.case import Case
 from bot.core.conversation import Conversation, Situation
 from bot.core.event import Act, Edited, Event, Tapped
 from bot.core.files import File
+from bot.core.linking import Address, hidden
 from bot.core.reply import Message
 from bot.service.ports import CaseFile, Listed, Logged, Repeated, Saved
-from bot.store import sql, sql_outbox
+from bot.store import sql, sql_links, sql_outbox
 from bot.store.case_numbers import year_of
 from bot.store.codec import conversation_from_text
 from bot.store.codec_buttons import buttons_from_json
@@ -21,6 +23,8 @@ from bot.store.engine import Engine, Params, Row
 
 WHOLE = 2**62
 """Above every number of a message."""
+EARLIER = 1_000_000
+"""Above every number that a conversation comes to: at the desk what was joined to it is numbered from here on."""
 
 
 def _changes_a_message(event: Event) -> TypeGuard[Edited | Act]:
@@ -42,15 +46,45 @@ def load_params(event: Event, now: datetime) -> Params:
 
 def situation(rows: Sequence[Row], conversation: str, now: datetime) -> tuple[Situation, int]:
     """The situation in the rows of `sql.LOAD`, and the highest place of a case this year. Raises LookupError."""
-    by = {what: [row for row in rows if row[0] == what] for what in ("conversation", "case", "about")}
+    by = {what: [row for row in rows if row[0] == what] for what in ("conversation", "address", "case", "about")}
     count = {row[0]: row[1] for row in rows if row[0] in ("waiting", "highest")}
     if not by["conversation"]:
         raise LookupError("no such conversation")
-    _, version, last, _, body, *_ = by["conversation"][0]
+    _, version, last, _, body, push, *_ = by["conversation"][0]
     about = next((message_of((*row[1:3], *row[4:9])) for row in by["about"]), None)
     cases = (case_from_row(row[4], conversation, *row[5:10]) for row in sorted(by["case"], key=lambda row: row[1]))
-    read = conversation_from_text(conversation, version, last, body)
-    return Situation(read, now, tuple(cases), about, count["waiting"]), count["highest"]
+    read = replace(conversation_from_text(conversation, version, last, body), push=push)
+    addresses = tuple(sorted((_address(row) for row in by["address"]), key=lambda it: it.name))
+    return Situation(read, now, tuple(cases), about, count["waiting"], addresses=addresses), count["highest"]
+
+
+def _address(row: Row) -> Address:
+    _, pushes, _, _, name, linked, *_ = row
+    return Address(name, bool(pushes), moment(linked) if linked else None)
+
+
+def goes_on_in(rows: Sequence[Row]) -> str | None:
+    """The conversation that the one in the rows of `sql.LOAD` was joined to; None for one that is its own."""
+    return next((row[6] for row in rows if row[0] == "conversation"), None)
+
+
+async def home(engine: Engine, conversation: str) -> str:
+    """Where a conversation goes on: in itself, or in the one it was joined to."""
+    rows = await engine.rows(sql_links.HOME, {"conversation": conversation})
+    return str(rows[0][0]) if rows and rows[0][0] else conversation
+
+
+async def earlier(engine: Engine, conversation: str) -> tuple[Message, ...]:
+    """The messages of what was joined to a conversation, one after the other, each numbered far above its own."""
+    rows = await engine.rows(sql_links.JOINED, {"conversation": conversation})
+    ids = [row[0] for row in sorted(rows, key=lambda row: (row[1], row[0]))]
+    return tuple(
+        [_raised(it, part * EARLIER) for part, id in enumerate(ids, 1) for it in await messages(engine, id, 0)]
+    )
+
+
+def _raised(message: Message, by: int) -> Message:
+    return replace(message, number=message.number + by, edits=message.edits + by if message.edits else None)
 
 
 def message_of(row: Row) -> Message:
@@ -91,14 +125,15 @@ async def repeated(engine: Engine, event: Event) -> Repeated | None:
     rows = await engine.rows(sql.EVENT, {"event": event.id})
     if not rows:
         return None
-    number, first, last, said = rows[0]
-    stored = await messages(engine, event.conversation, first - 1, last)
+    number, first, last, said, conversation = rows[0]
+    stored = await messages(engine, conversation, first - 1, last)
     told = await engine.rows(sql.TOLD, {"event": event.id})
     saved = Saved(
         number,
         tuple(message for message in stored if message.number != number),
         told=tuple(row[0] for row in told),
-        case=await newest_case(engine, event.conversation),
+        case=await newest_case(engine, conversation),
+        conversation=conversation,
     )
     return Repeated(saved, same=said == digest(event))
 
@@ -140,5 +175,18 @@ async def case_file(engine: Engine, number: str, who: str) -> CaseFile | None:
     drafts = await engine.rows(sql.DRAFT, {"number": number, "who": who})
     draft = drafts[0][0] if drafts else ""
     failed = await engine.rows(sql_outbox.FAILED_MESSAGES, {"conversation": case.conversation})
-    said = await messages(engine, case.conversation, 0)
-    return CaseFile(case, said, lines, draft, frozenset(row[0] for row in failed))
+    return CaseFile(
+        case,
+        await _without_code(engine, case.conversation),
+        lines,
+        draft,
+        frozenset(row[0] for row in failed),
+        await earlier(engine, case.conversation),
+    )
+
+
+async def _without_code(engine: Engine, conversation: str) -> tuple[Message, ...]:
+    """What a consultant reads: a code that works is for its person alone."""
+    said = await messages(engine, conversation, 0)
+    shown = {row[0] for row in await engine.rows(sql_links.CODE_SHOWN, {"conversation": conversation})}
+    return tuple(replace(it, text=hidden(it.text)) if it.number in shown else it for it in said)

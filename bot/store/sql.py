@@ -1,7 +1,8 @@
 """Every statement of the store, in the closed dialect that all engines share."""
 
 UPDATE_CONVERSATION = """
-update conversations set version = :version, last = :last, body = :body where id = :id and version = :seen
+update conversations set version = :version, last = :last, body = :body, push = cast(:push as text)
+where id = :id and version = :seen
 """
 
 INSERT_EVENT = """
@@ -61,9 +62,13 @@ on conflict (number, who) do update set upto = case when seen.upto > excluded.up
 DELETE_DRAFT = "delete from drafts where number = :number and who = :who"
 
 LOAD = """
-select 'conversation', version, last, cast(null as bigint), body, cast(null as text), cast(null as text),
+select 'conversation', version, last, cast(null as bigint), body, push, joined,
     cast(null as text), cast(null as text), cast(null as text)
 from conversations where id = :conversation
+union all
+select 'address', pushes, cast(null as bigint), cast(null as bigint), address, linked, cast(null as text),
+    cast(null as text), cast(null as text), cast(null as text)
+from addresses where conversation = :conversation
 union all
 select 'case', place, cast(null as bigint), cast(null as bigint), number, state, owner, opened, promise, body
 from cases where conversation = :conversation
@@ -86,7 +91,7 @@ from (select place from cases union all select place from erased) taken
 where place between :first_place and :last_place
 """
 
-EVENT = "select number, first_message, last_message, digest from events where id = :event"
+EVENT = "select number, first_message, last_message, digest, conversation from events where id = :event"
 
 PUSHED = "select push from conversations where id = :conversation"
 
@@ -163,7 +168,8 @@ values (:conversation, 0, 0, :body, :at, cast(:push as text))
 """
 
 INSERT_ADDRESS = """
-insert into addresses (address, conversation, added) values (:address, :conversation, :at) on conflict do nothing
+insert into addresses (address, conversation, added, pushes) values (:address, :conversation, :at, :pushes)
+on conflict do nothing
 """
 
 # The queue of cases

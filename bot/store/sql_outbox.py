@@ -3,11 +3,22 @@
 INSERT_SENDING = """
 insert into outbox (id, address, conversation, kind, number, case_number, recipient, text, at, place, due, attempts,
     unsure, state, error, about)
-select cast(:id as text), coalesce(cast(:address as text), c.push), c.id, cast(:kind as text),
+select cast(:id as text), cast(:address as text), c.id, cast(:kind as text),
     coalesce(cast(:number as bigint), c.last - cast(:left as bigint)), cast(:case_number as text),
     cast(:recipient as text), cast(:text as text), cast(:at as text), c.version * 1000 + cast(:place as bigint),
     cast(:at as text), 0, 0, 'waiting', '', cast(:about as text)
-from conversations c where c.id = :conversation and coalesce(cast(:address as text), c.push) is not null
+from conversations c where c.id = :conversation
+on conflict (id) do nothing
+"""
+
+INSERT_ANSWER = """
+insert into outbox (id, address, conversation, kind, number, case_number, recipient, text, at, place, due, attempts,
+    unsure, state, error, about)
+select cast(:id as text), a.address, c.id, 'message', coalesce(cast(:number as bigint), c.last - cast(:left as bigint)),
+    cast(null as text), '', '', cast(:at as text), c.version * 1000 + cast(:place as bigint), cast(:at as text), 0, 0,
+    'waiting', '', cast(:about as text)
+from conversations c join addresses a on a.pushes = 1 and a.address = coalesce(cast(:origin as text), c.push)
+where c.id = :conversation
 on conflict (id) do nothing
 """
 
@@ -102,9 +113,4 @@ CURSOR = "select place from cursors where source = :source"
 KEEP_CURSOR = """
 insert into cursors (source, place) values (:source, :place)
 on conflict (source) do update set place = excluded.place where excluded.place > cursors.place
-"""
-
-SET_PUSH = """
-update conversations set push = :address
-where id = (select conversation from addresses where address = :address) and (push is null or push <> :address)
 """

@@ -1,16 +1,17 @@
 """The store: the port of the service on top of an engine."""
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from secrets import token_hex
 
 from bot.core.case import Open
 from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
+from bot.core.linking import fresh
 from bot.core.reply import Message, Reply
 from bot.service.ports import CaseFile, Counted, Listed, Repeated, Saved, Stale
-from bot.store import counting, failing, reading, sql, sql_outbox
+from bot.store import counting, failing, linking, reading, sql
 from bot.store.accounts import SqlAccounts
 from bot.store.case_numbers import CaseNumbers
 from bot.store.codec import conversation_to_text
@@ -45,15 +46,19 @@ class SqlStore(SqlOutbox, SqlAccounts, SqlPrompts, SqlDoors, SqlFiles, SqlTopics
         rows = await self._engine.rows(sql.LOAD, reading.load_params(event, now))
         if any(row[0] == "event" for row in rows) and (repeated := await reading.repeated(self._engine, event)):
             return repeated
+        if home := reading.goes_on_in(rows):
+            return await self.load(linking.at_home(event, home), now)
         situation, highest = reading.situation(rows, event.conversation, now)
         if not isinstance(event, Said | Sent | Edited | Tapped):
             return situation
-        return replace(situation, next_case=self._numbers.reserve(event.id, now, highest))
+        number = self._numbers.reserve(event.id, now, highest)
+        situation = replace(situation, next_case=number, next_code=fresh(secrets.choice))
+        return await linking.with_code(self._engine, situation, event)
 
     async def save(self, seen: Situation, event: Event, decision: Decision) -> Saved | Stale | Repeated:
         kept = False
         try:
-            planned = plan(seen, event, decision, self._desk)
+            planned = plan(seen, event, decision, self._desk, secrets.token_hex(CODE_BYTES))
             kept = await self._engine.run(planned.writes)
         finally:
             self._numbers.settle(event.id, opened=kept and any(isinstance(move, Open) for move in decision.moves))
@@ -63,6 +68,7 @@ class SqlStore(SqlOutbox, SqlAccounts, SqlPrompts, SqlDoors, SqlFiles, SqlTopics
 
     async def failed(self, event: Event, now: datetime, reply: Reply, error: str, told: Sequence[Reply] = ()) -> Saved:
         self._numbers.settle(event.id, opened=False)
+        event = linking.at_home(event, await reading.home(self._engine, event.conversation))
         said = failing.said_of(event, await self._about(event), self._mask)
         replies = (reply, *told)
         writes = failing.failed_writes(event, said, replies, error, now, await self._attempts(event), self._desk)
@@ -103,14 +109,12 @@ class SqlStore(SqlOutbox, SqlAccounts, SqlPrompts, SqlDoors, SqlFiles, SqlTopics
     async def open_address(self, address: str, now: datetime, *, push: bool = False) -> str:
         known = await self.conversation_at(address)
         if known is not None:
-            if push:
-                await self._engine.run((Write(sql_outbox.SET_PUSH, {"address": address}),))
             return known
-        conversation = token_hex(CODE_BYTES)
+        conversation = secrets.token_hex(CODE_BYTES)
         values = {"conversation": conversation, "at": stamp(now)}
         body = conversation_to_text(Conversation(conversation))
         first = Write(sql.INSERT_CONVERSATION, values | {"body": body, "push": address if push else None}, rows=1)
-        second = Write(sql.INSERT_ADDRESS, values | {"address": address}, rows=1)
+        second = Write(sql.INSERT_ADDRESS, values | {"address": address, "pushes": int(push)}, rows=1)
         if await self._engine.run((first, second)):
             return conversation
         return await self.open_address(address, now, push=push)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.core.case import Case, advance
 from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Act, Edited, Event, Said, Sent
+from bot.core.joining import joined
 from bot.core.reply import Message, Reply
 from bot.service.ports import Saved
 from bot.store import sql
@@ -17,6 +18,7 @@ from bot.store.codec_parts import stamp
 from bot.store.digest import digest
 from bot.store.engine import Params, Write
 from bot.store.writes_cases import case_writes
+from bot.store.writes_linking import joins, leave, link_writes
 from bot.store.writes_outbox import sending_writes
 from bot.store.writes_parts import message_write, told_writes, wake_writes
 
@@ -29,14 +31,20 @@ class Plan:
     saved: Saved
 
 
-def plan(seen: Situation, event: Event, decision: Decision, desk: str | None = None) -> Plan:
-    """The plan of a decided turn. `desk` is the address of the consultants' group. Raises Refused for a wrong move."""
+def plan(came: Situation, event: Event, decision: Decision, desk: str | None = None, fresh: str = "") -> Plan:
+    """The plan of a decided turn: everything happens at the conversation that it leaves the person at.
+
+    `desk` is the address of the consultants' group, `fresh` the id of a conversation that may begin. Raises Refused for
+    a wrong move.
+    """
+    seen = joined(came) if joins(decision) else came
     own, answers = _own_message(seen, decision), _answers(seen, decision)
     last = seen.conversation.last + len(answers) + (own is not None)
     after = advance(seen.cases, decision.moves, seen.now)
     told = [reply for reply in decision.replies if reply.to != "citizen"]
     writes = (
-        _conversation(seen, decision.conversation, last),
+        *_conversations(came, seen, decision.conversation, last),
+        *link_writes(came, seen, event, decision, fresh),
         _event(seen, event, own, last),
         *_messages(seen, event, own, answers),
         *case_writes(seen, after, decision.moves, last),
@@ -46,7 +54,8 @@ def plan(seen: Situation, event: Event, decision: Decision, desk: str | None = N
         *_draft(event, decision),
     )
     words = tuple(reply.text for reply in told)
-    return Plan(writes, Saved(own.number if own else None, answers, decision.toast, words, newest(seen.cases, after)))
+    number, case = own.number if own else None, newest(seen.cases, after)
+    return Plan(writes, Saved(number, answers, decision.toast, words, case, conversation=seen.conversation.id))
 
 
 def newest(cases: Sequence[Case], after: dict[str, Case]) -> Case | None:
@@ -71,6 +80,15 @@ def _answer(number: int, reply: Reply, seen: Situation) -> Message:
     return Message(number, reply.sender, reply.text, seen.now, reply.buttons, reply.instead, reply.asks, reply.papers)
 
 
+def _conversations(came: Situation, seen: Situation, conversation: Conversation, last: int) -> Sequence[Write]:
+    """Both conversations as they were seen, where there are two: in one order for everybody, so that nobody waits."""
+    goes_on = _conversation(seen, conversation, last)
+    if came is seen:
+        return (goes_on,)
+    ends, into = leave(came, seen.conversation.id), seen.conversation.id
+    return (goes_on, ends) if into < came.conversation.id else (ends, goes_on)
+
+
 def _conversation(seen: Situation, conversation: Conversation, last: int) -> Write:
     before = seen.conversation
     body = conversation_to_text(replace(conversation, version=0, last=0))
@@ -80,6 +98,7 @@ def _conversation(seen: Situation, conversation: Conversation, last: int) -> Wri
         "version": before.version + 1,
         "last": last,
         "body": body,
+        "push": conversation.push,
     }
     return Write(sql.UPDATE_CONVERSATION, values, rows=1)
 
@@ -87,7 +106,7 @@ def _conversation(seen: Situation, conversation: Conversation, last: int) -> Wri
 def _event(seen: Situation, event: Event, own: Message | None, last: int) -> Write:
     values: Params = {
         "id": event.id,
-        "conversation": event.conversation,
+        "conversation": seen.conversation.id,
         "at": stamp(seen.now),
         "digest": digest(event),
         "number": own.number if own else None,

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.core.case import Case, Move, Open
 from bot.core.conversation import Decision, Situation
 from bot.core.event import Act, Event, File, Woke
+from bot.core.linking import Cut
 from bot.core.reply import Message, Reply
 from bot.store import sql_files, sql_outbox
 from bot.store.codec_parts import stamp
@@ -26,9 +27,7 @@ def sending_writes(
     """What a turn sends: the citizen's replies where they are pushed, and the desk's where it has an address."""
     base = _base(event, seen.conversation.id, seen.now)
     cases = tuple({**{case.number: case for case in seen.cases}, **after}.values())
-    about = _about(event, decision.moves, cases)
-    for place, answer in enumerate(answers):
-        yield _write(base, place, kind="message", number=answer.number, about=about)
+    yield from _answers({**base, "about": _about(event, decision.moves, cases)}, seen, event, decision, answers)
     if desk is not None:
         rows = _desk_rows(event, decision, own, after, cases)
         for place, row in enumerate(rows, _DESK):
@@ -45,7 +44,7 @@ def failed_sending_writes(
     base = {**_base(event, event.conversation, now), "id": source}
     answers = [reply for reply in replies if reply.to == "citizen"]
     for place, _ in enumerate(answers):
-        yield _write(base, place, kind="message", left=len(answers) - 1 - place)
+        yield _answer(base, place, origin_of(event), left=len(answers) - 1 - place)
     if desk is not None:
         for place, reply in enumerate((it for it in replies if it.to != "citizen"), _DESK):
             yield _write(base, place, address=desk, **_told(reply, None))
@@ -64,6 +63,35 @@ def card_write(id: str, address: str, case: Case, now: datetime) -> Write:
     """A card of a case, which belongs to no turn."""
     base: Params = {"id": id, "conversation": case.conversation, "at": stamp(now)}
     return _write(base, _DESK, address=address, kind="card", case_number=case.number)
+
+
+def message_sending(source: str, conversation: str, number: int, now: datetime) -> Write:
+    """One message of a conversation, where it is pushed to."""
+    return _answer({"id": source, "conversation": conversation, "at": stamp(now)}, 0, None, number=number)
+
+
+def origin_of(event: Event) -> str | None:
+    """Where an event came from, and what it led to goes; None for what no citizen said: it goes where it is named."""
+    return None if isinstance(event, Act | Woke) else event.address or None
+
+
+def _answers(
+    base: Params, seen: Situation, event: Event, decision: Decision, answers: Sequence[Message]
+) -> Iterator[Write]:
+    """The citizen's replies: where they wrote, else where they are pushed to; some to every place that is left."""
+    gone = {link.address for link in decision.links if isinstance(link, Cut)}
+    left = [it.name for it in seen.addresses if it.pushes and it.name not in gone]
+    replies = (reply for reply in decision.replies if reply.to == "citizen")
+    place = 0
+    for answer, reply in zip(answers, replies, strict=True):
+        for origin in left if reply.everywhere else (origin_of(event),):
+            yield _answer(base, place, origin, number=answer.number)
+            place += 1
+
+
+def _answer(base: Params, place: int, origin: str | None, **row: int) -> Write:
+    values: Params = {"number": None, "left": None, "about": None, **base, **row, "origin": origin, "place": place}
+    return Write(sql_outbox.INSERT_ANSWER, {**values, "id": f"{base['id']}:{place}"})
 
 
 def _base(event: Event, conversation: str, now: datetime) -> Params:

@@ -50,6 +50,11 @@ def menu_button(turn: Turn) -> tuple[Button, ...]:
     return (Button(turn.text(Key.BUTTON_MENU), Do("menu")),)
 
 
+def link_button(turn: Turn) -> tuple[Button, ...]:
+    """The way to go on at another channel."""
+    return (Button(turn.text(Key.BUTTON_LINK), Do("link")),)
+
+
 # The words
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.core import linking as codes
 from bot.core.conversation import Decision, Situation
 from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
 from bot.core.flow import ContactNode
@@ -9,7 +10,7 @@ from bot.core.korean import fold
 from bot.core.library import Library
 from bot.core.reply import Button, Choose, Message, Tick
 from bot.core.texts import Key
-from bot.talk import contacts, desk, doing, files, flags, handing_over, parts, waking, walking
+from bot.talk import contacts, desk, doing, files, flags, handing_over, linking, parts, waking, walking
 from bot.talk.safety import Masked, mask, unmasked
 from bot.talk.turn import Turn
 from bot.talk.understanding import understand
@@ -24,6 +25,8 @@ def decide(event: Event, situation: Situation, library: Library) -> Decision:
     match event:
         case Said() | Sent() if parts.goes_on(turn):
             turn = parts.further(turn)
+        case Said(deed=None, text=text) | Edited(file=None, text=text) if given := codes.read(text):
+            turn = linking.tried(turn, given)
         case Said(deed=None):
             turn = _said(parts.begun(turn), event.text)
         case Said():

@@ -12,7 +12,7 @@ from bot.talk import asking, faq, handing_over, menu, walking
 from bot.talk.saying import said_value
 from bot.talk.turn import Turn
 
-QUIET: tuple[Command, ...] = ("answers", "plan", "calendar", "remind", "hush", "help")
+QUIET: tuple[Command, ...] = ("answers", "plan", "calendar", "remind", "hush", "help", "link", "here", "unlink")
 """Commands that may be carried out while a consultant has the conversation; their result is a notice."""
 
 

@@ -7,7 +7,7 @@ from bot.core.flow import StepNode
 from bot.core.replay import answer_of
 from bot.core.reply import Begin, Button, Command, Do, Go, Want
 from bot.core.texts import Key
-from bot.talk import handing_over, missing, plan, reminding, walking
+from bot.talk import handing_over, linking, missing, plan, reminding, walking
 from bot.talk.saying import said_value
 from bot.talk.turn import Turn
 
@@ -34,6 +34,7 @@ def buttons(turn: Turn) -> tuple[Button, ...]:
         (Key.BUTTON_PLAN, Do("plan")),
         (Key.BUTTON_AGAIN, Do("again")),
         (Key.BUTTON_STOP, Do("stop")),
+        (Key.BUTTON_LINK, Do("link")),
     )
     mine = tuple(Button(turn.text(key), deed) for key, deed in in_hand) if open_flow else ()
     first, later = _offered(turn)
@@ -152,6 +153,9 @@ _DO: Mapping[Command, Callable[[Turn], Turn]] = {
     "calendar": plan.calendar,
     "remind": reminding.remind,
     "hush": reminding.hush,
+    "link": linking.link,
+    "here": linking.here,
+    "unlink": linking.unlink,
     "stay": stay,
     "none": refused_offer,
 }

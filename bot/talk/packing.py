@@ -8,6 +8,7 @@ from bot.core.case import Case, Dated, Open, Packet, Reopen, Repack
 from bot.core.flow import Flow, OutcomeNode, TextNode
 from bot.core.replay import Standing, answer_of
 from bot.core.texts import Key
+from bot.talk import asking
 from bot.talk.saying import said_value
 from bot.talk.turn import Turn
 
@@ -30,7 +31,7 @@ def opened(turn: Turn, kind: str, wants: str = "") -> Turn:
         turn = turn.moved(Open(case)).tell("desk", turn.text(Key.DESK_NEW_CASE, case=case.number, kind=kind, by=words))
         open_now = hours.is_open(now, turn.library.hours, turn.library.calendar)
         key = Key.CASE_OPENED if open_now else Key.CASE_OPENED_CLOSED_NOW
-        return turn.say(turn.text(key, case=case.number, by=words), sender="notice")
+        return turn.notice(key, asking.link_button(turn), case=case.number, by=words)
     if current.state == "returned" or current.promise <= now:
         turn = turn.moved(Repack(current.number, pack(turn, wants or current.packet.wants), by))
         turn = turn.tell("desk", turn.text(Key.DESK_WAITS_AGAIN, case=current.number, by=words))
@@ -85,6 +86,7 @@ def pack(turn: Turn, wants: str = "") -> Packet:
         shown=turn.conversation.shown[-_KEPT_SHOWN:],
         missed=turn.conversation.missed[-_KEPT_SHOWN:],
         stage=stage,
+        linked=len(turn.situation.addresses) > 1,
     )
 
 

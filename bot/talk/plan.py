@@ -21,7 +21,8 @@ def plan(turn: Turn) -> Turn:
     words = "\n\n".join(part for part in (_next(turn, found), head) if part)
     go = tuple(Button(step.node.name, Go(step.node.id)) for step in found.steps if not step.done)
     calendar = (Button(turn.text(Key.BUTTON_CALENDAR), Do("calendar")),) if found.dated else ()
-    return turn.say(words, (Button(turn.text(Key.BUTTON_GO_ON), Do("go_on")), *calendar, *_reminders(turn, found), *go))
+    ways = (Button(turn.text(Key.BUTTON_GO_ON), Do("go_on")), *calendar, *_reminders(turn, found))
+    return turn.say(words, (*ways, *asking.link_button(turn), *go))
 
 
 def calendar(turn: Turn) -> Turn:

@@ -7,9 +7,10 @@ from typing import Literal, Self
 from bot.core.answers import Answer, Value
 from bot.core.case import Case, Move, advance, reopens
 from bot.core.conversation import Asked, Conversation, Decision, Heard, Situation, Wake
-from bot.core.event import Act, Edited, Event, File, Sent
+from bot.core.event import Act, Edited, Event, File, Sent, Woke
 from bot.core.flow import Flow, Node, OutcomeNode
 from bot.core.library import Library
+from bot.core.linking import Link
 from bot.core.plan import walked
 from bot.core.replay import Standing, replay
 from bot.core.reply import Button, Reply, Sender
@@ -33,6 +34,7 @@ class Turn:
     toast: str | None = None
     moves: tuple[Move, ...] = ()
     heard: Heard = field(default_factory=Heard)
+    links: tuple[Link, ...] = ()
 
     @property
     def today(self) -> date:
@@ -48,6 +50,11 @@ class Turn:
         """The number that the next reply to the citizen takes."""
         told = sum(reply.to == "citizen" for reply in self.replies)
         return self.conversation.last + (self.said is not None) + told + 1
+
+    @property
+    def event_address(self) -> str:
+        """Where the event came from; "" where nobody is."""
+        return "" if isinstance(self.event, Act | Woke) else self.event.address
 
     # Where the person stands
 
@@ -121,10 +128,12 @@ class Turn:
         sender: Sender = "bot",
         instead: int | None = None,
         papers: tuple[str, ...] = (),
+        everywhere: bool = False,
     ) -> Self:
         """Says something to the citizen. What has buttons or asks becomes what is open for exact words."""
         number = self.next_number
-        grown = replace(self, replies=(*self.replies, Reply(text, buttons, "citizen", sender, asks, instead, papers)))
+        reply = Reply(text, buttons, "citizen", sender, asks, instead, papers, everywhere)
+        grown = replace(self, replies=(*self.replies, reply))
         if not buttons and asks is None:
             return grown
         said_now = self.conversation.asked
@@ -136,6 +145,10 @@ class Turn:
         """A notice of the service: the closed list of what may be said while a consultant has the conversation."""
         return self.say(self.text(key, **values), buttons, sender="notice")
 
+    def notice_everywhere(self, key: Key, buttons: tuple[Button, ...] = ()) -> Self:
+        """A notice that is pushed to every channel of the person."""
+        return self.say(self.text(key), buttons, sender="notice", everywhere=True)
+
     def tell(self, to: str, text: str) -> Self:
         """Tells the desk, or one consultant by name."""
         return replace(self, replies=(*self.replies, Reply(text, to=to)))
@@ -146,6 +159,10 @@ class Turn:
     def having(self, **changes: object) -> Self:
         """With changed fields of the conversation."""
         return replace(self, conversation=replace(self.conversation, **changes))  # type: ignore[arg-type]  # by name
+
+    def linked(self, link: Link) -> Self:
+        """With something that becomes of the channels of the person."""
+        return replace(self, links=(*self.links, link))
 
     def moved(self, *moves: Move) -> Self:
         """With those moves of cases. Raises Refused for one that may not follow."""
@@ -185,6 +202,7 @@ class Turn:
             wakes,
             self.heard,
             self._file,
+            self.links,
         )
 
     @property

@@ -8,7 +8,7 @@ from bot.core.case import Case, Close, Lapse
 from bot.core.conversation import Wake
 from bot.core.event import Woke
 from bot.core.texts import Key
-from bot.talk import reminding
+from bot.talk import linking, reminding
 from bot.talk.turn import Turn
 
 _QUIET = timedelta(days=14)
@@ -21,7 +21,7 @@ def wakes(turn: Turn) -> tuple[Wake, ...]:
     """The whole set of this conversation's timers: every open case has its next one, and reminders are beside them."""
     heard = Wake(turn.event.name, turn.event.at) if isinstance(turn.event, Woke) else None
     of_cases = (wake for case in turn.cases if case.open for wake in _wakes(turn, case))
-    return tuple(wake for wake in (*of_cases, *reminding.wakes(turn)) if wake != heard)
+    return tuple(wake for wake in (*of_cases, *reminding.wakes(turn), *linking.wakes(turn)) if wake != heard)
 
 
 def wake(turn: Turn, event: Woke) -> Turn:
@@ -29,6 +29,8 @@ def wake(turn: Turn, event: Woke) -> Turn:
     name, number, *_ = event.name.split(":")
     if name in reminding.NAMES:
         return reminding.wake(turn, event)
+    if name == linking.NAME:
+        return linking.expired(turn, number)
     case = next((case for case in turn.cases if case.number == number and case.open), None)
     if case is None:
         return turn

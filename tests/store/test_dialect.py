@@ -6,7 +6,18 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from bot.store import migrating, sql, sql_doors, sql_files, sql_outbox, sql_privacy, sql_prompts, sql_staff, sql_topics
+from bot.store import (
+    migrating,
+    sql,
+    sql_doors,
+    sql_files,
+    sql_links,
+    sql_outbox,
+    sql_privacy,
+    sql_prompts,
+    sql_staff,
+    sql_topics,
+)
 from bot.store.engine import Engine
 from bot.store.postgres import PostgresEngine, open_engine, positional
 from bot.store.sqlite import SqliteEngine, open_writer
@@ -14,7 +25,7 @@ from tests.support.postgres import PostgresServer
 
 STATEMENTS = {
     name: text
-    for page in (sql, sql_doors, sql_files, sql_outbox, sql_privacy, sql_prompts, sql_staff, sql_topics)
+    for page in (sql, sql_doors, sql_files, sql_links, sql_outbox, sql_privacy, sql_prompts, sql_staff, sql_topics)
     for name, text in vars(page).items()
     if name.isupper() and isinstance(text, str)
 }

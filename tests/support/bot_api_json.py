@@ -62,16 +62,24 @@ def markup_of(fields: Mapping[str, object]) -> Json | None:
         return None
     for row in markup["inline_keyboard"]:
         for button in row:
-            if not button["text"] or not 1 <= len(button["callback_data"].encode()) <= 64:
+            if not button["text"] or not _does_something(button):
                 raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
     return markup
 
 
+def _does_something(button: Json) -> bool:
+    """Whether it carries a reference of 64 bytes at the most, or 256 signs at the most to be copied."""
+    copied = button.get("copy_text")
+    if isinstance(copied, dict):
+        return 1 <= len(copied["text"]) <= 256
+    return 1 <= len(str(button["callback_data"]).encode()) <= 64
+
+
 def buttons_of(message: Json) -> list[tuple[str, str]]:
-    """The label and the data of every button."""
+    """The label and the data of every button that asks the bot for something."""
     markup = message.get("reply_markup")
     rows = markup["inline_keyboard"] if isinstance(markup, dict) else []
-    return [(button["text"], button["callback_data"]) for row in rows for button in row]
+    return [(button["text"], button["callback_data"]) for row in rows for button in row if "callback_data" in button]
 
 
 def message_of(number: int, chat: int, sender: Json, content: Json) -> Json:

@@ -144,6 +144,9 @@ WORDS = Words(
         "calendar": ("달력",),
         "remind": ("알림 받기",),
         "hush": ("알림 끄기",),
+        "link": ("다른 기기에서",),
+        "here": ("여기로 답 받기",),
+        "unlink": ("연결 끊기",),
         "help": ("도움말",),
         "go_on": ("계속",),
     },
@@ -167,6 +170,12 @@ _RANKS = {
     "상담사 불러 줘요 죽고 싶어요": Ranking("none", not_ours="despair"),
     "멍청이": Ranking("none", not_ours="abusive"),
     "소송에서 이길까요": Ranking("none", not_ours="personal"),
+}
+
+
+_WITH_VALUES = {
+    Key.LINK_CODE: "link_code <code>",
+    Key.LINK_CODE_CASE: "link_code_case <case> <code>",
 }
 
 
@@ -224,7 +233,7 @@ def small_library() -> Library:
             "despair": NotOurs("despair", "걱정돼요.", ("죽고 싶어요",), True, "힘들다고 함", True),
             "personal": NotOurs("personal", "사람이 봐야 해요.", ("소송에서 이길까요",), person=True),
         },
-        texts={key: key.value for key in Key},
+        texts={key: key.value for key in Key} | _WITH_VALUES,
         words=WORDS,
         kinds={"상담": CaseKind("상담", "상담팀", "request"), "교육": CaseKind("교육", "교육팀")},
         retention={name: Retention(name, days, f"{days}일") for name, days in DAYS_KEPT.items()},

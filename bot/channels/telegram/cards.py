@@ -93,6 +93,8 @@ def _lines(case: Case, library: Library, how: Key) -> Iterator[str]:
     shown = (library.entries[id].asks[0] for id in packet.shown if id in library.entries)
     yield _listed(library.text(Key.CARD_SHOWN), *shown)
     yield _listed(library.text(Key.CARD_MISSED), *packet.missed)
+    if packet.linked:
+        yield library.text(Key.CARD_LINKED)
     if case.open:
         yield library.text(how)
 

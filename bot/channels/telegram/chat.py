@@ -1,5 +1,7 @@
 """What a citizen does in a private chat: every one of it is an event of their conversation."""
 
+from dataclasses import replace
+
 from bot.channels.telegram.names import address, event_id, message_name, person
 from bot.channels.telegram.reading import Commanded, Happened, SentFile, Tap, Wrote
 from bot.channels.telegram.speaking import Voice
@@ -7,14 +9,17 @@ from bot.channels.telegram.thoughts import Thoughts
 from bot.channels.wire import read_button_id
 from bot.core.event import Edited, Event, Said, Sent, Tapped
 from bot.core.library import Library
-from bot.core.reply import Begin, Show
+from bot.core.linking import read as read_code
+from bot.core.reply import Begin, Do, Show
 from bot.core.texts import Key
 from bot.service.ports import Clock, InForce, Saved, Store
 from bot.service.staff import Staff
 from bot.service.turn import Turns
 
-_TALK = {"start": "menu", "menu": "menu", "plan": "plan", "mydata": "answers", "help": "help"}
+_TALK = {"start": "menu", "menu": "menu", "plan": "plan", "mydata": "answers", "help": "help", "resume": "link"}
 """Commands of Telegram, by the command of the talk that they are."""
+_RESUME = "resume"
+"""What a link into the bot says to go on with what was begun at another channel."""
 
 
 class Chats:
@@ -34,7 +39,7 @@ class Chats:
 
     async def take(self, happened: Happened) -> None:
         """Carries through what happened, and returns after the commit."""
-        if isinstance(happened, Commanded) and happened.name == "link":
+        if isinstance(happened, Commanded) and happened.name == "link" and not read_code(happened.words):
             await self._linked(happened)
             return
         chat = address(self._bot, happened.at.chat)
@@ -60,21 +65,21 @@ def event_of(happened: Happened, id: str, chat: str, conversation: str, library:
     message = message_name(chat, happened.at.message)
     match happened:
         case Wrote(text=text, edited=True):
-            return Edited(id, conversation, message, text)
+            return Edited(id, conversation, message, text, address=chat)
         case Wrote(text=text):
-            return Said(id, conversation, message, text, part=part)
+            return Said(id, conversation, message, text, part=part, address=chat)
         case Commanded(edited=True):
-            return Edited(id, conversation, message, words_of(happened, library))
+            return Edited(id, conversation, message, words_of(happened, library), address=chat)
         case Commanded(name="start", words=words) if words:
-            return _linked(id, conversation, message, words, library)
+            return replace(_linked(id, conversation, message, words, library), address=chat)
         case Commanded():
-            return Said(id, conversation, message, words_of(happened, library))
+            return Said(id, conversation, message, words_of(happened, library), address=chat)
         case SentFile(file=file, caption=caption, edited=True):
-            return Edited(id, conversation, message, caption, file)
+            return Edited(id, conversation, message, caption, file, chat)
         case SentFile(file=file, caption=caption):
-            return Sent(id, conversation, message, file, caption, part)
+            return Sent(id, conversation, message, file, caption, part, chat)
         case Tap(data=data):
-            return _tapped(id, conversation, data)
+            return _tapped(id, conversation, data, chat)
 
 
 def words_of(command: Commanded, library: Library) -> str:
@@ -89,21 +94,27 @@ def words_of(command: Commanded, library: Library) -> str:
             return words.wishes[0]
         case "delete":
             return library.text(Key.TELEGRAM_DELETE)
+        case "link":
+            return command.words
     return f"/{command.name} {command.words}".strip()
 
 
 def _linked(id: str, conversation: str, message: str, payload: str, library: Library) -> Said:
-    """What a link into the bot means: a published procedure or an answer by its id. Anything else is the menu."""
+    """What a link into the bot means: a published procedure, an answer, a code. Anything else is the menu."""
     if payload in library.flows and payload not in library.drafts:
         return Said(id, conversation, message, library.flows[payload].title, Begin(payload))
     if payload in library.entries:
         return Said(id, conversation, message, library.entries[payload].asks[0], Show(payload))
+    if read_code(payload):
+        return Said(id, conversation, message, payload)
+    if payload == _RESUME:
+        return Said(id, conversation, message, library.text(Key.BUTTON_LINK), Do("link"))
     return Said(id, conversation, message, library.words.commands["menu"][0])
 
 
-def _tapped(id: str, conversation: str, data: str) -> Tapped:
+def _tapped(id: str, conversation: str, data: str, chat: str) -> Tapped:
     """The button of a reference. What is none of this conversation is a button that is long gone."""
     reference = read_button_id(data)
     if reference is None or reference.code != conversation:
-        return Tapped(id, conversation, 0, 0)
-    return Tapped(id, conversation, reference.number, reference.place)
+        return Tapped(id, conversation, 0, 0, chat)
+    return Tapped(id, conversation, reference.number, reference.place, chat)

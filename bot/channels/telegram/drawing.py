@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.channels.wire import button_id
 from bot.core.library import Library
+from bot.core.linking import to_give
 from bot.core.reply import Button, Message
 from bot.core.texts import Key
 
@@ -31,7 +32,11 @@ class Part:
 def draw(message: Message, code: str, library: Library, *, again: bool = False) -> tuple[Part, ...]:
     """A message of the conversation with that code. `again`: it may have arrived before, and says so."""
     head = library.text(Key.TELEGRAM_CONSULTANT) if message.sender == "consultant" else ""
-    return parts(lines(head, message.text, repeated(library, again)), keyboard(message, code))
+    given = to_give(message.text) if message.sender == "notice" else None
+    copying = (
+        InlineKeyboardButton(library.text(Key.BUTTON_COPY_CODE), copy_text=CopyTextButton(given)) if given else None
+    )
+    return parts(lines(head, message.text, repeated(library, again)), keyboard(message, code, copying))
 
 
 def parts(text: str, keyboard: InlineKeyboardMarkup | None = None) -> tuple[Part, ...]:
@@ -68,10 +73,11 @@ def units(text: str) -> int:
     return len(text) + sum(ord(sign) > 0xFFFF for sign in text)
 
 
-def keyboard(message: Message, code: str) -> InlineKeyboardMarkup | None:
+def keyboard(message: Message, code: str, *first: InlineKeyboardButton | None) -> InlineKeyboardMarkup | None:
     """The buttons below a message: narrow neighbours share a row. They carry references, never what they mean."""
     drawn = [_button(button, button_id(code, message.number, place)) for place, button in enumerate(message.buttons)]
-    return InlineKeyboardMarkup(_rows(drawn)) if drawn else None
+    rows = _rows([*(it for it in first if it), *drawn])
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 def _button(button: Button, reference: str) -> InlineKeyboardButton:

@@ -11,6 +11,7 @@ from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import STREAM_HEADERS, UNKEPT, Site, address_of
 from bot.channels.wire import Wire, message_dict, plan_dict, read_button_id
 from bot.core.event import Event, Said, Tapped
+from bot.core.linking import read as read_code
 from bot.core.reply import Message
 from bot.core.texts import Key
 from bot.service.ports import Repeated, Saved
@@ -21,6 +22,7 @@ LONGEST_WAIT = 25
 HIGHEST_NUMBER = 10**9
 _BEARER = "bearer "
 _BEAT = ": \n\n"
+_CONVERSATION = "x-conversation"
 
 
 class Api:
@@ -42,23 +44,29 @@ class Api:
         self.count(self._site.limits.messages_of_address.allows(address_of(request), now))
         data = await read_json(request)
         event = _event(data, token, conversation)
-        return JSONResponse(answer_of(await self._site.turns.take(event), conversation), headers=UNKEPT)
+        if isinstance(event, Said) and read_code(event.text):
+            self.count(self._site.limits.tries_of_address.allows(address_of(request), now))
+        answer = answer_of(await self._site.turns.take(event), conversation)
+        return JSONResponse(answer, headers=await self._headers(token))
 
     async def messages(self, request: Request) -> Response:
         """GET /api/messages: everything above a number, at once or as soon as there is something."""
-        _, conversation = await self.session(request)
+        token, conversation = await self.session(request)
         after = read_number(request.query_params.get("after", "0"), HIGHEST_NUMBER)
         wait = read_number(request.query_params.get("wait", "0"), LONGEST_WAIT)
         found = await (self._next(conversation, after, wait) if wait else self._all(conversation, after))
-        return JSONResponse({"messages": [message_dict(it, conversation) for it in found]}, headers=UNKEPT)
+        headers = await self._headers(token)
+        still = headers[_CONVERSATION] == conversation
+        shown = [message_dict(it, conversation) for it in found] if still else []
+        return JSONResponse({"messages": shown}, headers=headers)
 
     async def stream(self, request: Request) -> Response:
         """GET /api/stream: the same as server-sent events, for as long as the browser listens."""
-        _, conversation = await self.session(request)
+        token, conversation = await self.session(request)
         after = read_number(request.query_params.get("after", "0"), HIGHEST_NUMBER)
-        return StreamingResponse(
-            self._events(conversation, after), media_type="text/event-stream", headers=STREAM_HEADERS
-        )
+        headers = {**STREAM_HEADERS, _CONVERSATION: conversation}
+        events = self._events(token, conversation, after)
+        return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 
     async def plan(self, request: Request) -> Response:
         """GET /api/plan: the procedure's steps as they are now; none before one was begun."""
@@ -80,11 +88,14 @@ class Api:
         library = self._site.in_force.library.version
         return JSONResponse({"ok": True, "library": library, "version": self._site.version}, headers=UNKEPT)
 
-    async def _events(self, conversation: str, after: int) -> AsyncIterator[str]:
+    async def _events(self, token: str, conversation: str, after: int) -> AsyncIterator[str]:
+        """Ends when the session has another conversation: what is new there has other numbers."""
         with self._site.news.watch(_topic(conversation)) as watch:
             yield _BEAT
             while not self._site.ending.is_set():
                 found = await self._all(conversation, after)
+                if await self._site.sessions.conversation(token) != conversation:
+                    return
                 for message in found:
                     after = message.number
                     yield f"id: {after}\ndata: {_json(message_dict(message, conversation))}\n\n"
@@ -113,6 +124,10 @@ class Api:
             raise Rejection(401, Key.WEB_NO_SESSION)
         return token, conversation
 
+    async def _headers(self, token: str) -> Mapping[str, str]:
+        """Which conversation is read by now: after a link, or when it was cut, a browser reads another one anew."""
+        return {**UNKEPT, _CONVERSATION: await self._site.sessions.conversation(token) or ""}
+
     def count(self, allowed: bool) -> None:
         """Raises Rejection 429 for what comes too often."""
         if not allowed:
@@ -126,12 +141,12 @@ def _event(data: Mapping[str, object], token: str, conversation: str) -> Event:
     own = read_id(data.get("id"))
     id = f"{session_address(token)}:{own}"
     if "text" in data:
-        return Said(id, conversation, own, read_text(data["text"]))
+        return Said(id, conversation, own, read_text(data["text"]), address=session_address(token))
     button = data["button"]
     reference = read_button_id(button) if isinstance(button, str) else None
     if reference is None or reference.code != conversation:
         raise Rejection(400, Key.WEB_FOREIGN_BUTTON)
-    return Tapped(id, conversation, reference.number, reference.place)
+    return Tapped(id, conversation, reference.number, reference.place, session_address(token))
 
 
 def answer_of(outcome: Saved | Repeated, conversation: str) -> Wire:
@@ -139,7 +154,7 @@ def answer_of(outcome: Saved | Repeated, conversation: str) -> Wire:
     if isinstance(outcome, Repeated) and not outcome.same:
         raise Rejection(409, Key.WEB_SAME_ID)
     saved = outcome.saved if isinstance(outcome, Repeated) else outcome
-    messages = [message_dict(message, conversation) for message in saved.messages]
+    messages = [message_dict(message, saved.conversation or conversation) for message in saved.messages]
     toast = {"toast": saved.toast} if saved.toast else {}
     return {"number": saved.number, "messages": messages, **toast}
 

@@ -55,7 +55,9 @@ class CitizenFiles:
         if file is None:
             raise Rejection(400, Key.FILE_EMPTY)
         id, thought = f"{session_address(token)}:{own}", f"album:{read_id(part)}" if part else ""
-        outcome = await self._site.turns.take(Sent(id, conversation, own, file, caption, thought))
+        outcome = await self._site.turns.take(
+            Sent(id, conversation, own, file, caption, thought, session_address(token))
+        )
         if isinstance(outcome, Repeated):
             await self._site.files.drop(file)
         return JSONResponse(answer_of(outcome, conversation), headers=UNKEPT)
@@ -79,7 +81,8 @@ class DeskFiles:
         """GET /desk/cases/NUMBER/files/MESSAGE: the file of a message of the case."""
         seated = await self._sitting.must_sit(request)
         case = await self._desk.file(request.path_params["number"], seated)
-        return await given(self._site.files, case.messages, read_number(request.path_params["message"], HIGHEST_NUMBER))
+        number = read_number(request.path_params["message"], HIGHEST_NUMBER)
+        return await given(self._site.files, (*case.earlier, *case.messages), number)
 
 
 async def given(files: Attachments, messages: Sequence[Message], number: int) -> Response:

@@ -85,10 +85,13 @@ def queues(library: Library, listed: Iterable[Listed]) -> Sequence[str]:
 
 
 def thread(file: CaseFile) -> Sequence[Line]:
-    """The conversation as the citizen sees it now, with the notes where they were written."""
+    """The conversation as the citizen sees it now, with the notes where they were written.
+
+    What was said at another channel before the two were linked stands where it was said.
+    """
     writers = {(logged.at, logged.text.strip()): logged.who for logged in file.history if logged.verb == "answer"}
     shown: dict[int, Line] = {}
-    for message in file.messages:
+    for message in (*file.earlier, *file.messages):
         place = message.edits or message.number
         at = shown[place].at if place in shown else message.at
         line = _line(message, at, writers.get((message.at, message.text), ""), place)

@@ -40,7 +40,8 @@ class Saved:
 
     `number` is the number the event's own message took (None: it took none); `messages` the new messages to the
     citizen, the event's own left out; `told` the new words to consultants; `case` the newest case of the conversation;
-    `draft` the words of an act that failed.
+    `draft` the words of an act that failed; `conversation` where all this is: another than the event's, when the
+    conversation that it was of has been joined to it.
     """
 
     number: int | None
@@ -49,6 +50,7 @@ class Saved:
     told: tuple[str, ...] = ()
     case: Case | None = None
     draft: str = ""
+    conversation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ class Listed:
 class CaseFile:
     """All there is of one case: the conversation, the history of moves and notes, and unsent words of who reads.
 
-    `failed` are the numbers of the messages that could not be sent to the citizen.
+    `failed` are the numbers of the messages that could not be sent to the citizen, `earlier` the messages of
+    conversations that were joined to this one, under numbers that it has not itself.
     """
 
     case: Case
@@ -98,6 +101,7 @@ class CaseFile:
     history: tuple[Logged, ...]
     draft: str = ""
     failed: frozenset[int] = frozenset()
+    earlier: tuple[Message, ...] = ()
 
 
 class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Protocol):
@@ -124,7 +128,7 @@ class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Proto
     async def open_address(self, address: str, now: datetime, *, push: bool = False) -> str:
         """The conversation an address points at; a new address gets a new conversation.
 
-        `push`: what is said there from now on is pushed to this address.
+        `push`: the address is one that is pushed to, and the new conversation names it.
         """
         ...
 

@@ -60,6 +60,7 @@ export class Following {
         headers: this.session.headers(), cache: "no-store", signal,
       });
       if (!response.ok) throw new Rejected(response.status, "");
+      this.session.noted(response);
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       let rest = "";
       for (;;) {

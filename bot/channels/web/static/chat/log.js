@@ -71,6 +71,7 @@ export class Log {
     if (day) element.append(make("p", "day", day));
     element.append(make("p", "who", NAMES[message.from] ?? this.bot), bubble(message));
     if (message.file && message.number) element.append(this.file(message));
+    if (message.code) element.append(copying(message.code));
     if (message.buttons.length) element.append(this.buttons(message, item.out));
     if (message.papers?.includes("calendar")) element.append(this.papers.content.cloneNode(true));
     element.append(this.under(item));
@@ -132,6 +133,11 @@ function bubble(message) {
     const flush = () => { if (lines.length) element.append(make("p", "", lines.join("\n"))); lines = []; };
     let list = null;
     for (const line of paragraph.split("\n")) {
+      if (message.code?.split(" ").includes(line)) {
+        flush();
+        element.append(make("p", "code", line));
+        continue;
+      }
       const isItem = message.from !== "citizen" && /^\s*· /.test(line);
       if (!isItem) {
         list = null;
@@ -147,6 +153,22 @@ function bubble(message) {
   const last = element.lastElementChild;
   if (message.from !== "citizen" && last?.tagName === "P" && last !== element.firstElementChild && last.textContent.startsWith("근거 - ")) last.className = "cite";
   return element;
+}
+
+// A code, with the case number that is given beside it, to be taken along.
+function copying(code) {
+  const group = make("div", "buttons");
+  const button = press("번호와 코드 복사하기", async () => {
+    try {
+      await navigator.clipboard.writeText(code);
+      button.textContent = "복사했어요";
+    } catch {
+      button.textContent = "길게 눌러 복사해 주세요";
+    }
+  });
+  button.className = "choice";
+  group.append(button);
+  return group;
 }
 
 function isAgain({ before, message, state }) {

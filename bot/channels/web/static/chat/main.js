@@ -15,6 +15,7 @@ const PATIENCE = 500; // milliseconds before a tapped button shows as words on t
 const at = (id) => document.getElementById(id);
 const lasting = storage("localStorage");
 const session = new Session(lasting);
+session.onMoved = moved;
 const view = new View({ newer: at("newer"), line: at("line"), toast: at("toast") });
 const log = new Log(at("log"), at("papers"), {
   onButton: tap,
@@ -115,6 +116,18 @@ function lost() {
   talk = new Talk();
   draw();
   if (outbox.entries.length) setTimeout(() => outbox.mend(), 0);
+}
+
+// This browser reads another conversation now, with other numbers: everything is drawn anew.
+async function moved() {
+  talk = new Talk();
+  held = [];
+  draw();
+  try {
+    came((await session.get("/api/messages?after=0")).messages, true);
+  } catch (error) {
+    view.away(error.status !== 401);
+  }
 }
 
 async function ask(id) {

@@ -15,6 +15,16 @@ export class Session {
   constructor(storage) {
     this.storage = storage;
     this.opening = null;
+    this.conversation = null;
+    this.onMoved = () => {};
+  }
+
+  // Notes which conversation an answer is of. Another one than before: this browser was linked to it, or cut off.
+  noted(response) {
+    const before = this.conversation;
+    this.conversation = response.headers.get("x-conversation") || before;
+    if (before && before !== this.conversation) this.onMoved();
+    return response;
   }
 
   get token() {
@@ -23,19 +33,20 @@ export class Session {
 
   forget() {
     this.storage.removeItem(KEY);
+    this.conversation = null;
   }
 
   // The token, asked of the server when there is none; two callers at once get the same one.
   async begin() {
     if (this.token) return this.token;
-    this.opening ??= request("/api/session", { method: "POST" }).finally(() => { this.opening = null; });
+    this.opening ??= answer("/api/session", { method: "POST" }).then(read).finally(() => { this.opening = null; });
     const { session } = await this.opening;
     this.storage.setItem(KEY, session);
     return session;
   }
 
-  get(path) {
-    return request(path, { headers: this.headers() }, PATIENCE * 2);
+  async get(path) {
+    return read(this.noted(await answer(path, { headers: this.headers() }, PATIENCE * 2)));
   }
 
   // A file and the name the server gives it.
@@ -52,9 +63,9 @@ export class Session {
     return request(path, { method: "POST", headers: this.headers(), body: form }, PATIENCE_FOR_FILES);
   }
 
-  post(path, body) {
+  async post(path, body) {
     const headers = { ...this.headers(), "content-type": "application/json" };
-    return request(path, { method: "POST", headers, body: JSON.stringify(body) });
+    return read(this.noted(await answer(path, { method: "POST", headers, body: JSON.stringify(body) })));
   }
 
   headers() {
@@ -63,8 +74,7 @@ export class Session {
 }
 
 // JSON of an answer, or nothing where it is none.
-async function request(path, options, patience) {
-  const response = await answer(path, options, patience);
+function read(response) {
   return response.json().catch(() => ({}));
 }
 
