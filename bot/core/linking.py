@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +18,9 @@ MOST_TRIES, MOST_TRIES_OF_CASE = 10, 20
 
 _RUN = re.compile(r"[A-Z0-9](?:[-\s.,·:/_~]*[A-Z0-9])*")
 _CASE = re.compile(r"[0-9]{6,8}")
+_GROUPS = ([8], [4, 4], [2] * 4, [1] * 8)
+"""How long the parts are in which a code is written."""
+_Words = tuple[str, ...]
 _SHOWN = re.compile(rf"(?<![A-Z0-9-])[{CODE_SIGNS}]{{4}}-[{CODE_SIGNS}]{{4}}(?![A-Z0-9-])")
 _SHOWN_CASE = re.compile(r"(?m)^[0-9]{2}-[0-9]{4,6}$")
 _HIDDEN = "●●●●-●●●●"
@@ -111,9 +114,10 @@ def read(text: str) -> Given | None:
     if len(text) > _LONGEST:
         return None
     plain = unicodedata.normalize("NFKC", text).upper()
-    runs = [re.sub(r"[^A-Z0-9]", "", run) for run in _RUN.findall(plain)]
     beside = sum(sign.isalnum() for sign in _RUN.sub("", plain))
-    return _given(runs) if beside <= _MOST_BESIDE else None
+    runs = [tuple(re.findall(r"[A-Z0-9]+", run)) for run in _RUN.findall(plain)]
+    found = (_given(number, code) for number, code in _parts(runs)) if beside <= _MOST_BESIDE else ()
+    return next((given for given in found if given), None)
 
 
 def fresh(choose: Callable[[Sequence[str]], str]) -> str:
@@ -155,19 +159,27 @@ def spaced(code: str) -> str:
     return spaced_code(code)
 
 
-def _given(runs: Sequence[str]) -> Given | None:
-    """A code alone, or a code and a number: as two runs, or as one whose ends they are."""
+def _parts(runs: Sequence[_Words]) -> Iterator[tuple[_Words, _Words]]:
+    """What may be the number and the code: two runs, or the two ends of one, or a code alone."""
     match runs:
-        case [code] if is_code(code):
-            return Given(code)
-        case [both] if len(both) > CODE_LENGTH:
-            return _pair(both[:-CODE_LENGTH], both[-CODE_LENGTH:]) or _pair(both[CODE_LENGTH:], both[:CODE_LENGTH])
         case [first, second]:
-            return _pair(first, second) or _pair(second, first)
-    return None
+            yield from ((first, second), (second, first))
+        case [(whole,)] if len(whole) > CODE_LENGTH:
+            yield (whole[:-CODE_LENGTH],), (whole[-CODE_LENGTH:],)
+            yield (whole[CODE_LENGTH:],), (whole[:CODE_LENGTH],)
+        case [words]:
+            yield (), words
+            for place in range(1, len(words)):
+                yield words[:place], words[place:]
+                yield words[place:], words[:place]
 
 
-def _pair(number: str, code: str) -> Given | None:
-    if not is_code(code) or _CASE.fullmatch(number) is None:
+def _given(number: _Words, code: _Words) -> Given | None:
+    """The pair, if it may be one. Alone, a code is of our signs or stands in groups: a word with figures is none."""
+    case, signs = "".join(number), "".join(code)
+    grouped = [len(word) for word in code] in _GROUPS
+    if not grouped or not is_code(signs) or (case and _CASE.fullmatch(case) is None):
         return None
-    return Given(code, f"{number[:2]}-{number[2:]}")
+    if not case and len(code) == 1 and not {*signs} <= {*CODE_SIGNS}:
+        return None
+    return Given(signs, f"{case[:2]}-{case[2:]}" if case else None)

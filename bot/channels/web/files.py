@@ -54,10 +54,9 @@ class CitizenFiles:
             file = await sent.taken(self._site.files)
         if file is None:
             raise Rejection(400, Key.FILE_EMPTY)
-        id, thought = f"{session_address(token)}:{own}", f"album:{read_id(part)}" if part else ""
-        outcome = await self._site.turns.take(
-            Sent(id, conversation, own, file, caption, thought, session_address(token))
-        )
+        address, thought = session_address(token), f"album:{read_id(part)}" if part else ""
+        event = Sent(f"{address}:{own}", conversation, own, file, caption, thought, address)
+        outcome = await self._site.turns.take(event)
         if isinstance(outcome, Repeated):
             await self._site.files.drop(file)
         return JSONResponse(answer_of(outcome, conversation), headers=UNKEPT)

@@ -157,7 +157,7 @@ function bubble(message) {
 
 // A code, with the case number that is given beside it, to be taken along.
 function copying(code) {
-  const group = make("div", "buttons");
+  const group = make("div", "buttons copy");
   const button = press("번호와 코드 복사하기", async () => {
     try {
       await navigator.clipboard.writeText(code);
