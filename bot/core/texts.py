@@ -25,7 +25,6 @@ class Key(StrEnum):
     BUTTON_PLAN = "button_plan"
     BUTTON_GO_ON = "button_go_on"
     BUTTON_PERSON = "button_person"
-
     # One person at two channels
     BUTTON_LINK = "button_link"
     BUTTON_REPLIES_HERE = "button_replies_here"
@@ -45,7 +44,6 @@ class Key(StrEnum):
     LINK_NONE = "link_none"
     REPLIES_PUSHED = "replies_pushed"
     REPLIES_LOOKED_UP = "replies_looked_up"
-
     # Questions and answers
     ECHO = "echo"
     CHANGED = "changed"
@@ -72,7 +70,6 @@ class Key(StrEnum):
     WRONG_TEXT_LONG = "wrong_text_long"
     WRONG_CONTACT = "wrong_contact"
     MESSAGE_TOO_LONG = "message_too_long"
-
     # How to be reached
     CONTACT_CONSENT = "contact_consent"
     CONTACT_PHONE = "contact_phone"
@@ -87,7 +84,6 @@ class Key(StrEnum):
     MASK_EMAIL = "mask_email"
     MASK_RESIDENT_NUMBER = "mask_resident_number"
     MASK_CARD = "mask_card"
-
     # Steps and the plan
     STEP_DUE = "step_due"
     STEP_DUE_PASSED = "step_due_passed"
@@ -130,7 +126,6 @@ class Key(StrEnum):
     NO_CALENDAR = "no_calendar"
     CALENDAR_EVENT = "calendar_event"
     CALENDAR_LAW = "calendar_law"
-
     # The FAQ
     CERTAINTY_GENERAL = "certainty_general"
     CERTAINTY_CHECK = "certainty_check"
@@ -139,7 +134,6 @@ class Key(StrEnum):
     BUTTON_OFFER_NONE = "button_offer_none"
     NOT_UNDERSTOOD = "not_understood"
     NOT_UNDERSTOOD_TWICE = "not_understood_twice"
-
     # A person
     HANDOVER = "handover"
     HANDOVER_AFTER_MISSES = "handover_after_misses"
@@ -162,7 +156,6 @@ class Key(StrEnum):
     TURN_FAILED = "turn_failed"
     TOAST_ALREADY = "toast_already"
     TOAST_OLD = "toast_old"
-
     # Files
     FILE = "file"
     FILE_PHOTO = "file_photo"
@@ -184,7 +177,6 @@ class Key(StrEnum):
     CARD_NOT_KEPT = "card_not_kept"
     STICKER_SEEN = "sticker_seen"
     POLL_NOT_READ = "poll_not_read"
-
     # The desk
     DESK_NEW_CASE = "desk_new_case"
     DESK_WAITS_AGAIN = "desk_waits_again"
@@ -218,7 +210,6 @@ class Key(StrEnum):
     EDIT_NO_ANSWER = "edit_no_answer"
     EDIT_TOO_LATE = "edit_too_late"
     CASE_NEEDS_WORDS = "case_needs_words"
-
     # Telegram, and the consultants' group there
     TELEGRAM_COMMANDS = "telegram_commands"
     TELEGRAM_DELETE = "telegram_delete"
@@ -271,7 +262,6 @@ class Key(StrEnum):
     GROUP_NOT_OURS = "group_not_ours"
     LINKED = "linked"
     LINK_REFUSED = "link_refused"
-
     # Pages and their requests
     WEB_UNREADABLE = "web_unreadable"
     WEB_EMPTY = "web_empty"
@@ -287,7 +277,6 @@ class Key(StrEnum):
     SEAT_DEFAULT_NAME = "seat_default_name"
     SEAT_LEFT = "seat_left"
     FORM_TOO_OLD = "form_too_old"
-
     # Accounts of consultants
     STAFF_PASSWORD = "staff_password"
     STAFF_WRONG = "staff_wrong"
@@ -295,11 +284,9 @@ class Key(StrEnum):
     STAFF_TOO_OFTEN = "staff_too_often"
     STAFF_NOBODY = "staff_nobody"
     STAFF_NO_ACCOUNT = "staff_no_account"
-
     # What keeps the service from starting
     DATABASE_NEWER = "database_newer"
     NO_CONTENT = "no_content"
-
     # The terminal's questions
     ASK_CANDIDATE = "ask_candidate"
     ASK_WHY = "ask_why"

@@ -8,7 +8,7 @@ from bot.core.answers import Contact
 from bot.core.case import Case
 from bot.core.conversation import Conversation
 from bot.service.ports.privacy import Belongings, Why
-from bot.store import reading, sql_privacy
+from bot.store import reading, sql_links, sql_privacy
 from bot.store.case_numbers import place_of
 from bot.store.codec import conversation_to_text
 from bot.store.codec_cases import case_from_row, case_to_text, searchable
@@ -29,6 +29,8 @@ RULES: Mapping[str, Rule] = {
     "case_log": Rule(sql_privacy.LOG_OF, sql_privacy.LOG_OF_CASE),
     "topics": Rule(sql_privacy.TOPICS_OF, sql_privacy.TOPICS_OF_CASE),
     "drafts": Rule(sql_privacy.DRAFTS_OF, sql_privacy.DRAFTS_OF_CASE),
+    "link_codes": Rule(sql_privacy.CODES_OF),
+    "link_tries": Rule(sql_privacy.TRIES_OF),
     "told": Rule(sql_privacy.TOLD_OF, sql_privacy.TOLD_UPTO),
     "wakes": Rule(sql_privacy.WAKES_OF),
     "faults": Rule(sql_privacy.FAULTS_OF, sql_privacy.FAULTS_UPTO),
@@ -81,26 +83,46 @@ class SqlErasing:
             return False
         values: Params = {"conversation": conversation, "seen": known.version}
         tombstones = [_tombstone(case, now, why) for case in await self._cases_of(conversation)]
-        erased = [Write(each.of_person, values) for table, each in RULES.items() if table != "conversations"]
-        return await self._engine.run((*tombstones, *erased, Write(sql_privacy.CONVERSATION, values, rows=1)))
+        erased = [
+            Write(each.of_person, {"conversation": id})
+            for id in await self._with_joined(conversation)
+            for table, each in RULES.items()
+            if table != "conversations"
+        ]
+        joined = Write(sql_privacy.JOINED, {"conversation": conversation})
+        return await self._engine.run((*tombstones, *erased, joined, Write(sql_privacy.CONVERSATION, values, rows=1)))
 
     async def erase_case(self, number: str, now: datetime) -> bool:
         case = await reading.case_by_number(self._engine, number)
-        values = {"number": number, "conversation": case.conversation, "closed": await self._closed_at(number)}
-        erased = [Write(each.of_case, values) for table, each in RULES.items() if each.of_case and table != "cases"]
+        values: Params = {"number": number, "closed": await self._closed_at(number)}
+        erased = [
+            Write(each.of_case, {**values, "conversation": id})
+            for id in await self._with_joined(case.conversation)
+            for table, each in RULES.items()
+            if each.of_case and table != "cases"
+        ]
         tombstone = _tombstone(case, now, "kept long enough")
-        return await self._engine.run((tombstone, *erased, Write(sql_privacy.CASE, values, rows=1)))
+        return await self._engine.run((tombstone, *erased, Write(sql_privacy.CASE, {"number": number}, rows=1)))
 
     async def forget_contact(self, number: str) -> bool:
         case = await reading.case_by_number(self._engine, number)
         known = await reading.conversation(self._engine, case.conversation)
         goes_on = any(each.open for each in await self._cases_of(case.conversation))
-        upto: Params = {"conversation": case.conversation, "closed": await self._closed_at(number)}
-        said = await self._engine.rows(sql_privacy.SAID_UPTO, upto)
+        closed = await self._closed_at(number)
+        masked = [
+            write
+            for id in await self._with_joined(case.conversation)
+            for write in self._masked(
+                sql_privacy.CHANGE_MESSAGE,
+                "number",
+                {"conversation": id},
+                await self._engine.rows(sql_privacy.SAID_UPTO, {"conversation": id, "closed": closed}),
+            )
+        ]
         logged = await self._engine.rows(sql_privacy.LOGGED, {"number": number})
         writes = [
             self._case_without(case),
-            *self._masked(sql_privacy.CHANGE_MESSAGE, "number", {"conversation": case.conversation}, said),
+            *masked,
             *self._masked(sql_privacy.CHANGE_LOG, "place", {"number": number}, logged),
             *(_without_contacts(known) if known and not goes_on else ()),
         ]
@@ -108,6 +130,11 @@ class SqlErasing:
 
     async def scrub(self) -> None:
         await self._engine.scrub()
+
+    async def _with_joined(self, conversation: str) -> Sequence[str]:
+        """A conversation and those that were joined to it: they are kept and erased together."""
+        rows = await self._engine.rows(sql_links.JOINED, {"conversation": conversation})
+        return [conversation, *(str(row[0]) for row in rows)]
 
     async def _closed_at(self, number: str) -> str:
         return str((await self._engine.rows(sql_privacy.CLOSED_AT, {"number": number}))[0][0])

@@ -34,7 +34,7 @@ select 'case', count(*) from link_tries where who = :case_number and at > :since
 # Two conversations become one
 
 LEAVE = """
-update conversations set version = version + 1, joined = :into, joined_at = :at, push = null
+update conversations set version = version + 1, joined = :into, joined_at = :at, push = null, body = :body
 where id = :source and version = :seen
 """
 

@@ -20,6 +20,13 @@ EVENTS_OF = "delete from events where conversation = :conversation"
 MESSAGES_OF = "delete from messages where conversation = :conversation"
 CASES_OF = "delete from cases where conversation = :conversation"
 ADDRESSES_OF = "delete from addresses where conversation = :conversation"
+CODES_OF = "delete from link_codes where conversation = :conversation"
+TRIES_OF = """
+delete from link_tries where who = :conversation
+    or who in (select address from addresses where conversation = :conversation)
+    or who in (select number from cases where conversation = :conversation)
+"""
+JOINED = "delete from conversations where joined = :conversation"
 CONVERSATION = "delete from conversations where id = :conversation and version = :seen"
 
 SEEN_OF_CASE = "delete from seen where number = :number"
@@ -75,7 +82,7 @@ from cases c where c.number = :number
 """
 
 QUIET = """
-select c.id from conversations c where c.begun <= :before
+select c.id from conversations c where c.begun <= :before and c.joined is null
     and not exists (select 1 from cases k where k.conversation = c.id)
     and not exists (
         select 1 from events e where e.conversation = c.id and e.at > :before and e.id not like 'wake:%')

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.core.conversation import Conversation, Decision, Situation
-from bot.core.event import Event
+from bot.core.event import Edited, Event, Said
 from bot.core.linking import TRIES_COUNT, Cut, Forget, Given, Join, Offer, Wrong
 from bot.core.reply import Message
 from bot.core.staff import code_digest
@@ -56,14 +56,15 @@ def _cut(base: Situation, event: Event, cut: Cut, fresh: str) -> Iterator[Write]
 
 def who_tries(event: Event, given: Given) -> tuple[str, str]:
     """What wrong tries are counted by: where they came from, and the case that was named."""
-    address = getattr(event, "address", "")
-    return f"at:{address or event.conversation}", f"case:{given.case or ''}"
+    here = event.address if isinstance(event, Said | Edited) else ""
+    return here or event.conversation, given.case or ""
 
 
 def leave(seen: Situation, into: str) -> Write:
-    """Ends a conversation that goes on in another one, as it was seen."""
-    values: Params = {"source": seen.conversation.id, "seen": seen.conversation.version, "at": stamp(seen.now)}
-    return Write(sql_links.LEAVE, {**values, "into": into}, rows=1)
+    """Ends a conversation that goes on in another one, as it was seen. It remembers nothing itself any more."""
+    id = seen.conversation.id
+    values: Params = {"source": id, "seen": seen.conversation.version, "at": stamp(seen.now)}
+    return Write(sql_links.LEAVE, {**values, "into": into, "body": conversation_to_text(Conversation(id))}, rows=1)
 
 
 def _wrong(seen: Situation, event: Event, given: Given) -> Iterator[Write]:
@@ -87,3 +88,13 @@ def _came(seen: Situation, base: Situation) -> Iterator[Write]:
     for statement in (sql_links.MOVE_DRAFTS, sql_links.MOVE_CARDS, sql_links.MOVE_CARDS_TO_SEND):
         yield Write(statement, places)
     yield Write(sql_links.STOP_WAKES, {"source": seen.conversation.id})
+    yield from _unshown(seen)
+
+
+def _unshown(seen: Situation) -> Iterator[Write]:
+    """A code of the conversation that ends leads nowhere, and stands nowhere."""
+    at: Params = {"conversation": seen.conversation.id}
+    shown = seen.conversation.code
+    if shown is not None:
+        yield Write(sql_links.FORGET_WORDS, {**at, "number": shown.number, "text": ""})
+    yield Write(sql_links.DROP_CODES, at)
