@@ -193,6 +193,7 @@ class Sentence(StrEnum):
     RULE_BUSINESS_REGISTRATION_DUE = "rule_business_registration_due"
     RULE_DAYS_BETWEEN = "rule_days_between"
     RULE_PROMOTERS_MISSING = "rule_promoters_missing"
+    RULE_HOMES_TO_REPORT = "rule_homes_to_report"
     RULE_SOCIAL_NOTICE_LAST_DAY = "rule_social_notice_last_day"
     RULE_EARLIEST_SOCIAL_MEETING = "rule_earliest_social_meeting"
     RULE_LICENCE_DUE = "rule_licence_due"

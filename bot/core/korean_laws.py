@@ -12,6 +12,7 @@ class Law(StrEnum):
     CIVIL = "민법"
     VALUE_ADDED_TAX = "부가가치세법"
     CORPORATE_TAX = "법인세법"
+    PRIVATE_RENTAL = "민간임대주택에 관한 특별법"
 
 
 Article = int | tuple[int, int]
