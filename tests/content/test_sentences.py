@@ -51,7 +51,8 @@ def test_every_sentence_is_said_somewhere() -> None:
     indirect = {f"sort_{sort}" for sort in get_args(Type)}
     indirect |= {f"picture_{operator}" for operator in get_args(Operator) if operator not in ("is", "known")}
     indirect |= {f"rule_{rule}" for rule in RULES}
-    assert {sentence.value for sentence in Sentence if sentence.name not in used()} == indirect
+    named = used()
+    assert {sentence.value for sentence in Sentence if sentence.name not in named} == indirect
 
 
 def test_a_sentence_is_given_exactly_its_values() -> None:
