@@ -15,6 +15,7 @@ from bot.channels.telegram.names import address, bot_id
 from bot.channels.telegram.rates import Rates
 from bot.channels.telegram.sending import TelegramSender
 from bot.channels.telegram.topics import Homes
+from bot.channels.telegram.trying import until_it_works
 from bot.service.delivery import Delivery
 from bot.service.papers import Plans
 from bot.service.ports import Clock, InForce, News, Store
@@ -56,7 +57,7 @@ class TelegramBot:
         """Works until it is cancelled; without a network it waits for one and holds nobody else."""
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._look_at_the_desk())
+                tasks.create_task(until_it_works(self._look_at_the_desk, asyncio.sleep))
                 tasks.create_task(self._hears.run())
                 tasks.create_task(self._sends.run())
         finally:

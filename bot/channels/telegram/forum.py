@@ -1,5 +1,6 @@
 """Whether the consultants' group has topics, and whether the bot may open them there. Told once where it may not."""
 
+import asyncio
 import logging
 from datetime import datetime, timedelta
 
@@ -25,10 +26,12 @@ class Forum:
         self._rates = rates
         self._known: dict[str, ForumState] = {}
         self._rests: dict[str, datetime] = {}
+        self._one_at_a_time = asyncio.Lock()
 
     async def state(self, address: str) -> ForumState:
         """What the group is. Raises TelegramError when that cannot be found out now."""
-        return self._known.get(address) or await self._look(address)
+        async with self._one_at_a_time:
+            return self._known.get(address) or await self._look(address)
 
     async def opens(self, address: str) -> bool:
         """Whether a topic can be opened there now. Raises TelegramError when that cannot be found out now."""
@@ -37,10 +40,11 @@ class Forum:
 
     async def look(self, address: str) -> None:
         """Looks anew; what cannot be found out now is looked at when it is needed."""
-        self.forget(address)
         self._rests.pop(address, None)
         try:
-            await self._look(address)
+            async with self._one_at_a_time:
+                self.forget(address)
+                await self._look(address)
         except TelegramError as error:
             log.warning("the consultants' group could not be looked at: %s", type(error).__name__)
 

@@ -1,10 +1,12 @@
 """The consultants' group becomes a supergroup: its number is another, and nothing that is said to it is lost."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.channels.telegram.names import address
 from bot.core.texts import Key
 from tests.support.bot_api import bot_api
+from tests.support.bot_api_forum import ForumApi
 from tests.support.bot_api_json import BOT, Refusal, person
 from tests.support.bot_api_refusing import RefusingApi
 from tests.support.telegram import GROUP, HAN, KIM, LEE, talking
@@ -36,6 +38,27 @@ async def test_a_group_that_moved_is_written_to_where_it_is(tmp_path: Path) -> N
             assert api.seen(GROUP) == []
             shown = "\n".join(api.seen(NEW))
             assert (shown.count(Key.CARD_WAITING.value), shown.count(Key.DESK_MOVED.value)) == (1, 1)
+
+
+@dataclass
+class MovedForum(RefusingApi, ForumApi):
+    """A group that moved, to where there are topics."""
+
+
+async def test_a_group_that_moved_may_have_topics_there(tmp_path: Path) -> None:
+    """Only a supergroup has them: what waits is in a topic at the new number."""
+    moved = Refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=NEW)
+    api = MovedForum(refuses={GROUP: moved}, forums={NEW})
+    async with bot_api(api), talking(tmp_path, api) as channel:
+        api.messages[NEW] = {}
+        await channel.answered(KIM, "상담사")
+        await channel.tapped(KIM, Key.BUTTON_HANDOVER_YES.value)
+        [thread] = api.topics[NEW]
+        assert Key.CARD_HOW_TOPIC.value in api.in_topic(NEW, thread)[0]
+        await api.writes_in(NEW, thread, HAN, "/claim")
+        await channel.settled()
+        assert Key.CARD_CLAIMED.value in api.in_topic(NEW, thread)[0]
+        assert api.in_topic(NEW, 0) == [Key.DESK_MOVED.value]
 
 
 async def test_what_telegram_says_of_the_move_is_heard(tmp_path: Path) -> None:

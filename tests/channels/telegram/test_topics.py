@@ -243,6 +243,20 @@ async def test_a_topic_that_was_made_and_not_kept_costs_an_empty_one(tmp_path: P
         assert len(api.topics[GROUP]) == 2 and api.in_topic(GROUP, 0) == []
 
 
+@pytest.mark.parametrize("lost", [1, 99])
+async def test_a_topic_that_nobody_hears_of_keeps_no_case_back(forum: Forum, lost: int) -> None:
+    """B3 32: it is tried again, and if that is no use the case is a card in the group; what was made is empty."""
+    channel, api = forum
+    api.lost = lost
+    await channel.answered(KIM, "상담사")
+    await channel.tapped(KIM, Key.BUTTON_HANDOVER_YES.value)
+    for _ in range(4):
+        await channel.pass_(seconds=10)
+    shown = [number for number in (0, *api.topics[GROUP]) if api.in_topic(GROUP, number)]
+    assert (shown, len(api.topics[GROUP])) == (([max(api.topics[GROUP])], 2) if lost == 1 else ([0], 3))
+    assert len(api.in_topic(GROUP, shown[0])) == 1
+
+
 async def test_a_restart_knows_every_topic(tmp_path: Path) -> None:
     """B4 37, 38: ids are kept for good; no second topic is made and a late word finds its case."""
     async with bot_api(ForumApi(forums={GROUP})) as api:
