@@ -126,13 +126,13 @@ async def live_through(boundary: Boundary, seed: int) -> Lived:
         async with bot_api() as api:
             api.messages[GROUP] = {}
             place = Place(Path(folder), Telegram(api.token, api.address, GROUP))
-            await _hire(place)
+            await hire(place)
             async with living(place, point) as lives:
                 await Story(api, lives, boundary.step, others, chance).whole()
         return await _left(place, api, others, lives.ended, lives.all[-1].ready or 0.0)
 
 
-async def _hire(place: Place) -> None:
+async def hire(place: Place) -> None:
     """The consultant has an account before the story begins."""
     store = SqlStore(await open_engine(place.database), str)
     staff = Staff(store, SystemClock())
