@@ -72,9 +72,10 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Shows an FAQ entry."""
+    """Shows an FAQ entry; `person`: and asks whether a person should be asked about it."""
 
     entry: str
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,8 @@ def deed_to_json(deed: Deed) -> Json:
             return {"finish": node, "later": later}
         case Go(node):
             return {"go": node}
-        case Show(entry):
-            return {"show": entry}
+        case Show(entry, person):
+            return {"show": entry, "person": person}
         case Begin(flow):
             return {"begin": flow}
         case Want(kind, agreed):
@@ -57,7 +57,9 @@ def deed_from_json(data: Json) -> Deed:
             return Finish(text_of(node), flag(later))
         case {"go": node}:
             return Go(text_of(node))
-        case {"show": entry}:
+        case {"show": entry, "person": person}:
+            return Show(text_of(entry), flag(person))
+        case {"show": entry}:  # as it was stored before a link could ask for a person
             return Show(text_of(entry))
         case {"begin": flow}:
             return Begin(text_of(flow))

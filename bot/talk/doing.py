@@ -158,7 +158,9 @@ def _go(turn: Turn, id: str) -> Turn:
 
 def _show(turn: Turn, deed: Show) -> Turn:
     entry = turn.library.entries.get(deed.entry)
-    return faq.answer(turn, entry) if entry else walking.ask_open(turn.toasted(Key.TOAST_OLD))
+    if entry is None:
+        return walking.ask_open(turn.toasted(Key.TOAST_OLD))
+    return faq.for_person(turn, entry) if deed.person and not turn.owner else faq.answer(turn, entry)
 
 
 def _just_asked(turn: Turn, deed: Deed) -> bool:

@@ -25,6 +25,11 @@ def answer(turn: Turn, entry: Entry) -> Turn:
     return walking.repeat_open(show(turn, entry))
 
 
+def for_person(turn: Turn, entry: Entry) -> Turn:
+    """Says an answer, then asks whether a person should be asked about it."""
+    return handing_over.propose(show(turn, entry), _kind(turn, entry))
+
+
 def offer(turn: Turn, ranking: Ranking) -> Turn:
     """Offers what comes near as buttons, and a person."""
     entries = [turn.library.entries[ranked.entry] for ranked in ranking.entries[:_MOST_OFFERED]]
@@ -46,6 +51,11 @@ def _words(turn: Turn, entry: Entry) -> str:
 def _onward(turn: Turn, entry: Entry) -> tuple[Button, ...]:
     flow = turn.library.flows.get(entry.then.flow or "")
     into = (Button(flow.title, Begin(flow.id)),) if flow and flow is not turn.flow else ()
-    kind = entry.then.handoff or (handing_over.default_kind(turn) if entry.certainty == "check" else None)
-    person = (Button(turn.text(Key.BUTTON_PERSON), Want(kind)),) if kind else ()
+    wanted = entry.then.handoff or entry.certainty == "check"
+    person = (Button(turn.text(Key.BUTTON_PERSON), Want(_kind(turn, entry))),) if wanted else ()
     return (*into, *person)
+
+
+def _kind(turn: Turn, entry: Entry) -> str:
+    """The kind of case that a question about this entry is."""
+    return entry.then.handoff or handing_over.default_kind(turn)

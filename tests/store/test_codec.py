@@ -35,7 +35,7 @@ deeds = st.one_of(
     st.builds(Choose, words, words, st.booleans()),
     st.builds(Finish, words, st.booleans()),
     st.builds(Go, words),
-    st.builds(Show, words),
+    st.builds(Show, words, st.booleans()),
     st.builds(Begin, words),
     st.builds(Want, words, st.booleans()),
     st.sampled_from([Do("menu"), Do("again"), Do("plan"), Do("none")]),
@@ -142,3 +142,9 @@ def test_a_button_that_cannot_be_read_keeps_its_place() -> None:
     assert isinstance(stored, list)
     stored[0], stored[1] = "?", {"label": "둘", "does": {"do": "fly"}}
     assert buttons_from_json(stored) == (Button("", ELSEWHERE), Button("둘", ELSEWHERE), shown[2])
+
+
+def test_a_button_stored_before_answers_could_ask_for_a_person_is_read() -> None:
+    """It shows the answer, and nothing more."""
+    old = [{"label": "보기", "does": {"show": "notice_days"}, "also": [], "on": False}]
+    assert buttons_from_json(old) == (Button("보기", Show("notice_days")),)

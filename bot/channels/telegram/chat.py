@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.channels.links import said_by_link
 from bot.channels.telegram.names import address, event_id, message_name, person
 from bot.channels.telegram.reading import Commanded, Happened, SentFile, Tap, Wrote
 from bot.channels.telegram.speaking import Voice
@@ -10,7 +11,7 @@ from bot.channels.wire import read_button_id
 from bot.core.event import Edited, Event, Said, Sent, Tapped
 from bot.core.library import Library
 from bot.core.linking import read as read_code
-from bot.core.reply import Begin, Do, Show
+from bot.core.reply import Do
 from bot.core.texts import Key
 from bot.service.ports import Clock, InForce, Saved, Store
 from bot.service.staff import Staff
@@ -100,16 +101,12 @@ def words_of(command: Commanded, library: Library) -> str:
 
 
 def _linked(id: str, conversation: str, message: str, payload: str, library: Library) -> Said:
-    """What a link into the bot means: a published procedure, an answer, a code. Anything else is the menu."""
-    if payload in library.flows and payload not in library.drafts:
-        return Said(id, conversation, message, library.flows[payload].title, Begin(payload))
-    if payload in library.entries:
-        return Said(id, conversation, message, library.entries[payload].asks[0], Show(payload))
+    """What a link into the bot means: a code, or what any link into the conversation means."""
     if read_code(payload):
         return Said(id, conversation, message, payload)
     if payload == _RESUME:
         return Said(id, conversation, message, library.text(Key.BUTTON_LINK), Do("link"))
-    return Said(id, conversation, message, library.words.commands["menu"][0])
+    return said_by_link(id, conversation, message, payload, library)
 
 
 def _tapped(id: str, conversation: str, data: str, chat: str) -> Tapped:

@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from bot.channels.links import said_by_link
 from bot.channels.web.reading import read_id, read_json, read_number, read_text
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import STREAM_HEADERS, UNKEPT, Site, address_of
 from bot.channels.wire import Wire, message_dict, plan_dict, read_button_id
 from bot.core.event import Event, Said, Tapped
+from bot.core.library import Library
 from bot.core.linking import read as read_code
 from bot.core.reply import Message
 from bot.core.texts import Key
@@ -43,7 +46,7 @@ class Api:
         self.count(self._site.limits.messages_of_session.allows(conversation, now))
         self.count(self._site.limits.messages_of_address.allows(address_of(request), now))
         data = await read_json(request)
-        event = _event(data, token, conversation)
+        event = _event(data, token, conversation, self._site.in_force.library)
         if isinstance(event, Said) and read_code(event.text):
             self.count(self._site.limits.tries_of_address.allows(address_of(request), now))
         answer = answer_of(await self._site.turns.take(event), conversation)
@@ -134,14 +137,17 @@ class Api:
             raise Rejection(429, Key.WEB_TOO_OFTEN)
 
 
-def _event(data: Mapping[str, object], token: str, conversation: str) -> Event:
+def _event(data: Mapping[str, object], token: str, conversation: str, library: Library) -> Event:
     """The event a body means. Raises Rejection 400."""
-    if ("text" in data) == ("button" in data):
+    if len({"text", "button", "start"} & data.keys()) != 1:
         raise Rejection(400, Key.WEB_UNREADABLE)
     own = read_id(data.get("id"))
     id = f"{session_address(token)}:{own}"
     if "text" in data:
         return Said(id, conversation, own, read_text(data["text"]), address=session_address(token))
+    if "start" in data:
+        said = said_by_link(id, conversation, own, read_text(data["start"]), library)
+        return replace(said, address=session_address(token))
     button = data["button"]
     reference = read_button_id(button) if isinstance(button, str) else None
     if reference is None or reference.code != conversation:

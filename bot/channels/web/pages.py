@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.channels.links import read_link
 from bot.channels.web.site import Site
 from bot.core.files import ENDINGS, LARGEST
 from bot.core.hours import is_open, next_opening
@@ -23,8 +24,12 @@ class Pages:
         self._site = site
 
     async def chat(self, request: Request) -> Response:
-        """GET /: the conversation, with a welcome that stands before its first message."""
+        """GET /: the conversation, with a welcome that stands before its first message.
+
+        `?start=` is what a link into it asks for (bot.channels.links); the page says it in the conversation's name.
+        """
         library, now = self._site.in_force.library, self._site.clock.now()
+        start = request.query_params.get("start", "")
         opened = is_open(now, library.hours, library.calendar)
         context = {
             "greeting": library.text(Key.GREETING, product=library.text(Key.PRODUCT_NAME)),
@@ -42,6 +47,8 @@ class Pages:
             "opens": next_opening(now, library.hours, library.calendar),
             "now": now,
             "files": _limits(library),
+            "start": start,
+            "link": read_link(start, library),
         }
         return self._page(request, "chat.html", context)
 

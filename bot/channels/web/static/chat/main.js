@@ -171,4 +171,12 @@ async function begin() {
   outbox.send();
 }
 
-begin();
+// What the link asks for by which the page was opened: said once, and not again with a reload.
+function follow({ start, said }) {
+  if (!start) return;
+  history.replaceState(null, "", "/");
+  outbox.add({ start, label: said, at: new Date().toISOString() });
+  view.toEnd();
+}
+
+begin().then(() => follow(at("log").dataset));

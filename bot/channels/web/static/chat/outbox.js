@@ -79,8 +79,8 @@ export class Outbox {
   }
 
   post(entry) {
-    const { id, button, text, part } = entry;
-    if (!entry.file) return this.session.post("/api/messages", button ? { id, button } : { id, text });
+    const { id, button, start, text, part } = entry;
+    if (!entry.file) return this.session.post("/api/messages", start ? { id, start } : button ? { id, button } : { id, text });
     const form = new FormData();
     form.set("id", id);
     if (part) form.set("part", part);
