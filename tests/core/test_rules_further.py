@@ -10,8 +10,10 @@ from tests.core.days import CALENDAR
 TODAY = date(2026, 11, 24)
 
 
-def gives(rule: str, **given: date | int) -> object:
-    """What a rule gives for those arguments."""
+def gives(rule: str, **given: date | int | str) -> object:
+    """What a rule gives for those arguments; nothing was asked for where the rule wants to know."""
+    if "supplement" in RULES[rule].takes:
+        given = {"supplement": "none", **given}
     return RULES[rule].run(Arguments(given, TODAY, CALENDAR))
 
 
@@ -39,8 +41,16 @@ def test_a_report_is_decided_within_twenty_days_of_the_office(rule: str) -> None
     assert gives(rule, filed=date(2026, 9, 21)) == date(2026, 10, 22)
 
 
+@pytest.mark.parametrize("rule", [name for name, rule in RULES.items() if "supplement" in rule.takes])
+def test_papers_that_are_asked_for_leave_no_day(rule: str) -> None:
+    """Until they are in nobody can say when the office will answer."""
+    assert gives(rule, filed=date(2026, 11, 2), supplement="asked") is None
+    assert gives(rule, filed=date(2026, 3, 3), supplement="none") is not None
+
+
 def test_silence_is_acceptance_of_a_conversion_on_the_day_after() -> None:
-    """제60조의2제8항: a Saturday all the same."""
+    """제60조의2제8항, 제105조의2제10항: a Saturday all the same."""
+    assert gives("conversion_deemed_licensed_on", filed=date(2026, 8, 17)) == date(2026, 11, 14)
     assert gives("conversion_deemed_on", filed=date(2026, 10, 31)) == date(2026, 11, 28)
 
 

@@ -1,6 +1,6 @@
 """Rules of conversion (조직변경) and of federations (연합회): the office's days, registration, and their thresholds."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.core import calendar
 from bot.core.answers import Fact
@@ -12,44 +12,56 @@ from bot.core.rules.registry import Arguments, rule
 CONVERSION_REGISTRATION_DAYS = 14
 MEMBERS_WHO_MUST_ALL_AGREE = 200
 FEWEST_COOPS, FEWEST_COOPS_OF_SEVERAL_KINDS = 3, 5
+NOTHING_TO_SUPPLEMENT = "none"
+"""The answer that no papers were asked for; with any other there is no day until they are in."""
 
 
 @rule(
     "conversion_acceptance_due",
-    {"filed": "date"},
+    {"filed": "date", "supplement": "word"},
     "date",
     cited(Law.COOPERATIVES, (60, 2), paragraph=7),
     cited(Law.PETITIONS, 19),
 )
 def conversion_acceptance_due(given: Arguments) -> Fact:
     """The last day for the city to answer a report of conversion: twenty days as petitions (a reading)."""
-    return calendar.petition_days_end(given.date("filed"), ACCEPTANCE_DAYS, given.calendar)
+    return _office_day(given, ACCEPTANCE_DAYS)
 
 
-@rule("conversion_deemed_on", {"filed": "date"}, "date", cited(Law.COOPERATIVES, (60, 2), paragraph=8))
+@rule(
+    "conversion_deemed_on",
+    {"filed": "date", "supplement": "word"},
+    "date",
+    cited(Law.COOPERATIVES, (60, 2), paragraph=8),
+)
 def conversion_deemed_on(given: Arguments) -> Fact:
     """The day after that period, on which silence is acceptance; not so when the period was extended."""
-    last = calendar.petition_days_end(given.date("filed"), ACCEPTANCE_DAYS, given.calendar)
-    return last + timedelta(days=1)
+    last = _office_day(given, ACCEPTANCE_DAYS)
+    return last + timedelta(days=1) if last else None
 
 
 @rule(
     "conversion_licence_due",
-    {"filed": "date"},
+    {"filed": "date", "supplement": "word"},
     "date",
     cited(Law.COOPERATIVES, (105, 2), paragraph=9),
     cited(Law.PETITIONS, 19),
 )
 def conversion_licence_due(given: Arguments) -> Fact:
     """The last day to answer an application for a licensed conversion: sixty days as petitions (a reading)."""
-    return calendar.petition_days_end(given.date("filed"), LICENCE_DAYS, given.calendar)
+    return _office_day(given, LICENCE_DAYS)
 
 
-@rule("conversion_deemed_licensed_on", {"filed": "date"}, "date", cited(Law.COOPERATIVES, (105, 2), paragraph=10))
+@rule(
+    "conversion_deemed_licensed_on",
+    {"filed": "date", "supplement": "word"},
+    "date",
+    cited(Law.COOPERATIVES, (105, 2), paragraph=10),
+)
 def conversion_deemed_licensed_on(given: Arguments) -> Fact:
     """The day after that period, on which silence is a licence; not so when the period was extended."""
-    last = calendar.petition_days_end(given.date("filed"), LICENCE_DAYS, given.calendar)
-    return last + timedelta(days=1)
+    last = _office_day(given, LICENCE_DAYS)
+    return last + timedelta(days=1) if last else None
 
 
 @rule(
@@ -123,19 +135,19 @@ def federation_notice_last_day(given: Arguments) -> Fact:
 
 @rule(
     "federation_acceptance_due",
-    {"filed": "date"},
+    {"filed": "date", "supplement": "word"},
     "date",
     cited(Law.COOPERATIVES, 71, paragraph=2),
     cited(Law.PETITIONS, 19),
 )
 def federation_acceptance_due(given: Arguments) -> Fact:
     """The last day to answer the founding report of a federation: twenty days as petitions (a reading)."""
-    return calendar.petition_days_end(given.date("filed"), ACCEPTANCE_DAYS, given.calendar)
+    return _office_day(given, ACCEPTANCE_DAYS)
 
 
 @rule(
     "federation_licence_due",
-    {"filed": "date"},
+    {"filed": "date", "supplement": "word"},
     "date",
     cited(Law.COOPERATIVES, 85, paragraph=4),
     cited(Law.COOPERATIVES, 115, paragraph=3),
@@ -144,7 +156,7 @@ def federation_acceptance_due(given: Arguments) -> Fact:
 )
 def federation_licence_due(given: Arguments) -> Fact:
     """The last day to answer a federation's application for a licence: sixty days as petitions (a reading)."""
-    return calendar.petition_days_end(given.date("filed"), LICENCE_DAYS, given.calendar)
+    return _office_day(given, LICENCE_DAYS)
 
 
 @rule(
@@ -173,3 +185,10 @@ def federation_registration_due(given: Arguments) -> Fact:
 def licensed_federation_registration_due(given: Arguments) -> Fact:
     """The last day to register a federation that is licensed: sixty days after the papers of the licence came."""
     return calendar.civil_period_end(given.date("arrived"), given.calendar, days=LICENSED_REGISTRATION_DAYS)
+
+
+def _office_day(given: Arguments, days: int) -> date | None:
+    """The last day of the office's period, None when papers must be supplemented: nobody can say it then."""
+    if given.word("supplement") != NOTHING_TO_SUPPLEMENT:
+        return None
+    return calendar.petition_days_end(given.date("filed"), days, given.calendar)
