@@ -243,6 +243,7 @@ class Key(StrEnum):
     GROUP_HAS_TOPIC = "group_has_topic"
     GROUP_TOPIC_SHUT = "group_topic_shut"
     GROUP_SEND_THIS = "group_send_this"
+    GROUP_WAS_NOT_SENT = "group_was_not_sent"
     GROUP_NOT_YOURS = "group_not_yours"
     BUTTON_SEND_THIS = "button_send_this"
     BUTTON_KEEP_THIS = "button_keep_this"

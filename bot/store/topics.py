@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.core.case import Case
+from bot.core.reply import Reply
 from bot.service.ports.topics import ForumState, Housed, Topic
 from bot.store import sql_topics
 from bot.store.codec_cases import case_from_row
 from bot.store.codec_parts import stamp
 from bot.store.engine import Engine, Params, Write
-from bot.store.writes_outbox import card_write
+from bot.store.writes_outbox import card_write, told_sending_writes
 
 _STATES: Mapping[str, ForumState] = {"flat": "flat", "barred": "barred", "open": "open"}
 
@@ -45,6 +46,10 @@ class SqlTopics:
 
     async def redraw(self, address: str, case: Case, now: datetime) -> None:
         await self._engine.run((card_write(f"redraw:{case.number}:{stamp(now)}", address, case, now),))
+
+    async def tell(self, id: str, address: str, case: Case, who: str, text: str, now: datetime) -> None:
+        told = (Reply(text, to=who),)
+        await self._engine.run(tuple(told_sending_writes(id, case.conversation, case.number, told, now, address)))
 
     async def is_answer(self, conversation: str, ref: str) -> bool:
         rows = await self._engine.rows(sql_topics.IS_ANSWER, {"conversation": conversation, "ref": ref})

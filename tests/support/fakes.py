@@ -187,6 +187,9 @@ class TroubledStore:
     async def case_in(self, address: str, thread: int) -> Case | None:
         return await self.store.case_in(address, thread)
 
+    async def tell(self, id: str, address: str, case: Case, who: str, text: str, now: datetime) -> None:
+        await self.store.tell(id, address, case, who, text, now)
+
     async def is_answer(self, conversation: str, ref: str) -> bool:
         return await self.store.is_answer(conversation, ref)
 

@@ -54,7 +54,7 @@ class Carrier:
         voice = Voice(bot, in_force, clock, rates)
         self._blocked = Blocked(self._id, store, clock, news)
         self._chats = Chats(self._id, turns, store, in_force, clock, staff, voice)
-        self._group = Group(self._id, turns, store, staff, voice)
+        self._group = Group(self._id, turns, store, clock, staff, voice)
         self._strangers = Strangers(self._id, store, voice)
 
     async def carry(self, updates: Sequence[Raw]) -> None:

@@ -10,7 +10,7 @@ from bot.channels.telegram.speaking import Voice
 from bot.core.case import Case
 from bot.core.event import Act, File, FileKind, Verb
 from bot.core.texts import Key
-from bot.service.ports import Saved, Store
+from bot.service.ports import Clock, Saved, Store
 from bot.service.staff import Staff
 from bot.service.turn import Turns
 
@@ -33,13 +33,13 @@ _SENDABLE: tuple[FileKind, ...] = ("photo", "document", "voice", "audio", "video
 class Group:
     """The consultants' group of one bot. `name` is what the bot is called by in commands."""
 
-    def __init__(self, bot: int, turns: Turns, store: Store, staff: Staff, voice: Voice) -> None:
+    def __init__(self, bot: int, turns: Turns, store: Store, clock: Clock, staff: Staff, voice: Voice) -> None:
         self._bot = bot
         self._turns = turns
         self._store = store
         self._staff = staff
         self._voice = voice
-        self._prompts = Prompts(bot, store, staff, voice)
+        self._prompts = Prompts(bot, store, clock, staff, voice)
 
     async def take(self, happened: Happened, name: str) -> None:
         """Carries out what was done, and says why not where nothing follows. Returns after the commit."""
@@ -139,7 +139,7 @@ class Group:
         if who is None:
             await self._voice.says(said.at, Key.GROUP_NOT_LINKED)
         else:
-            await self._prompts.whether(said, case)
+            await self._prompts.whether(said, case, who)
 
     async def _meant_for(self, tap: Tap, case: Case, who: str, verb: Verb) -> None:
         """Who wrote to nobody says whom it is for. However often it is tapped, it goes once."""

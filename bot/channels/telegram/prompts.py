@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.channels.telegram.cards import Wish, card_data
-from bot.channels.telegram.names import address
+from bot.channels.telegram.names import address, message_name
 from bot.channels.telegram.reading import SentFile, Tap, Wrote
 from bot.channels.telegram.speaking import Voice
 from bot.core.case import Case
 from bot.core.staff import Account
 from bot.core.texts import Key
-from bot.service.ports import Store
+from bot.service.ports import Clock, Store
 from bot.service.staff import Staff
 
 _DIGITS = 10
@@ -22,9 +22,10 @@ _DIGITS = 10
 class Prompts:
     """Asks, and remembers what was asked."""
 
-    def __init__(self, bot: int, store: Store, staff: Staff, voice: Voice) -> None:
+    def __init__(self, bot: int, store: Store, clock: Clock, staff: Staff, voice: Voice) -> None:
         self._bot = bot
         self._store = store
+        self._clock = clock
         self._staff = staff
         self._voice = voice
 
@@ -48,16 +49,23 @@ class Prompts:
             await self._store.keep_prompt(address(self._bot, tap.at.chat), ref, case.number, "give")
         await self._voice.toasts(tap.query, None)
 
-    async def whether(self, said: Wrote | SentFile, case: Case) -> None:
-        """Asks whether what was said to nobody is for the citizen. A file is no note."""
+    async def whether(self, said: Wrote | SentFile, case: Case, who: str) -> None:
+        """Asks whether what was said to nobody is for the citizen. A file is no note.
+
+        Where it cannot be asked now, its writer is told as soon as it can be that it was not sent.
+        """
         wishes: Sequence[tuple[Wish, Key]] = (("send", Key.BUTTON_SEND_THIS), ("keep", Key.BUTTON_KEEP_THIS))
         row = [
             InlineKeyboardButton(self._voice.text(key), callback_data=card_data(case.number, wish))
             for wish, key in (wishes if isinstance(said, Wrote) else wishes[:1])
         ]
         ref = await self._voice.asks(said.at, self._voice.text(Key.GROUP_SEND_THIS), InlineKeyboardMarkup([row]))
+        group = address(self._bot, said.at.chat)
         if ref is not None:
-            await self._store.keep_prompt(address(self._bot, said.at.chat), ref, case.number, "send")
+            await self._store.keep_prompt(group, ref, case.number, "send")
+            return
+        id, text = f"{message_name(group, said.at.message)}:unasked", self._voice.text(Key.GROUP_WAS_NOT_SENT)
+        await self._store.tell(id, group, case, who, text, self._clock.now())
 
     async def chosen(self, digest: str) -> str | None:
         """The name behind a button; None when the account is gone."""

@@ -61,6 +61,10 @@ class Topics(Protocol):
         """Puts the card of a case into the outbox, so that its place in the group is made right."""
         ...
 
+    async def tell(self, id: str, address: str, case: Case, who: str, text: str, now: datetime) -> None:
+        """Puts a word to a consultant about a case into the outbox, once for each id."""
+        ...
+
     async def is_answer(self, conversation: str, ref: str) -> bool:
         """Whether a consultant's message, by the channel's name of it, went to the citizen."""
         ...

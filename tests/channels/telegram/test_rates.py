@@ -57,6 +57,14 @@ def test_a_chat_that_waits_holds_no_other() -> None:
     assert rates.take(OTHER, NOON) == 0
 
 
+def test_what_did_not_ask_is_counted() -> None:
+    """It goes whatever the limits say; what asks afterwards waits for it."""
+    rates = Rates()
+    for _ in range(30):
+        rates.note(CHAT, NOON)
+    assert (rates.take(CHAT, NOON), rates.take(OTHER, NOON)) == (3.0, 1.0)
+
+
 def test_a_clock_set_back_stops_nobody() -> None:
     """What was sent in a time that has not come counts for nothing."""
     rates = Rates()

@@ -11,7 +11,7 @@ from tests.support.bot_api_forum import ForumApi
 from tests.support.bot_api_storm import StormyApi, passes, passes_until, stormy_channel
 from tests.support.telegram import GROUP, HAN, KIM, Channel
 
-OTHER = 1000
+OTHER, STRANGER = 1000, 99
 
 
 @pytest.fixture
@@ -35,6 +35,23 @@ async def test_the_group_gets_twenty_a_minute_and_all_of_it(stormy: tuple[Channe
     told = [text.splitlines()[-1] for text in api.seen(GROUP)]
     assert [text for text in told if text in lines] == lines
     assert (api.most(60, GROUP), api.most(3, GROUP)) == (20, 3)
+
+
+async def test_what_is_said_at_once_counts_too(stormy: tuple[Channel, StormyApi]) -> None:
+    """B4 33: sentences that wait for nothing are among the twenty a minute; the rows of the outbox wait for them."""
+    channel, api = stormy
+    card = await channel.hands_over()
+    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await passes(channel, 61, 1)
+    for _ in range(20):
+        await api.replies(GROUP, STRANGER, card, "저도 상담사예요")
+    await api.says(KIM, "정관이 어려워요")
+    await channel.settled()
+    assert api.seen(GROUP).count(Key.GROUP_NOT_LINKED.value) == 20
+    await passes(channel, 58, 1)
+    assert "정관이 어려워요" not in "\n".join(api.seen(GROUP))
+    await passes(channel, 3, 1)
+    assert "정관이 어려워요" in "\n".join(api.seen(GROUP))
 
 
 @dataclass

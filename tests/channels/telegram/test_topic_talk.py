@@ -73,6 +73,18 @@ async def test_what_replies_to_nothing_is_asked_about(topic: Topic) -> None:
     assert await owner(channel) == "한소라"
 
 
+async def test_what_could_not_be_asked_about_is_not_lost_in_silence(topic: Topic) -> None:
+    """Its writer hears of it once the group takes words again."""
+    channel, api, thread = topic
+    api.trouble("sendMessage", 429, "Too Many Requests: retry after 30", retry_after=30)
+    await says(topic, "정관부터 볼까요?")
+    told = api.in_topic(GROUP, thread)[-1]
+    assert Key.GROUP_WAS_NOT_SENT.value in told and Key.GROUP_FOR.value in told
+    await api.replies(GROUP, HAN, max(api.of_bot(GROUP)), "정관부터 볼까요?")
+    await channel.settled()
+    assert "정관부터 볼까요?" in api.seen(KIM)[-1]
+
+
 async def test_it_may_be_kept_as_a_note(topic: Topic) -> None:
     """Invariant 4: then no message to anybody holds it."""
     channel, api, _ = topic
