@@ -183,7 +183,7 @@ def test_a_choice_that_is_gone_is_asked_again_and_later_answers_stay() -> None:
 
 
 def test_a_former_id_keeps_its_answer() -> None:
-    """A node that was renamed finds the answer it had before."""
+    """B3 21: a node that was renamed finds the answer it had before."""
     nodes = {**FLOW.nodes, "purpose": replace(FLOW.nodes["purpose"], formerly=("aim",))}
     flow = replace(FLOW, nodes=nodes)
     at = datetime(2026, 11, 24, tzinfo=SEOUL)

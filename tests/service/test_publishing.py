@@ -74,7 +74,7 @@ async def test_publishing_a_broken_version_changes_nothing(service: Service) -> 
 
 
 async def test_publishing_a_good_version_puts_it_in_force(service: Service) -> None:
-    """The next turn uses it, and the store keeps who did it."""
+    """B3 24: the next turn uses it, with no restart and nothing built anew by hand; the store keeps who did it."""
     shelf = publishing(service)
     await shelf.start(GOOD)
     assert await shelf.publish(BETTER, "한소라", "고침") == ()

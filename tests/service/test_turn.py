@@ -127,7 +127,7 @@ async def test_a_message_that_comes_again_is_answered_as_before(service: Service
 
 
 async def test_a_decision_that_raises_is_answered(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """The words are kept masked, the person offered a person, the desk told, and no log has a word of it."""
+    """B1 8: the words are kept masked, a person is offered, the desk is told, and no log has a word of it."""
     with caplog.at_level(logging.DEBUG):
         async with running(tmp_path, decide=breaks) as service:
             person = await (await service.person()).says(SECRET)

@@ -167,7 +167,7 @@ async def test_a_damaged_body_does_not_stop_a_chat(store: SqlStore) -> None:
 
 
 async def test_the_last_version_kept_is_in_force(store: SqlStore) -> None:
-    """Every version is kept with its files; the newest one is in force, also one that was in force before."""
+    """B3 22: every version is kept with its files; the newest is in force, also one that was in force before."""
     assert await store.version_in_force() is None
     for version in ("one", "two", "one"):
         await store.keep_version(version, {"faq/a.yaml": version}, "한소라", "고침", NOON)

@@ -198,7 +198,7 @@ def test_what_belongs_to_one_run_is_asked_anew() -> None:
 
 
 def test_an_old_button_shows_the_open_question_again() -> None:
-    """After starting again the old buttons answer nothing."""
+    """B3 27: after starting again the old buttons answer nothing."""
     person = at_people()
     person.says("처음부터")
     person.taps(Finish("needs"), 4)

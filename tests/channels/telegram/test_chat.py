@@ -62,7 +62,7 @@ async def test_an_edit_takes_the_place_of_the_words_it_changes(channel: Channel)
 
 
 async def test_an_old_button_shows_what_is_open(channel: Channel) -> None:
-    """What is no reference of this conversation is answered with a toast and the question, and so are those gone by."""
+    """B3 27: what is no reference of this conversation, or is long gone by, gets a toast and the open question."""
     await channel.answered(KIM, "만들래요")
     asked = max(channel.api.of_bot(KIM))
     button = channel.api.data(KIM, asked)[0]
@@ -75,7 +75,7 @@ async def test_an_old_button_shows_what_is_open(channel: Channel) -> None:
 
 
 async def test_every_tap_is_answered(channel: Channel) -> None:
-    """Or the button would go on waiting; a toast that comes too late is no trouble."""
+    """B3 28: or the button would go on waiting; a toast that comes too late is no trouble."""
     await channel.answered(KIM, "만들래요")
     channel.api.trouble("answerCallbackQuery", 400, "Bad Request: query is too old")
     assert await channel.tapped(KIM, "빵")
@@ -114,7 +114,7 @@ async def test_only_people_in_private_are_citizens(channel: Channel) -> None:
 
 
 async def test_the_calendar_of_the_plan_comes_as_a_file(channel: Channel) -> None:
-    """A button of the plan brings the same days that the plan tells."""
+    """B4 42: a button of the plan brings the same days that the plan tells, as bytes and not as a link."""
     for text in ("만들래요", "빵", "돈", "완료", "7", "2026-12-20", "내 진행표"):
         await channel.answered(KIM, text)
     await channel.tapped(KIM, Key.BUTTON_CALENDAR.value)

@@ -97,7 +97,7 @@ async def test_a_state_that_cannot_be_shown_holds_nothing(forum: Forum) -> None:
 
 @pytest.mark.parametrize("words", ["message thread not found", "TOPIC_DELETED"])
 async def test_a_topic_that_was_deleted_is_made_again(forum: Forum, words: str) -> None:
-    """B4 36: with the card first; the words are there once, can be answered, and the old topic is heard no less."""
+    """B4 35, 36: with the card first; the words are there once, can be answered, and the old topic is heard no less."""
     channel, api = forum
     old = await channel.hands_over()
     await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
