@@ -17,7 +17,7 @@ def shown(fact: Fact, node: Node | None = None) -> str:
     if isinstance(fact, date):
         return korean.day(fact)
     if isinstance(fact, int):
-        return f"{fact}{node.unit}" if isinstance(node, NumberNode) else str(fact)
+        return f"{fact:,}{node.unit}" if isinstance(node, NumberNode) else f"{fact:,}"
     return _label(node, fact)
 
 

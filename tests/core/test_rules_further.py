@@ -190,3 +190,24 @@ def test_two_thirds_are_enough_above_two_hundred(members: int, needed: int) -> N
 def test_the_year_that_ended_lately_counts_for_six_months(month: str, today: date, end: date | None) -> None:
     """Its deadlines run until then; afterwards the coming year is meant."""
     assert RULES["year_end_near"].run(Arguments({"month": month}, today, CALENDAR)) == end
+
+
+@pytest.mark.parametrize(
+    ("sales", "left", "shortage"),
+    [(99, 0, 5_000), (100, 0, 0), (101, 5_000, 0)],
+)
+def test_a_month_pays_or_lacks(sales: int, left: int, shortage: int) -> None:
+    """One sale below, at, and one above what the costs ask for."""
+    given = {"price": 5_000, "sales": sales, "costs": 500_000}
+    assert (gives("monthly_left", **given), gives("monthly_shortage", **given)) == (left, shortage)
+    assert gives("monthly_income", price=5_000, sales=sales) == 5_000 * sales
+
+
+def test_a_part_of_a_sale_is_a_sale() -> None:
+    """And nothing covers the costs where nothing is charged."""
+    assert [gives("sales_to_cover", price=price, costs=100) for price in (50, 51, 49, 0)] == [2, 2, 3, None]
+
+
+def test_money_to_begin_with() -> None:
+    """What is gathered above the need is not missing."""
+    assert [gives("money_missing", needed=100, gathered=gathered) for gathered in (99, 100, 101)] == [1, 0, 0]

@@ -11,6 +11,7 @@ def test_a_value_is_said_in_the_words_of_its_question() -> None:
     several = ChoicesNode(id="a", name="a", ask="?", choices=(Choice("x", "엑스"), Choice("y", "와이")))
     assert shown(("x", "y"), several) == "엑스, 와이"
     assert shown(7, NumberNode(id="n", name="n", ask="?", unit="명")) == "7명"
+    assert (shown(1234567, NumberNode(id="n", name="n", ask="?", unit="원")), shown(1234)) == ("1,234,567원", "1,234")
     assert shown(date(2026, 11, 20)) == "2026년 11월 20일(금)"
     assert shown(None) == ""
 
