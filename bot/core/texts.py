@@ -170,6 +170,7 @@ class Key(StrEnum):
     FILE_TYPE = "file_type"
     FILE_EMPTY = "file_empty"
     FILE_GONE = "file_gone"
+    DESK_FILE_TO_CITIZEN = "desk_file_to_citizen"
     FILE_NEEDS_PERSON = "file_needs_person"
     VOICE_NOT_HEARD = "voice_not_heard"
     PLACE_NOT_KEPT = "place_not_kept"

@@ -47,9 +47,10 @@ class Attachments:
         parts = await self.read(file)
         return None if parts is None else b"".join([part async for part in parts])
 
-    async def drop(self, file: File) -> None:
-        """Lets go of bytes that no message tells of after all."""
-        await self._vault.drop(file.kept)
+    async def settle(self, file: File) -> None:
+        """After a turn: lets go of bytes that no message tells of, as when it was refused or came a second time."""
+        if not await self._known.knows_file(file.kept):
+            await self._vault.drop(file.kept)
 
     async def sweep(self) -> int:
         """Drops what no message tells of and nobody is still sending; how many."""

@@ -42,8 +42,7 @@ def _claim(turn: Turn, event: Act, case: Case) -> Turn:
 def _answer(turn: Turn, event: Act, case: Case) -> Turn:
     if case.owner is None and case.open:
         turn = _claim(turn, event, case)
-    words = files.words(turn, event.file, event.text) if event.file else event.text.strip()
-    return turn.moved(Tell(case.number, event.who, words)).say(words, sender="consultant")
+    return _told(turn, event, case)
 
 
 def _edit(turn: Turn, event: Act, case: Case) -> Turn:
@@ -61,7 +60,13 @@ def _take(turn: Turn, event: Act, case: Case) -> Turn:
     """Takes a colleague's case over and sends what was written."""
     turn = turn.moved(Transfer(case.number, event.who, event.who))
     turn = turn.tell("desk", turn.text(Key.DESK_CLAIMED, case=case.number, who=event.who))
-    return turn.moved(Tell(case.number, event.who, event.text)).say(event.text.strip(), sender="consultant")
+    return _told(turn, event, case)
+
+
+def _told(turn: Turn, event: Act, case: Case) -> Turn:
+    """The consultant's words, and what stands for a file, before the citizen."""
+    words = files.words(turn, event.file, event.text) if event.file else event.text.strip()
+    return turn.moved(Tell(case.number, event.who, words)).say(words, sender="consultant")
 
 
 def _note(turn: Turn, event: Act, case: Case) -> Turn:

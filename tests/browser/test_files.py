@@ -47,6 +47,32 @@ async def test_a_picture_goes_from_the_page_to_the_desk(
 
 
 @pytest.mark.parametrize("size", [PHONE], ids=["phone"])
+async def test_a_file_of_a_consultant_is_saved_by_the_citizen(
+    server: Server, library: Library, citizens: BrowserContext, consultants: BrowserContext, size: Size
+) -> None:
+    """It goes with the answer, or alone; the form is empty afterwards, and can be emptied before."""
+    citizen = CitizenPage(await citizens.new_page(), library, server.address)
+    await citizen.opens()
+    case = await citizen.asks_for_a_person()
+    desk = DeskPage(await consultants.new_page(), server.address)
+    await desk.sits_down("한소라")
+    await desk.opens(case)
+    await desk.attaches("빼는 파일.pdf", GOOD["pdf"])
+    await desk.page.locator("#unfile").click()
+    await desk.answers("안녕하세요")
+    await desk.attaches("견적 예시.xlsx", GOOD["xlsx"])
+    await desk.page.locator("#answer [value=answer]").dblclick()
+    await expect(desk.page.locator("#picked")).to_be_empty()
+    got = citizen.said("견적 예시.xlsx", "consultant")
+    async with citizen.page.expect_download() as saving:
+        await got.locator(".file button").click()
+    saved = await saving.value
+    assert saved.suggested_filename == "견적 예시.xlsx"
+    assert (await saved.path()).read_bytes() == GOOD["xlsx"]
+    await expect(citizen.page.locator("#log .consultant")).to_have_count(2)
+
+
+@pytest.mark.parametrize("size", [PHONE], ids=["phone"])
 async def test_what_is_not_taken_is_told_before_it_goes(
     server: Server, library: Library, citizens: BrowserContext, size: Size
 ) -> None:

@@ -105,6 +105,12 @@ class DeskPage:
         await self.page.locator("#answer [value=answer]").click()
         await expect(self.said(text, "consultant")).to_be_visible()
 
+    async def attaches(self, name: str, content: bytes) -> None:
+        """Picks a file to go with the answer."""
+        file: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        await self.page.locator("#file").set_input_files(file)
+        await expect(self.page.locator("#picked")).to_have_text(name)
+
     async def notes(self, text: str) -> None:
         await self.page.locator("#memo").fill(text)
         await self.page.locator("#note button").click()

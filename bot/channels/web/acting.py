@@ -18,6 +18,7 @@ from bot.core.texts import Key
 from bot.service.ports import CaseFile, Repeated, Saved
 
 _WITHOUT_WORDS = ("claim", "return", "close")
+_WITH_FILE = ("answer", "take")
 _VERBS: Mapping[str, Verb] = {verb: verb for verb in get_args(Verb) if verb != "edit"}
 
 
@@ -30,10 +31,12 @@ class Acting:
         self._desk = desk
 
     async def act(self, request: Request) -> Response:
-        """POST /desk/cases/NUMBER/acts: a form with its id, a verb and words."""
-        seated, form = await self._sitting.sent(request)
-        file = await self._desk.file(request.path_params["number"], seated)
-        saved = await self._take(await self._to_colleague(_act(form, file, seated)))
+        """POST /desk/cases/NUMBER/acts: a form with its id, a verb and words, and with an answer perhaps a file."""
+        async with self._sitting.sent_sheet(request) as (seated, sheet):
+            form, file = sheet.fields, await self._desk.file(request.path_params["number"], seated)
+            act = await self._to_colleague(_act(form, file, seated, with_file=sheet.file is not None))
+            act = replace(act, file=await sheet.taken(self._site.files))
+        saved = await self._take(act)
         after = await self._desk.file(file.case.number, seated)
         told = self._told(after, seated, saved)
         if "application/json" in request.headers.get("accept", ""):
@@ -54,6 +57,8 @@ class Acting:
     async def _take(self, act: Act) -> Saved:
         """Raises Rejection 409 for a form that was sent before with other words."""
         outcome = await self._site.turns.take(act)
+        if act.file is not None:
+            await self._site.files.settle(act.file)
         if isinstance(outcome, Repeated):
             if not outcome.same:
                 raise Rejection(409, Key.FORM_TOO_OLD)
@@ -70,13 +75,15 @@ class Acting:
         return {"told": list(saved.told), "refused": refused, "anothers": is_anothers}
 
 
-def _act(form: Mapping[str, str], file: CaseFile, seated: Seated) -> Act:
+def _act(form: Mapping[str, str], file: CaseFile, seated: Seated, *, with_file: bool) -> Act:
     """The act a form means. Raises Rejection 400."""
     verb = _VERBS.get(form.get("verb", ""))
     if verb is None:
         raise Rejection(400, Key.WEB_UNREADABLE)
+    if with_file and verb not in _WITH_FILE:
+        raise Rejection(400, Key.DESK_FILE_TO_CITIZEN)
     words = form.get("text", "").strip()
-    text = words if verb in _WITHOUT_WORDS and not words else read_text(words)
+    text = words if not words and (verb in _WITHOUT_WORDS or with_file) else read_text(words)
     if verb == "transfer":
         text = clean_name(text) or ""
         if not text:

@@ -12,6 +12,7 @@ from bot.channels.web.door import Door
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import STREAM_HEADERS, UNKEPT, Site
 from bot.channels.web.sitting import Seated, Sitting
+from bot.core.files import ENDINGS
 from bot.core.texts import Key
 from bot.service.ports import CaseFile, Listed
 
@@ -122,6 +123,7 @@ class Desk:
         in_force = self._site.in_force
         product = in_force.library.text(Key.PRODUCT_NAME)
         fixed = {"product": product, "problems": in_force.problems, "telegram": self._site.telegram}
+        fixed["endings"] = [ending for endings in ENDINGS.values() for ending in endings]
         return self._site.templates.TemplateResponse(request, name, {**fixed, **context}, headers=UNKEPT)
 
 

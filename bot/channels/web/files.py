@@ -18,7 +18,6 @@ from bot.core.files import File, name_to_save
 from bot.core.reply import Message
 from bot.core.texts import Key
 from bot.service.files import Attachments
-from bot.service.ports import Repeated
 from bot.service.sessions import address_of as session_address
 
 _MIMES: Mapping[str, str] = {
@@ -57,8 +56,7 @@ class CitizenFiles:
         address, thought = session_address(token), f"album:{read_id(part)}" if part else ""
         event = Sent(f"{address}:{own}", conversation, own, file, caption, thought, address)
         outcome = await self._site.turns.take(event)
-        if isinstance(outcome, Repeated):
-            await self._site.files.drop(file)
+        await self._site.files.settle(file)
         return JSONResponse(answer_of(outcome, conversation), headers=UNKEPT)
 
     async def give(self, request: Request) -> Response:

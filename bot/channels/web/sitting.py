@@ -1,6 +1,7 @@
 """Who sits at the desk, and which forms are our own pages'."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
@@ -10,6 +11,7 @@ from bot.channels.web.reading import read_body
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.seat import ACCOUNT_COOKIE, COOKIE
 from bot.channels.web.site import Site
+from bot.channels.web.uploads import Sheet, is_sheet, sheet
 from bot.core.texts import Key
 
 Form = Mapping[str, str]
@@ -62,18 +64,28 @@ class Sitting:
     async def sent(self, request: Request) -> tuple[Seated, Form]:
         """Who sent a form of our own pages, and what it holds. Raises Rejection 401 or 403."""
         seated = await self.must_sit(request)
-        return seated, await self._ours(request, seated.form_token)
+        return seated, self._ours(request, await _form(request), seated.form_token)
+
+    @asynccontextmanager
+    async def sent_sheet(self, request: Request) -> AsyncIterator[tuple[Seated, Sheet]]:
+        """The same for a form that may carry a file, which is there until the block ends."""
+        seated = await self.must_sit(request)
+        if not is_sheet(request):
+            yield seated, Sheet(self._ours(request, await _form(request), seated.form_token), None)
+            return
+        async with sheet(request) as sent:
+            self._ours(request, sent.fields, seated.form_token)
+            yield seated, sent
 
     async def sent_at_door(self, request: Request) -> Form:
         """What a form holds that leads in. Raises Rejection 403 for one that is not of our own pages."""
-        return await self._ours(request, self.door_token())
+        return self._ours(request, await _form(request), self.door_token())
 
     def door_token(self) -> str:
         """What the forms carry that lead in, where there is no cookie yet."""
         return self._site.seat.form_token("")
 
-    async def _ours(self, request: Request, token: str) -> Form:
-        form = await _form(request)
+    def _ours(self, request: Request, form: Form, token: str) -> Form:
         foreign = request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none")
         if foreign or not self._site.seat.same(form.get("csrf", ""), token):
             raise Rejection(403, Key.FORM_TOO_OLD)

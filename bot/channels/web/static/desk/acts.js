@@ -16,10 +16,15 @@ export class Acts {
     document.addEventListener("submit", (event) => {
       if (!event.target.matches("#answer, #note, .act")) return;
       event.preventDefault();
-      const fields = new URLSearchParams(new FormData(event.target, event.submitter));
+      const fields = new FormData(event.target, event.submitter);
+      if (!fields.get("file")?.name) fields.delete("file");
       fields.set("id", this.idOf(event.target, fields));
       this.line = this.line.then(() => this.act(event.target, fields));
     });
+    this.unfileButton = document.getElementById("unfile");
+    this.unfileButton.addEventListener("click", () => this.unfile());
+    this.answer.elements.file.addEventListener("change", () => this.showFile());
+    this.showFile();
     this.answer.elements.text.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || event.keyCode === 229) return;
       this.answer.requestSubmit(this.answer.querySelector("[value=answer]"));
@@ -29,20 +34,20 @@ export class Acts {
   // One after the other: a second click brings the id of the first, and what is written meanwhile stays.
   async act(form, fields) {
     try {
-      const response = await fetch(form.action, { method: "POST", headers: { accept: "application/json" }, body: fields });
+      const response = await fetch(form.action, { method: "POST", headers: { accept: "application/json" }, body: bodyOf(fields) });
       const data = await response.json();
       if (this.sent.get(form)?.id === fields.get("id")) this.sent.delete(form);
       if (!response.ok) this.say(data.error, false);
-      else this.done(form, fields.get("text") ?? "", data);
+      else this.done(form, fields, data);
     } catch {
       this.say("보내지 못했어요. 쓰던 글은 남아 있어요. 다시 눌러 주세요.", false);
     }
   }
 
-  done(form, text, data) {
+  done(form, fields, data) {
     this.say(data.refused ? data.told.join(" ") : "", data.anothers);
     if (!data.refused) {
-      if (form.matches("#answer, #note")) this.clear(form, text);
+      if (form.matches("#answer, #note")) this.clear(form, fields);
       else form.closest("details")?.removeAttribute("open");
       if (form.matches(".act") && form.contains(document.activeElement)) document.activeElement.blur();
     }
@@ -51,7 +56,8 @@ export class Acts {
 
   // The same words by the same button go out under the same id until the server has answered.
   idOf(form, fields) {
-    const what = `${fields.get("verb")}\n${fields.get("text") ?? ""}`;
+    const file = fields.get("file");
+    const what = [fields.get("verb"), file?.name, file?.size, file?.lastModified, fields.get("text")].join("\n");
     const known = this.sent.get(form);
     if (known?.what === what) return known.id;
     const id = freshId();
@@ -65,6 +71,19 @@ export class Acts {
     this.anothers.hidden = !isAnothers;
   }
 
+  unfile() {
+    this.answer.elements.file.value = "";
+    this.showFile();
+    this.answer.elements.text.focus();
+  }
+
+  showFile() {
+    const { files } = this.answer.elements.file;
+    this.unfileButton.hidden = !files.length;
+    document.getElementById("picked").textContent = files[0]?.name ?? "";
+    this.answer.elements.text.required = !files.length;
+  }
+
   keepDraft(form) {
     const key = this.keyOf(form);
     const field = form.elements.text;
@@ -75,8 +94,10 @@ export class Acts {
     });
   }
 
-  clear(form, text) {
-    if (form.elements.text.value.trim() !== text.trim()) return;
+  clear(form, fields) {
+    const sent = fields.get("file");
+    if (sent && form.elements.file.files[0] === sent) this.unfile();
+    if (form.elements.text.value.trim() !== (fields.get("text") ?? "").trim()) return;
     form.elements.text.value = "";
     this.drafts.removeItem(this.keyOf(form));
   }
@@ -85,4 +106,9 @@ export class Acts {
   keyOf(form) {
     return `desk:${this.number}:${form.getAttribute("id")}`;
   }
+}
+
+// A file needs a form in parts; everything else stays as short as it was.
+function bodyOf(fields) {
+  return fields.get("file") ? fields : new URLSearchParams(fields);
 }
