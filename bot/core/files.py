@@ -27,6 +27,8 @@ ENDINGS: Mapping[str, Sequence[str]] = {
     "hwpx": ("hwpx",),
 }
 """The types that are taken, as they are called, with the endings of their names."""
+FETCHED: Sequence[FileKind] = ("photo", "document")
+"""What is fetched from a channel that only names it, so that it can be opened everywhere."""
 PICTURES = ("jpg", "png", "heic")
 """Programs name a picture by the ending of another one: only their content tells them apart."""
 _TYPES = {ending: type for type, endings in ENDINGS.items() for ending in endings}

@@ -67,6 +67,7 @@ VALUES: Mapping[Key, tuple[str, ...]] = {
     Key.DESK_WAITS_AGAIN: ("case", "by"),
     Key.DESK_CITIZEN_WROTE: ("case",),
     Key.FILE_KEPT: ("case",),
+    Key.DESK_FILE_NOT_SENT: ("case", "most"),
     Key.FILE_TOO_LARGE: ("pictures", "documents", "most"),
     Key.FILE_TYPE: ("pictures", "documents", "most"),
     Key.DESK_NOT_DELIVERED: ("case", "error"),

@@ -171,6 +171,7 @@ class Key(StrEnum):
     FILE_EMPTY = "file_empty"
     FILE_GONE = "file_gone"
     DESK_FILE_TO_CITIZEN = "desk_file_to_citizen"
+    DESK_FILE_NOT_SENT = "desk_file_not_sent"
     FILE_NEEDS_PERSON = "file_needs_person"
     VOICE_NOT_HEARD = "voice_not_heard"
     PLACE_NOT_KEPT = "place_not_kept"

@@ -46,10 +46,16 @@ class SqlOutbox:
         about: str | None = None,
     ) -> None:
         source = f"{sending.id}:refused:{stamp(now)}"
-        writes = [*_outcome_writes(sending, outcome, now), *told_writes(sending.conversation, source, told, now)]
+        words = self._words_to_desk(source, sending.conversation, about, told, now)
+        await self._engine.run([*_outcome_writes(sending, outcome, now), *words])
+
+    def _words_to_desk(
+        self, source: str, conversation: str, about: str | None, told: Sequence[Reply], now: datetime
+    ) -> Iterator[Write]:
+        """Words to consultants that belong to no turn, once for that source."""
+        yield from told_writes(conversation, source, told, now)
         if self._desk is not None:
-            writes += told_sending_writes(source, sending.conversation, about, told, now, self._desk)
-        await self._engine.run(writes)
+            yield from told_sending_writes(source, conversation, about, told, now, self._desk)
 
     async def send_again(self, event: str, conversation: str, number: int, now: datetime) -> bool:
         at: Params = {"conversation": conversation, "at": stamp(now)}

@@ -13,3 +13,30 @@ from conversations where id = :conversation
 """
 
 KNOWS_FILE = "select count(*) from files where kept = :kept"
+
+TO_FETCH = """
+select f.conversation, f.number, m.sender, f.kind, f.name, f.size, f.ref, f.kept, f.type, f.state, f.attempts
+from files f join messages m on m.conversation = f.conversation and m.number = f.number
+where f.state = 'wanted' and f.due <= :now order by f.number limit 20
+"""
+
+NEXT_FETCH = "select min(due) from files where state = 'wanted' and due > :now"
+
+FETCHING = """
+update files set attempts = attempts + 1, due = :due
+where conversation = :conversation and number = :number and state = 'wanted' and attempts = :attempts
+"""
+
+FETCHED = """
+update files set state = 'here', kept = :kept, type = :type, size = :size
+where conversation = :conversation and number = :number and state = 'wanted'
+"""
+
+FETCH_LATER = """
+update files set due = :due, attempts = attempts - :uncounted
+where conversation = :conversation and number = :number and state = 'wanted'
+"""
+
+FETCH_FAILED = """
+update files set state = 'failed' where conversation = :conversation and number = :number and state = 'wanted'
+"""

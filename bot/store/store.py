@@ -19,7 +19,6 @@ from bot.store.codec_parts import dumped, fields, loaded, moment, stamp, text_of
 from bot.store.doors import SqlDoors
 from bot.store.engine import Engine, Write
 from bot.store.files import SqlFiles
-from bot.store.outbox import SqlOutbox
 from bot.store.privacy import SqlErasing
 from bot.store.prompts import SqlPrompts
 from bot.store.topics import SqlTopics
@@ -29,7 +28,7 @@ from bot.store.writes_parts import wake_id
 CODE_BYTES = 8
 
 
-class SqlStore(SqlOutbox, SqlAccounts, SqlPrompts, SqlDoors, SqlFiles, SqlTopics, SqlErasing):
+class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasing):
     """Implements `service.ports.Store`. `mask` hides the numbers of a text that never came to be decided about."""
 
     def __init__(self, engine: Engine, mask: Callable[[str], str], desk: str | None = None) -> None:

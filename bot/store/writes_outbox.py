@@ -7,6 +7,7 @@ from bot.core.case import Case, Move, Open
 from bot.core.conversation import Decision, Situation
 from bot.core.event import Act, Event, File, Woke
 from bot.core.linking import Cut
+from bot.core.files import FETCHED
 from bot.core.reply import Message, Reply
 from bot.store import sql_files, sql_outbox
 from bot.store.codec_parts import stamp
@@ -142,5 +143,6 @@ def _told(reply: Reply, case: str | None) -> Params:
 def file_write(statement: str, base: Params, file: File, **place: int) -> Write:
     """What is known of the file of a message."""
     known: Params = {"kind": file.kind, "name": file.name, "size": file.size, "ref": file.ref}
-    here: Params = {"kept": file.kept, "type": file.type, "state": file.state, "due": base["at"]}
+    state = "wanted" if file.ref and file.kind in FETCHED else file.state
+    here: Params = {"kept": file.kept, "type": file.type, "state": state, "due": base["at"]}
     return Write(statement, {"conversation": base["conversation"], **known, **here, **place}, rows=1)

@@ -43,7 +43,7 @@ FORBIDDEN = {
     "a write inside `with`": r"^\s*with\b",
     "a question mark or a number as a parameter": r"\?|\$\d",
 }
-NUMBERS = {"place", "number", "m.number", "c.place"}
+NUMBERS = {"place", "number", "m.number", "f.number", "c.place"}
 
 
 @pytest.mark.parametrize("name", sorted(STATEMENTS | SCHEMA))

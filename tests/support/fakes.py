@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from bot.core.case import Case
 from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Event, Woke
+from bot.core.files import File
 from bot.core.library import Library
 from bot.core.reply import Message, Reply
 from bot.service.ports import (
@@ -24,6 +25,7 @@ from bot.service.ports import (
     Topic,
 )
 from bot.service.ports.prompts import PromptKind
+from bot.service.ports.files import Wanted
 
 NOON = datetime(2026, 11, 24, 10, tzinfo=timezone(timedelta(hours=9)))
 
@@ -165,6 +167,24 @@ class TroubledStore:
 
     async def knows_file(self, kept: str) -> bool:
         return await self.store.knows_file(kept)
+
+    async def to_fetch(self, now: datetime) -> Sequence[Wanted]:
+        return await self.store.to_fetch(now)
+
+    async def next_fetch(self, now: datetime) -> datetime | None:
+        return await self.store.next_fetch(now)
+
+    async def fetching(self, wanted: Wanted, until: datetime) -> bool:
+        return await self.store.fetching(wanted, until)
+
+    async def fetched(self, wanted: Wanted, file: File) -> bool:
+        return await self.store.fetched(wanted, file)
+
+    async def fetch_later(self, wanted: Wanted, at: datetime, *, counts: bool) -> None:
+        await self.store.fetch_later(wanted, at, counts=counts)
+
+    async def not_fetched(self, wanted: Wanted, now: datetime, told: Sequence[Reply], about: str | None) -> None:
+        await self.store.not_fetched(wanted, now, told, about)
 
     async def cursor(self, source: str) -> int | None:
         return await self.store.cursor(source)

@@ -1,12 +1,14 @@
 """Files over the web: what a citizen sends, and what is given out to whoever may read the conversation."""
 
+import asyncio
+import contextlib
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from bot.channels.web.api import HIGHEST_NUMBER, Api, answer_of
+from bot.channels.web.api import HIGHEST_NUMBER, LONGEST_WAIT, Api, answer_of
 from bot.channels.web.desk import Desk
 from bot.channels.web.reading import read_id, read_number, read_text
 from bot.channels.web.rejections import Rejection
@@ -60,10 +62,21 @@ class CitizenFiles:
         return JSONResponse(answer_of(outcome, conversation), headers=UNKEPT)
 
     async def give(self, request: Request) -> Response:
-        """GET /api/files/NUMBER: the file of a message of one's own conversation."""
+        """GET /api/files/NUMBER: the file of a message of one's own conversation, awaited where it is being fetched."""
         _, conversation = await self._api.session(request)
         number = read_number(request.path_params["number"], HIGHEST_NUMBER)
-        return await given(self._site.files, await self._site.store.messages(conversation, number - 1), number)
+        return await given(self._site.files, await self._settled(conversation, number), number)
+
+    async def _settled(self, conversation: str, number: int) -> Sequence[Message]:
+        """The message, once its file is here or cannot be had, or after LONGEST_WAIT."""
+        with self._site.news.watch(f"conversation:{conversation}") as watch, contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_WAIT):
+                while not self._site.ending.is_set():
+                    messages = await self._site.store.messages(conversation, number - 1)
+                    if not any(it.number == number and it.file and it.file.state == "wanted" for it in messages):
+                        return messages
+                    await self._site.wait(watch, LONGEST_WAIT)
+        return ()
 
 
 class DeskFiles:
