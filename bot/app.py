@@ -198,7 +198,7 @@ async def serve(settings: Settings, ready: Callable[[House], None], ports: Ports
         secret = secret_key(settings)
         async with build(settings, ports or Ports()) as (house, telegram):
             server = _server(settings, house, secret, telegram, lambda: ready(house))
-            tidying = Tidying(attachments(settings, house))
+            tidying = Tidying(attachments(settings, house), house.clock, house.news)
             beside = [house.alarms.run(), house.privacy.run(), tidying.run(), *([telegram.run()] if telegram else [])]
             await _serve_beside(server, beside, listening)
     finally:

@@ -62,7 +62,7 @@ def message_dict(message: Message, code: str) -> Wire:
 
 def file_dict(file: File) -> Wire:
     """A file as it is shown: its name, its size in bytes (0: unknown), and whether it can be had."""
-    return {"name": file.name, "size": file.size, "type": file.type, "state": file.state}
+    return {"kind": file.kind, "name": file.name, "size": file.size, "type": file.type, "state": file.state}
 
 
 def case_dict(case: Case | None) -> Wire | None:

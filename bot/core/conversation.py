@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.core.answers import Answers
 from bot.core.case import Case, Move
-from bot.core.event import File
+from bot.core.files import File, Held
 from bot.core.linking import Address, Link, Shown, Tries
 from bot.core.reply import Button, Message, Reply
 
@@ -59,7 +59,7 @@ class Situation:
 
     `about` is the message that a tap or an edit is about; `waiting` how many cases wait at the desk; `next_case` the
     number a new case would get, `next_code` a new code; `now` the moment, in Asia/Seoul. `other` is the situation at
-    the code that a text gives, if it is one, and `tries` the wrong ones before it.
+    the code that a text gives, if it is one, and `tries` the wrong ones before it; `files` are the citizen's, in order.
     """
 
     conversation: Conversation
@@ -72,6 +72,7 @@ class Situation:
     next_code: str = ""
     other: "Situation | None" = None
     tries: Tries = field(default_factory=Tries)
+    files: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ class Decision:
 
     `said` is what is stored of it, masked (None: it takes no number); `edits` the number whose place the said text
     takes; `toast` is best effort and never stored; `wakes` is the whole set of this conversation's timers; `file` is
-    the event's file as it is kept, its name masked. `links` is what becomes of the channels of the person.
+    the event's file as it is kept, its name masked; `discards` the place whose file is removed, with all that was said
+    of it. `links` is what becomes of the channels of the person.
     """
 
     conversation: Conversation
@@ -112,3 +114,4 @@ class Decision:
     heard: Heard = Heard()
     file: File | None = None
     links: tuple[Link, ...] = ()
+    discards: int | None = None

@@ -55,6 +55,16 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A citizen has the file removed that was sent with the message of that number."""
+
+    id: str
+    conversation: str
+    number: int
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Tapped:
     """A citizen tapped the button at `place` of the message with that number."""
 
@@ -93,4 +103,4 @@ class Woke:
     at: datetime
 
 
-Event = Said | Sent | Edited | Tapped | Act | Woke
+Event = Said | Sent | Edited | Removed | Tapped | Act | Woke

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -29,6 +30,8 @@ ENDINGS: Mapping[str, Sequence[str]] = {
 """The types that are taken, as they are called, with the endings of their names."""
 FETCHED: Sequence[FileKind] = ("photo", "document")
 """What is fetched from a channel that only names it, so that it can be opened everywhere."""
+REMOVABLE: Sequence[FileKind] = ("photo", "document", "voice", "audio", "video")
+"""Of the others nothing is kept."""
 PICTURES = ("jpg", "png", "heic")
 """Programs name a picture by the ending of another one: only their content tells them apart."""
 _TYPES = {ending: type for type, endings in ENDINGS.items() for ending in endings}
@@ -48,6 +51,16 @@ class File:
     kept: str = ""
     type: str = ""
     state: FileState = "elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file of a citizen, by the place in the conversation it stands at."""
+
+    place: int
+    kind: FileKind
+    at: datetime
+    removed: bool = False
 
 
 def clean_name(name: str) -> str:

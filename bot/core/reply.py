@@ -100,7 +100,14 @@ class Do:
     command: Command
 
 
-Deed = Give | Tick | Choose | Finish | Go | Show | Begin | Want | Do
+@dataclass(frozen=True, slots=True)
+class Discard:
+    """Has the file removed that stands at that place of the conversation."""
+
+    place: int
+
+
+Deed = Give | Tick | Choose | Finish | Go | Show | Begin | Want | Do | Discard
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ VALUES: Mapping[Key, tuple[str, ...]] = {
     Key.DESK_CITIZEN_WROTE: ("case",),
     Key.FILE_KEPT: ("case",),
     Key.DESK_FILE_NOT_SENT: ("case", "most"),
+    Key.DESK_FILE_REMOVED: ("case",),
+    Key.BUTTON_DISCARD: ("at", "what"),
     Key.FILE_TOO_LARGE: ("pictures", "documents", "most"),
     Key.FILE_TYPE: ("pictures", "documents", "most"),
     Key.DESK_NOT_DELIVERED: ("case", "error"),

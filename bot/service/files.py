@@ -54,14 +54,18 @@ class Attachments:
 
     async def sweep(self) -> int:
         """Drops what no message tells of and nobody is still sending; how many."""
-        strays = [
-            name
-            for name in await self._vault.names(self._clock.now() - STRAY)
-            if not await self._known.knows_file(name)
-        ]
+        old = await self._vault.names(self._clock.now() - STRAY)
+        known = await self._known.kept_files()
+        strays = [name for name in old if name not in known]
         for name in strays:
             await self._vault.drop(name)
         return len(strays)
+
+    async def drop_removed(self) -> None:
+        """Drops the bytes of files that citizens had removed. What is cut off is done again."""
+        for name in await self._known.removed_files():
+            await self._vault.drop(name)
+            await self._known.forget_file(name)
 
 
 def limits() -> dict[str, str]:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 from bot.core.conversation import Decision, Situation
-from bot.core.event import Edited, Event, Said, Sent
+from bot.core.event import Edited, Event, Removed, Said, Sent, Tapped
 from bot.core.library import Library
 from bot.service import failure
 from bot.service.ports import Clock, InForce, News, Repeated, Saved, Stale, Store
@@ -84,6 +84,8 @@ class Turns:
             self._news.tell(f"conversation:{conversation}")
         self._news.tell("wakes")
         self._news.tell("outbox")
+        if isinstance(event, Removed | Tapped):
+            self._news.tell("files")
         if saved.told or saved.case is not None:
             self._news.tell("desk")
 

@@ -2,7 +2,7 @@
 
 from typing import cast, get_args
 
-from bot.core.reply import Begin, Button, Choose, Command, Deed, Do, Finish, Give, Go, Show, Tick, Want
+from bot.core.reply import Begin, Button, Choose, Command, Deed, Discard, Do, Finish, Give, Go, Show, Tick, Want
 from bot.store.codec_parts import Json, Unreadable, fields, flag, items, text_of, texts, value_from_json, value_to_json
 
 ELSEWHERE = Do("menu")
@@ -42,6 +42,8 @@ def deed_to_json(deed: Deed) -> Json:
             return {"want": kind, "agreed": agreed}
         case Do(command):
             return {"do": command}
+        case Discard(place):
+            return {"discard": place}
 
 
 def deed_from_json(data: Json) -> Deed:
@@ -67,6 +69,8 @@ def deed_from_json(data: Json) -> Deed:
             return Want(text_of(kind), flag(agreed))
         case {"do": command} if command in get_args(Command):
             return Do(cast(Command, command))
+        case {"discard": int(place)} if not isinstance(place, bool):
+            return Discard(place)
     raise Unreadable("a deed")
 
 

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
+from bot.core.event import Act, Edited, Event, Removed, Said, Sent, Tapped, Woke
 from bot.core.files import File
 
 DIGITS = 4
@@ -22,6 +22,8 @@ def _words(event: Event) -> list[str]:
             return ["sent", file.kind, file.name, caption, *_content(file)]
         case Edited(message=message, text=text):
             return ["edited", message, text]
+        case Removed(number=number):
+            return ["removed", str(number)]
         case Tapped(number=number, place=place):
             return ["tapped", str(number), str(place)]
         case Act(case=case, who=who, verb=verb, text=text, message=message, file=sent):

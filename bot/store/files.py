@@ -19,6 +19,15 @@ class SqlFiles(SqlOutbox):
         rows = await self._engine.rows(sql_files.KNOWS_FILE, {"kept": kept})
         return bool(rows[0][0])
 
+    async def kept_files(self) -> frozenset[str]:
+        return frozenset(str(row[0]) for row in await self._engine.rows(sql_files.KEPT_FILES, {}))
+
+    async def removed_files(self) -> Sequence[str]:
+        return [str(row[0]) for row in await self._engine.rows(sql_files.REMOVED_FILES, {})]
+
+    async def forget_file(self, kept: str) -> None:
+        await self._engine.run((Write(sql_files.FORGET_FILE, {"kept": kept}),))
+
     async def to_fetch(self, now: datetime) -> Sequence[Wanted]:
         rows = await self._engine.rows(sql_files.TO_FETCH, {"now": stamp(now)})
         return [Wanted(row[0], row[1], row[2], File(*row[3:10]), row[10]) for row in rows]

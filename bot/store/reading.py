@@ -8,7 +8,7 @@ from typing import TypeGuard
 from bot.core.case import Case
 from bot.core.conversation import Conversation, Situation
 from bot.core.event import Act, Edited, Event, Tapped
-from bot.core.files import File
+from bot.core.files import File, Held
 from bot.core.linking import Address, hidden
 from bot.core.reply import Message
 from bot.service.ports import CaseFile, Listed, Logged, Repeated, Saved
@@ -46,7 +46,8 @@ def load_params(event: Event, now: datetime) -> Params:
 
 def situation(rows: Sequence[Row], conversation: str, now: datetime) -> tuple[Situation, int]:
     """The situation in the rows of `sql.LOAD`, and the highest place of a case this year. Raises LookupError."""
-    by = {what: [row for row in rows if row[0] == what] for what in ("conversation", "address", "case", "about")}
+    kinds = ("conversation", "address", "case", "about", "file")
+    by = {what: [row for row in rows if row[0] == what] for what in kinds}
     count = {row[0]: row[1] for row in rows if row[0] in ("waiting", "highest")}
     if not by["conversation"]:
         raise LookupError("no such conversation")
@@ -55,7 +56,9 @@ def situation(rows: Sequence[Row], conversation: str, now: datetime) -> tuple[Si
     cases = (case_from_row(row[4], conversation, *row[5:10]) for row in sorted(by["case"], key=lambda row: row[1]))
     read = replace(conversation_from_text(conversation, version, last, body), push=push)
     addresses = tuple(sorted((_address(row) for row in by["address"]), key=lambda it: it.name))
-    return Situation(read, now, tuple(cases), about, count["waiting"], addresses=addresses), count["highest"]
+    held = _held(by["file"])
+    found = Situation(read, now, tuple(cases), about, count["waiting"], addresses=addresses, files=held)
+    return found, count["highest"]
 
 
 def _address(row: Row) -> Address:
@@ -85,6 +88,13 @@ async def earlier(engine: Engine, conversation: str) -> tuple[Message, ...]:
 
 def _raised(message: Message, by: int) -> Message:
     return replace(message, number=message.number + by, edits=message.edits + by if message.edits else None)
+
+
+def _held(rows: Sequence[Row]) -> tuple[Held, ...]:
+    """The files by their places, each as it was sent first; removed as soon as any state of it is."""
+    removed = {row[1] for row in rows if row[5] == "removed"}
+    first = {row[1]: row for row in sorted(rows, key=lambda row: str(row[6]), reverse=True)}
+    return tuple(Held(place, row[4], moment(row[6]), place in removed) for place, row in sorted(first.items()))
 
 
 def message_of(row: Row) -> Message:

@@ -81,6 +81,11 @@ select 'about', number, edits, cast(null as bigint), sender, text, at, buttons, 
 from messages where conversation = :conversation and number = coalesce(cast(:number as bigint), (
     select max(m.number) from messages m where m.conversation = :conversation and m.ref = cast(:ref as text)))
 union all
+select 'file', coalesce(m.edits, m.number), cast(null as bigint), cast(null as bigint), f.kind, f.state, m.at,
+    cast(null as text), cast(null as text), cast(null as text)
+from files f join messages m on m.conversation = f.conversation and m.number = f.number
+where f.conversation = :conversation and m.sender = 'citizen'
+union all
 select 'waiting', count(*), cast(null as bigint), cast(null as bigint), cast(null as text), cast(null as text),
     cast(null as text), cast(null as text), cast(null as text), cast(null as text)
 from cases where state = 'waiting'

@@ -12,7 +12,7 @@ select id, last - :left, cast(:kind as text), cast(:name as text), cast(:size as
 from conversations where id = :conversation
 """
 
-KNOWS_FILE = "select count(*) from files where kept = :kept"
+KNOWS_FILE = "select count(*) from files where kept = :kept and state <> 'removed'"
 
 TO_FETCH = """
 select f.conversation, f.number, m.sender, f.kind, f.name, f.size, f.ref, f.kept, f.type, f.state, f.attempts
@@ -40,3 +40,20 @@ where conversation = :conversation and number = :number and state = 'wanted'
 FETCH_FAILED = """
 update files set state = 'failed' where conversation = :conversation and number = :number and state = 'wanted'
 """
+
+DISCARD = """
+update files set state = 'removed', name = '', ref = '', type = '', size = 0
+where conversation = :conversation and number in (
+    select m.number from messages m
+    where m.conversation = :conversation and (m.number = :place or m.edits = :place))
+"""
+
+SAY_INSTEAD = """
+update messages set text = :text where conversation = :conversation and (number = :place or edits = :place)
+"""
+
+KEPT_FILES = "select kept from files where kept <> '' and state <> 'removed'"
+
+REMOVED_FILES = "select kept from files where state = 'removed' and kept <> ''"
+
+FORGET_FILE = "update files set kept = '' where kept = :kept and state = 'removed'"

@@ -12,7 +12,7 @@ from bot.core.event import Act, Edited, Event, Said, Sent
 from bot.core.joining import joined
 from bot.core.reply import Message, Reply
 from bot.service.ports import Saved
-from bot.store import sql
+from bot.store import sql, sql_files
 from bot.store.codec import conversation_to_text
 from bot.store.codec_parts import stamp
 from bot.store.digest import digest
@@ -50,6 +50,7 @@ def plan(came: Situation, event: Event, decision: Decision, desk: str | None = N
         *case_writes(seen, after, decision.moves, last),
         *told_writes(seen.conversation.id, event.id, told, seen.now),
         *wake_writes(seen.conversation.id, seen.conversation.version + 1, decision.wakes),
+        *_discarded(seen, decision),
         *sending_writes(seen, event, decision, own, answers, after, desk),
         *_draft(event, decision),
     )
@@ -123,6 +124,14 @@ def _messages(seen: Situation, event: Event, own: Message | None, answers: Seque
     written = (event.message or None) if isinstance(event, Act) else None
     for answer in answers:
         yield message_write(seen.conversation.id, answer, written if answer.sender == "consultant" else None)
+
+
+def _discarded(seen: Situation, decision: Decision) -> Iterator[Write]:
+    """Of a file that is removed nothing stays but that it was there: no name, no words below it, no reference."""
+    if decision.discards is not None:
+        place: Params = {"conversation": seen.conversation.id, "place": decision.discards}
+        yield Write(sql_files.DISCARD, place)
+        yield Write(sql_files.SAY_INSTEAD, {**place, "text": decision.said or ""})
 
 
 def _draft(event: Event, decision: Decision) -> Iterator[Write]:

@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.core.case import Case, Move, Open
 from bot.core.conversation import Decision, Situation
 from bot.core.event import Act, Event, File, Woke
-from bot.core.linking import Cut
 from bot.core.files import FETCHED
+from bot.core.linking import Cut
 from bot.core.reply import Message, Reply
 from bot.store import sql_files, sql_outbox
 from bot.store.codec_parts import stamp
@@ -111,12 +111,14 @@ def _desk_rows(
     """Cards of cases that changed, the citizen's words to an owner, and what the bot tells consultants."""
     yield from ({"kind": "card", "case_number": number} for number in after)
     owned = None if isinstance(event, Act) else next((case for case in reversed(cases) if case.owned), None)
-    if owned is not None and own is not None:
+    if own is not None and owned is not None:
         yield {"kind": "message", "number": own.number, "case_number": owned.number}
+    elif own is not None and cases and decision.discards is not None:  # what they got before is removed there too
+        yield {"kind": "message", "number": own.number, "case_number": cases[-1].number}
     about = _about(event, decision.moves, cases)
     for reply in decision.replies:
         shown = _opens(decision.moves) or (owned is not None and own is not None and reply.to == owned.owner)
-        if reply.to != "citizen" and not shown:
+        if reply.to != "citizen" and not shown and decision.discards is None:
             yield _told(reply, about)
 
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from bot.core import linking as codes
 from bot.core.conversation import Decision, Situation
-from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
+from bot.core.event import Act, Edited, Event, Removed, Said, Sent, Tapped, Woke
 from bot.core.flow import ContactNode
 from bot.core.korean import fold
 from bot.core.library import Library
 from bot.core.reply import Button, Choose, Message, Tick
 from bot.core.texts import Key
-from bot.talk import contacts, desk, doing, files, flags, handing_over, linking, parts, waking, walking
+from bot.talk import contacts, desk, doing, files, flags, handing_over, linking, parts, removing, waking, walking
 from bot.talk.safety import Masked, mask, unmasked
 from bot.talk.turn import Turn
 from bot.talk.understanding import understand
@@ -35,6 +35,8 @@ def decide(event: Event, situation: Situation, library: Library) -> Decision:
             turn = files.sent(parts.begun(turn), event.file, event.caption)
         case Edited():
             turn = _edited(turn, event)
+        case Removed():
+            turn = removing.removed(turn, event.number)
         case Tapped():
             turn = _tapped(turn, event)
         case Act():
@@ -89,17 +91,23 @@ def _edited(turn: Turn, event: Edited) -> Turn:
     Channels also call an edit what changed no word, such as a preview that came: nothing follows from it.
     """
     old, text = turn.situation.about, event.text
-    masked = files.read(turn, event.file, text) if event.file else mask(text.strip(), turn.library)
+    file = None if old and _is_removed(turn, old) else event.file
+    masked = files.read(turn, file, text) if file else mask(text.strip(), turn.library)
     if old is not None and old.text == masked.text and not masked.kinds:  # another number is masked alike
         return turn
     turn = replace(turn, edits=(old.edits or old.number) if old else None)
-    if event.file is not None:
-        return files.sent(turn, event.file, text)
+    if file is not None:
+        return files.sent(turn, file, text)
     if old is None or turn.owner:
         return _said(turn, text)
     number = old.edits or old.number
     dropped = [id for id, answer in turn.conversation.answers.items() if answer.by in (number, old.number)]
     return _said(turn.without(*dropped), text)
+
+
+def _is_removed(turn: Turn, old: Message) -> bool:
+    """Whether the file above the words was removed: an edit of the words does not bring it back."""
+    return any(it.removed and it.place == (old.edits or old.number) for it in turn.situation.files)
 
 
 def _tapped(turn: Turn, event: Tapped) -> Turn:

@@ -6,9 +6,9 @@ from datetime import date
 from bot.core.answers import Doing, Several, Value
 from bot.core.case import Case
 from bot.core.flow import ChoicesNode, Node, OutcomeNode, StepNode
-from bot.core.reply import Begin, Button, Choose, Command, Deed, Do, Finish, Give, Go, Reply, Show, Tick, Want
+from bot.core.reply import Begin, Button, Choose, Command, Deed, Discard, Do, Finish, Give, Go, Reply, Show, Tick, Want
 from bot.core.texts import Key
-from bot.talk import asking, faq, handing_over, menu, walking
+from bot.talk import asking, faq, handing_over, menu, removing, walking
 from bot.talk.saying import said_value
 from bot.talk.turn import Turn
 
@@ -18,7 +18,7 @@ QUIET: tuple[Command, ...] = ("answers", "plan", "calendar", "remind", "hush", "
 
 def do(turn: Turn, deed: Deed, card: int | None = None) -> Turn:
     """Carries out a deed; `card` is the number of the card it was tapped on, to be drawn again in its place."""
-    if turn.owner and not (isinstance(deed, Show) or (isinstance(deed, Do) and deed.command in QUIET)):
+    if turn.owner and not (isinstance(deed, Show | Discard) or (isinstance(deed, Do) and deed.command in QUIET)):
         return turn.notice(Key.NOTICE_PERSON_HAS_IT)
     match deed:
         case Give():
@@ -35,6 +35,8 @@ def do(turn: Turn, deed: Deed, card: int | None = None) -> Turn:
             done = begin(turn, deed.flow)
         case Want():
             done = _want(turn, deed)
+        case Discard():
+            done = removing.removed(turn, deed.place)
         case Do():
             done = menu.do(turn, deed.command)
     return quietly(done) if turn.owner else done
@@ -50,7 +52,10 @@ def begin(turn: Turn, flow: str) -> Turn:
 
 
 def quietly(turn: Turn) -> Turn:
-    """The result of a command under a consultant: the same words as a notice, with no question or offer in it."""
+    """The result of a command under a consultant: the same words as a notice, with no question or offer in it.
+
+    What one has sent may be removed at any time.
+    """
     replies = tuple(_as_notice(reply) for reply in turn.replies if reply.asks is None)
     return replace(turn, replies=replies).having(asked=turn.situation.conversation.asked)
 
@@ -65,7 +70,8 @@ def done_on(turn: Turn, node: StepNode, value: Value) -> Value:
 
 
 def _as_notice(reply: Reply) -> Reply:
-    return replace(reply, sender="notice", buttons=()) if reply.to == "citizen" else reply
+    kept = tuple(button for button in reply.buttons if isinstance(button.deed, Discard))
+    return replace(reply, sender="notice", buttons=kept) if reply.to == "citizen" else reply
 
 
 def _give(turn: Turn, deed: Give) -> Turn:

@@ -3,23 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.core.event import File, FileKind
+from bot.core.files import File, FileKind
 from bot.core.flow import ChoiceNode
 from bot.core.texts import Key
 from bot.talk import asking, flags, handing_over, menu, packing, walking
+from bot.talk.removing import LABELS
 from bot.talk.safety import Masked, mask
 from bot.talk.turn import Turn
 
-_LABELS: Mapping[FileKind, Key] = {
-    "photo": Key.FILE_PHOTO,
-    "voice": Key.FILE_VOICE,
-    "audio": Key.FILE_VOICE,
-    "video": Key.FILE_VIDEO,
-    "sticker": Key.FILE_STICKER,
-    "place": Key.FILE_PLACE,
-    "card": Key.FILE_CARD,
-    "poll": Key.FILE_POLL,
-}
 _NOT_KEPT: Mapping[FileKind, Key] = {"place": Key.PLACE_NOT_KEPT, "card": Key.CARD_NOT_KEPT}
 _SMALL: Mapping[FileKind, Key] = {**_NOT_KEPT, "sticker": Key.STICKER_SEEN, "poll": Key.POLL_NOT_READ}
 """What needs no person: a sentence, and on with what is open."""
@@ -51,7 +42,7 @@ def read(turn: Turn, file: File, caption: str) -> Masked:
 
 def words(turn: Turn, file: File, caption: str) -> str:
     """What stands in the conversation for a file that a consultant sends."""
-    label = turn.text(_LABELS.get(file.kind, Key.FILE))
+    label = turn.text(LABELS.get(file.kind, Key.FILE))
     return "\n".join(part for part in (f"[{label}]", file.name, caption.strip()) if part)
 
 

@@ -7,7 +7,7 @@ from bot.core.flow import StepNode
 from bot.core.replay import answer_of
 from bot.core.reply import Begin, Button, Command, Do, Go, Want
 from bot.core.texts import Key
-from bot.talk import handing_over, linking, missing, plan, reminding, walking
+from bot.talk import handing_over, linking, missing, plan, reminding, removing, walking
 from bot.talk.saying import said_value
 from bot.talk.turn import Turn
 
@@ -126,9 +126,12 @@ def answers(turn: Turn) -> Turn:
             lines.append(turn.text(Key.ANSWER_LINE, name=node.name, value=value))
             changes.append(Button(turn.text(Key.BUTTON_CHANGE, name=node.name), Go(node.id)))
     go = Button(turn.text(Key.BUTTON_GO_ON), Do("go_on"))
+    mine = removing.listed(turn)
+    files = "\n\n" + turn.text(Key.FILES_SENT) if mine else ""
     if not lines:
-        return turn.say(turn.text(Key.NO_ANSWERS), (go,) if turn.flow else buttons(turn))
-    return turn.say(turn.text(Key.ANSWERS, answers="\n".join(lines)), (go, *changes[-_MOST_CHANGES:]))
+        return turn.say(turn.text(Key.NO_ANSWERS) + files, (*mine, *((go,) if turn.flow else buttons(turn))))
+    words = turn.text(Key.ANSWERS, answers="\n".join(lines)) + files
+    return turn.say(words, (go, *changes[-_MOST_CHANGES:], *mine))
 
 
 def stay(turn: Turn) -> Turn:

@@ -8,6 +8,7 @@ from bot.core.answers import Answer, Value
 from bot.core.case import Case, Move, advance, reopens
 from bot.core.conversation import Asked, Conversation, Decision, Heard, Situation, Wake
 from bot.core.event import Act, Edited, Event, File, Sent, Woke
+from bot.core.files import Held
 from bot.core.flow import Flow, Node, OutcomeNode
 from bot.core.library import Library
 from bot.core.linking import Link
@@ -30,6 +31,7 @@ class Turn:
     conversation: Conversation
     said: str | None = None
     edits: int | None = None
+    discards: Held | None = None
     replies: tuple[Reply, ...] = ()
     toast: str | None = None
     moves: tuple[Move, ...] = ()
@@ -203,11 +205,17 @@ class Turn:
             self.heard,
             self._file,
             self.links,
+            self.discards.place if self.discards else None,
         )
 
     @property
     def _file(self) -> File | None:
-        """The event's file as it is kept: a citizen's with its name masked, a consultant's as it is."""
+        """The event's file as it is kept: a citizen's with its name masked, a consultant's as it is.
+
+        Of one that is removed that it was there.
+        """
+        if self.discards is not None:
+            return File(self.discards.kind, "", 0, "", state="removed")
         if isinstance(self.event, Act):
             return self.event.file
         file = self.event.file if isinstance(self.event, Sent | Edited) else None

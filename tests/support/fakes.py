@@ -24,8 +24,8 @@ from bot.service.ports import (
     Store,
     Topic,
 )
-from bot.service.ports.prompts import PromptKind
 from bot.service.ports.files import Wanted
+from bot.service.ports.prompts import PromptKind
 
 NOON = datetime(2026, 11, 24, 10, tzinfo=timezone(timedelta(hours=9)))
 
@@ -167,6 +167,15 @@ class TroubledStore:
 
     async def knows_file(self, kept: str) -> bool:
         return await self.store.knows_file(kept)
+
+    async def kept_files(self) -> frozenset[str]:
+        return await self.store.kept_files()
+
+    async def removed_files(self) -> Sequence[str]:
+        return await self.store.removed_files()
+
+    async def forget_file(self, kept: str) -> None:
+        await self.store.forget_file(kept)
 
     async def to_fetch(self, now: datetime) -> Sequence[Wanted]:
         return await self.store.to_fetch(now)

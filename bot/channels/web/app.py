@@ -95,6 +95,7 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/api/stream", api.stream),
         Route("/api/files", citizen.send, methods=["POST"]),
         Route("/api/files/{number}", citizen.give),
+        Route("/api/files/{number}/remove", citizen.remove, methods=["POST"]),
         Route("/api/plan", api.plan),
         Route("/api/plan.ics", api.calendar),
         Route("/desk", desk.queue),

@@ -10,12 +10,12 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from bot.channels.web.api import HIGHEST_NUMBER, LONGEST_WAIT, Api, answer_of
 from bot.channels.web.desk import Desk
-from bot.channels.web.reading import read_id, read_number, read_text
+from bot.channels.web.reading import read_id, read_json, read_number, read_text
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import UNKEPT, Site, address_of
 from bot.channels.web.sitting import Sitting
 from bot.channels.web.uploads import sheet
-from bot.core.event import Sent
+from bot.core.event import Removed, Sent
 from bot.core.files import File, name_to_save
 from bot.core.reply import Message
 from bot.core.texts import Key
@@ -66,6 +66,15 @@ class CitizenFiles:
         _, conversation = await self._api.session(request)
         number = read_number(request.path_params["number"], HIGHEST_NUMBER)
         return await given(self._site.files, await self._settled(conversation, number), number)
+
+    async def remove(self, request: Request) -> Response:
+        """POST /api/files/NUMBER/remove: has a file removed that one sent oneself; answered as messages are."""
+        token, conversation = await self._api.session(request)
+        self._api.count(self._site.limits.messages_of_session.allows(conversation, self._site.clock.now()))
+        number = read_number(request.path_params["number"], HIGHEST_NUMBER)
+        address, own = session_address(token), read_id((await read_json(request)).get("id"))
+        outcome = await self._site.turns.take(Removed(f"{address}:{own}", conversation, number, address))
+        return JSONResponse(answer_of(outcome, conversation), headers=UNKEPT)
 
     async def _settled(self, conversation: str, number: int) -> Sequence[Message]:
         """The message, once its file is here or cannot be had, or after LONGEST_WAIT."""

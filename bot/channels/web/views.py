@@ -49,7 +49,7 @@ class Line:
     """One thing in the thread: a message of the conversation, or a note between consultants.
 
     `failed` is the number of what could not be sent to the citizen, 0 where nothing failed; `message` the number of
-    the message, by which its file is asked for.
+    the message, by which its file is asked for; `removed` when the citizen had that removed.
     """
 
     key: str
@@ -62,6 +62,7 @@ class Line:
     failed: int = 0
     message: int = 0
     file: File | None = None
+    removed: datetime | None = None
 
 
 def queue(listed: Iterable[Listed], who: str, now: datetime, library: Library) -> Mapping[Group, Sequence[Row]]:
@@ -154,9 +155,10 @@ def _row(it: Listed, who: str, now: datetime, library: Library) -> Row:
 
 def _line(message: Message, at: datetime, who: str, place: int) -> Line:
     labels = tuple(("✓ " if button.on else "") + button.label for button in message.buttons)
-    changed = message.edits is not None
     file = message.file
-    return Line(f"m{place}", message.sender, who, message.text, at, labels, changed, 0, message.number, file)
+    removed = message.at if file and file.state == "removed" else None
+    changed = message.edits is not None and not removed
+    return Line(f"m{place}", message.sender, who, message.text, at, labels, changed, 0, message.number, file, removed)
 
 
 def _note(logged: Logged) -> Line:

@@ -65,6 +65,18 @@ class KnownFiles(Protocol):
         """Whether a message has bytes of that name."""
         ...
 
+    async def kept_files(self) -> frozenset[str]:
+        """The names of all bytes that messages have."""
+        ...
+
+    async def removed_files(self) -> Sequence[str]:
+        """The names of bytes whose files were removed, and which may still be there."""
+        ...
+
+    async def forget_file(self, kept: str) -> None:
+        """The bytes of that name are gone."""
+        ...
+
     async def to_fetch(self, now: datetime) -> Sequence[Wanted]:
         """What is due, of each conversation in order; not all at once."""
         ...

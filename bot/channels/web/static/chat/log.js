@@ -2,13 +2,14 @@
 
 import { amount } from "./attaching.js";
 
+const REMOVABLE = ["photo", "document", "voice", "audio", "video"];
 const NAMES = { citizen: "나", consultant: "상담사", notice: "알림" };
 
 export class Log {
   constructor(root, papers, on) {
     this.root = root;
     this.papers = papers;
-    this.on = on; // onButton, onAgain, onTakeBack, onDrop, onFile
+    this.on = on; // onButton, onAgain, onTakeBack, onDrop, onFile, onRemove
     this.bot = `${root.dataset.product} 봇`;
     this.minor = new Set(root.dataset.minor.split("|"));
     this.drawn = new Map();
@@ -93,13 +94,19 @@ export class Log {
     return group;
   }
 
-  file({ number, file: { name, size, state } }) {
+  file({ number, from, file: { kind, name, size, state } }) {
     const line = make("div", "file");
     if (state === "failed") line.append(make("span", "", "파일을 받지 못했어요."));
-    if (state !== "here" && state !== "wanted") return line;
+    if (state === "removed") return line;
     const button = press(size ? `내려받기 (${amount(size)})` : "내려받기", () => this.on.onFile(number, button));
     if (name) button.setAttribute("aria-label", `${name} 내려받기`);
-    line.append(button);
+    if (state === "here" || state === "wanted") line.append(button);
+    if (from === "citizen" && REMOVABLE.includes(kind)) {
+      const remove = press("지우기", () => this.on.onRemove(number, remove));
+      remove.className = "remove";
+      remove.setAttribute("aria-label", name ? `${name} 지우기` : "보낸 파일 지우기");
+      line.append(remove);
+    }
     return line;
   }
 
@@ -116,7 +123,7 @@ export class Log {
       const time = make("time", "", clock(message.at));
       time.dateTime = message.at;
       line.append(time);
-      if (message.edits && message.number !== place && message.from === "citizen") line.append(make("span", "", "고침"));
+      if (message.edits && message.number !== place && message.from === "citizen" && message.file?.state !== "removed") line.append(make("span", "", "고침"));
     }
     return line;
   }

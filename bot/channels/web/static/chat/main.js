@@ -6,7 +6,7 @@ import { Following } from "./following.js";
 import { Log, wordsOf } from "./log.js";
 import { Outbox } from "./outbox.js";
 import { Papers, save } from "./papers.js";
-import { Session, storage } from "./session.js";
+import { Rejected, Session, freshId, storage } from "./session.js";
 import { Talk } from "./talk.js";
 import { View } from "./view.js";
 
@@ -23,6 +23,7 @@ const log = new Log(at("log"), at("papers"), {
   onTakeBack: (id) => composer.giveBack(outbox.takeBack(id)),
   onDrop: (id) => outbox.drop(id),
   onFile: fetchFile,
+  onRemove: removeFile,
 });
 new Papers(session, { sheet: at("sheet"), onTold: (words) => view.toast(words) });
 const papers = document.querySelectorAll(".tools [data-paper]");
@@ -53,12 +54,22 @@ function attach(file, part) {
 }
 
 async function fetchFile(number, button) {
+  await busy(button, "내려받지 못했어요. 잠시 뒤에 다시 눌러 주세요.", () => save(session, `/api/files/${number}`));
+}
+
+async function removeFile(number, button) {
+  if (!(await ask("remove"))) return;
+  await busy(button, "지우지 못했어요. 잠시 뒤에 다시 눌러 주세요.", () => session.post(`/api/files/${number}/remove`, { id: freshId() }));
+}
+
+// A second tap while it is under way does nothing.
+async function busy(button, failed, act) {
   if (button.getAttribute("aria-busy")) return;
   button.setAttribute("aria-busy", "true");
   try {
-    await save(session, `/api/files/${number}`);
+    await act();
   } catch (error) {
-    view.toast(error.message || "내려받지 못했어요. 잠시 뒤에 다시 눌러 주세요.");
+    view.toast(error instanceof Rejected ? error.message : failed);
   } finally {
     button.removeAttribute("aria-busy");
   }
@@ -78,7 +89,7 @@ function tap(button, label) {
 
 function sent(entry, { number, messages, toast }) {
   const mine = { from: "citizen", text: wordsOf(entry), buttons: [], edits: null, at: entry.at, ours: true };
-  const own = number ? [{ ...mine, number, file: entry.file && { ...entry.file, state: "here" } }] : [];
+  const own = number ? [{ ...mine, number, file: entry.file && { ...entry.file, kind: "document", state: "here" } }] : [];
   view.toast(toast);
   view.away(false);
   came([...own, ...messages], true);
