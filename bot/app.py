@@ -268,7 +268,7 @@ class _Server(uvicorn.Server):
 def _telegram(settings: Settings, bot: Telegram, house: House) -> TelegramBot:
     parts = (house.turns, house.store, house.publishing, house.clock, house.news)
     webhook = (settings.base_url + hook.PATH, bot.webhook) if bot.webhook else None
-    return TelegramBot(bot.token, bot.api_url, bot.group, *parts, house.staff, webhook)
+    return TelegramBot(bot.token, bot.api_url, bot.group, *parts, house.staff, attachments(settings, house), webhook)
 
 
 async def _serve_beside(

@@ -260,7 +260,7 @@ class Key(StrEnum):
     GROUP_LINK_IN_PRIVATE = "group_link_in_private"
     GROUP_REPLY_TO_CASE = "group_reply_to_case"
     GROUP_UNKNOWN_COMMAND = "group_unknown_command"
-    GROUP_FILE_WEB = "group_file_web"
+    GROUP_FILE_STAYS = "group_file_stays"
     GROUP_ONLY_TEXT = "group_only_text"
     GROUP_NO_EDITS = "group_no_edits"
     GROUP_NOTE_HERE = "group_note_here"

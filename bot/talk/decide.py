@@ -91,13 +91,15 @@ def _edited(turn: Turn, event: Edited) -> Turn:
     Channels also call an edit what changed no word, such as a preview that came: nothing follows from it.
     """
     old, text = turn.situation.about, event.text
-    file = None if old and _is_removed(turn, old) else event.file
-    masked = files.read(turn, file, text) if file else mask(text.strip(), turn.library)
+    if event.file is not None and old is not None and _is_removed(turn, old):
+        event = replace(event, file=None)
+        turn = replace(turn, event=event)
+    masked = files.read(turn, event.file, text) if event.file else mask(text.strip(), turn.library)
     if old is not None and old.text == masked.text and not masked.kinds:  # another number is masked alike
         return turn
     turn = replace(turn, edits=(old.edits or old.number) if old else None)
-    if file is not None:
-        return files.sent(turn, file, text)
+    if event.file is not None:
+        return files.sent(turn, event.file, text)
     if old is None or turn.owner:
         return _said(turn, text)
     number = old.edits or old.number

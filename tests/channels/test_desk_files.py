@@ -42,7 +42,8 @@ async def test_a_file_goes_with_an_answer(kim: Browser, desk: DeskBrowser, text:
     answer = await desk.sends_file(CASE, "견적 예시.hwpx", GOOD["hwpx"], text)
     assert answer.status_code == 200, answer.text
     [message] = await of_consultant(kim)
-    assert message["file"] == {"name": "견적 예시.hwpx", "size": len(GOOD["hwpx"]), "type": "hwpx", "state": "here"}
+    known = {"kind": "document", "name": "견적 예시.hwpx", "size": len(GOOD["hwpx"]), "type": "hwpx", "state": "here"}
+    assert message["file"] == known
     assert "견적 예시.hwpx" in str(message["text"]) and text in str(message["text"])
     assert (await kim.get(f"/api/files/{message['number']}")).content == GOOD["hwpx"]
     assert f"files/{message['number']}" in answer.json()["thread"]

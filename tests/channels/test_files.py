@@ -10,7 +10,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from bot.core.files import ENDINGS, LARGEST
+from bot.core.files import ENDINGS, LARGEST, PICTURES
 from bot.core.texts import Key
 from bot.service.files import STRAY
 from tests.support.fakes import NOON
@@ -54,7 +54,9 @@ async def test_what_a_citizen_sends_is_what_a_consultant_opens(kim: Browser, des
     assert answer.status_code == 200, answer.text
     assert answer.json()["messages"][0]["text"] == Key.FILE_KEPT.value
     message = await file_of(kim)
-    assert message["file"] == {"name": f"우리 정관.{type}", "size": len(GOOD[type]), "type": type, "state": "here"}
+    kind = "photo" if type in PICTURES else "document"
+    known = {"kind": kind, "name": f"우리 정관.{type}", "size": len(GOOD[type]), "type": type, "state": "here"}
+    assert message["file"] == known
     assert "이거예요" in str(message["text"])
     number = message["number"]
     assert f"/desk/cases/26-0001/files/{number}" in (await desk.part("26-0001"))["thread"]

@@ -11,6 +11,7 @@ from telegram import Bot
 from bot.channels.papers import Papers
 from bot.channels.telegram.blocking import UnlessBlocked
 from bot.channels.telegram.carrying import Carrier
+from bot.channels.telegram.copying import TelegramFiles
 from bot.channels.telegram.fetching import Fetching
 from bot.channels.telegram.forum import Forum
 from bot.channels.telegram.names import address, person
@@ -19,6 +20,7 @@ from bot.channels.telegram.sending import TelegramSender
 from bot.channels.telegram.topics import Homes
 from bot.core.library import Library
 from bot.service.delivery import Delivery
+from bot.service.fetching import FileFetching
 from bot.service.papers import Plans
 from bot.service.ports import Store
 from bot.service.staff import Staff
@@ -41,6 +43,7 @@ class Channel:
     api: BotApi
     service: Service
     staff: Staff
+    fetches: FileFetching
     pauses: list[float] = field(default_factory=list)
 
     async def hires(self, user: int, name: str) -> None:
@@ -66,8 +69,9 @@ class Channel:
         return [str(it.get("text", it.get("caption"))) for number, it in found.items() if number not in before]
 
     async def settled(self) -> None:
-        """Every update is confirmed and nothing that is due waits in the outbox."""
+        """Every update is confirmed, and nothing that is due waits to be fetched or sent."""
         await self.api.until_heard()
+        await self.fetches.settle()
         await self.service.delivery.settle()
 
     async def hands_over(self, chat: int = KIM, yes: str = "button_handover_yes") -> int:
@@ -102,10 +106,12 @@ async def talking(
         papers = Papers(Plans(service.store, service.in_force, service.clock), service.in_force, service.clock)
         forum = Forum(bot, service.store, service.in_force, service.clock, rates)
         homes = Homes(bot, forum, service.store, service.in_force, service.clock)
-        sender = TelegramSender(bot, service.in_force, papers, service.clock, homes, rates)
+        sender = TelegramSender(bot, service.in_force, papers, service.files, service.clock, homes, rates)
         doors = UnlessBlocked(sender, service.store)
         service.delivery = Delivery(service.store, doors, service.clock, service.news, service.in_force)
-        channel = Channel(api, service, Staff(service.real, service.clock))
+        around = (service.files, service.clock, service.news, service.in_force)
+        fetches = FileFetching(service.store, TelegramFiles(bot), *around)
+        channel = Channel(api, service, Staff(service.real, service.clock), fetches)
         if not await channel.staff.all():
             await channel.hires(HAN, "한소라")
 

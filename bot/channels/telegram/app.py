@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 from bot.channels.papers import Papers
 from bot.channels.telegram.blocking import UnlessBlocked
 from bot.channels.telegram.carrying import Carrier
+from bot.channels.telegram.copying import TelegramFiles
 from bot.channels.telegram.fetching import Fetching
 from bot.channels.telegram.forum import Forum
 from bot.channels.telegram.hook import Hook
@@ -17,6 +18,8 @@ from bot.channels.telegram.sending import TelegramSender
 from bot.channels.telegram.topics import Homes
 from bot.channels.telegram.trying import until_it_works
 from bot.service.delivery import Delivery
+from bot.service.fetching import FileFetching
+from bot.service.files import Attachments
 from bot.service.papers import Plans
 from bot.service.ports import Clock, InForce, News, Store
 from bot.service.staff import Staff
@@ -40,6 +43,7 @@ class TelegramBot:
         clock: Clock,
         news: News,
         staff: Staff,
+        files: Attachments,
         webhook: tuple[str, str] | None = None,
     ) -> None:
         self._bot = Bot(token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")
@@ -50,8 +54,9 @@ class TelegramBot:
         self.hook = Hook(self._bot, carrier, in_force, *webhook) if webhook else None
         self._hears = self.hook or Fetching(self._bot, carrier, store, in_force)
         homes = Homes(self._bot, self._forum, store, in_force, clock)
-        sender = TelegramSender(self._bot, in_force, papers, clock, homes, rates)
+        sender = TelegramSender(self._bot, in_force, papers, files, clock, homes, rates)
         self._sends = Delivery(store, UnlessBlocked(sender, store), clock, news, in_force)
+        self._fetches = FileFetching(store, TelegramFiles(self._bot), files, clock, news, in_force)
 
     async def run(self) -> None:
         """Works until it is cancelled; without a network it waits for one and holds nobody else."""
@@ -60,6 +65,7 @@ class TelegramBot:
                 tasks.create_task(until_it_works(self._look_at_the_desk, asyncio.sleep))
                 tasks.create_task(self._hears.run())
                 tasks.create_task(self._sends.run())
+                tasks.create_task(self._fetches.run())
         finally:
             await self._end()
 

@@ -9,6 +9,7 @@ from bot.channels.telegram.reading import Commanded, Happened, SentFile, Shut, T
 from bot.channels.telegram.speaking import Voice
 from bot.core.case import Case
 from bot.core.event import Act, File, FileKind, Verb
+from bot.core.files import FETCHED
 from bot.core.texts import Key
 from bot.service.ports import Clock, Saved, Store
 from bot.service.staff import Staff
@@ -111,15 +112,19 @@ class Group:
             await self._about_case(reply, target, await self._meant(reply, target), reply.text)
 
     async def _sent_file(self, reply: SentFile, target: Target) -> None:
-        """A file goes to a citizen who has this channel; it stays with Telegram, and the web could not show it."""
+        """A file goes to the citizen. One that the web cannot show goes only to who has this channel."""
         case = await self._case(reply, target)
         asked = await self._store.prompt_at(address(self._bot, reply.at.chat), str(target.message))
-        if asked in ("note", "give") or reply.edited or reply.file.kind not in _SENDABLE:
+        if asked in ("note", "give") or reply.edited or not await self._reaches(reply.file, case):
             await self._voice.says(reply.at, Key.GROUP_ONLY_TEXT)
-        elif case is not None and not await self._store.is_pushed(case.conversation):
-            await self._voice.says(reply.at, Key.GROUP_FILE_WEB)
         else:
             await self._about_case(reply, target, "answer", reply.caption, reply.file)
+
+    async def _reaches(self, file: File, case: Case | None) -> bool:
+        """Whether the citizen of a case can be shown a file of that kind; without a case it is told elsewhere."""
+        if file.kind not in _SENDABLE:
+            return False
+        return case is None or file.kind in FETCHED or await self._store.is_pushed(case.conversation)
 
     async def _said_to_nobody(self, said: Wrote | SentFile) -> None:
         """Words in a topic that reply to nothing: colleagues talk, or somebody answers the citizen. Nobody can tell.
@@ -148,8 +153,8 @@ class Group:
             await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_OLD_BUTTON))
         elif said.at.user != tap.at.user:
             await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_NOT_YOURS))
-        elif isinstance(said, SentFile) and not await self._store.is_pushed(case.conversation):
-            await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_FILE_WEB))
+        elif isinstance(said, SentFile) and not await self._reaches(said.file, case):
+            await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_ONLY_TEXT))
         else:
             file, words = (said.file, said.caption) if isinstance(said, SentFile) else (None, said.text)
             id = f"{message_name(address(self._bot, tap.at.chat), tap.at.message)}:meant"

@@ -1,16 +1,17 @@
 """Pushes what waits in the outbox to Telegram, and tells how it ended by kind, never with words."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import telegram
 from telegram import Bot, LinkPreviewOptions, ReplyParameters
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.channels.papers import Papers
 from bot.channels.telegram.cards import draw_card
-from bot.channels.telegram.complaints import says, seconds_of
+from bot.channels.telegram.complaints import NO_CHAT, outcome_of, says
+from bot.channels.telegram.copying import CAPTIONED, Copies
 from bot.channels.telegram.drawing import LONGEST, LONGEST_CAPTION, Part, draw, lines, parts, repeated, units
 from bot.channels.telegram.names import chat_of, same_bot
 from bot.channels.telegram.rates import Rates
@@ -18,6 +19,7 @@ from bot.channels.telegram.topics import CLOSED, GONE, Home, Homes
 from bot.core.event import File
 from bot.core.reply import Message
 from bot.core.texts import Key
+from bot.service.files import Attachments
 from bot.service.ports import (
     SHUT,
     Card,
@@ -27,26 +29,20 @@ from bot.service.ports import (
     InForce,
     Moved,
     Outcome,
-    Refused,
     Sending,
     Told,
     Wait,
 )
 
-LONGEST_PAUSE = 600.0
-"""Seconds between two attempts, at the most, when nothing is heard of the service."""
-_NEVER_SENT = ("ConnectError", "ConnectTimeout", "PoolTimeout")
-_NO_CHAT = "chat not found"
 SHUT_PAUSE = 60.0
 """Seconds between two attempts at a group where the bot may not write."""
-_SHUT = (_NO_CHAT, "not enough rights", "no rights to send", "write_forbidden", "chat_restricted", "topic_closed")
+_SHUT = (NO_CHAT, "not enough rights", "no rights to send", "write_forbidden", "chat_restricted", "topic_closed")
 TOPIC_PAUSE = 1.0
 """Seconds until words are sent to a topic that was opened again."""
 CLOSED_TOPIC = "TopicClosed"
 _NO_PLACE = ("thread not found", "topic_deleted", "message to be replied not found", "reply message not found")
 _UNCHANGED = "message is not modified"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_CAPTIONED = ("photo", "document", "voice", "audio", "video")
 
 log = logging.getLogger(__name__)
 
@@ -76,8 +72,18 @@ class _At(NamedTuple):
 class TelegramSender:
     """Implements `ports.Sender`."""
 
-    def __init__(self, bot: Bot, in_force: InForce, papers: Papers, clock: Clock, homes: Homes, rates: Rates) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        in_force: InForce,
+        papers: Papers,
+        files: Attachments,
+        clock: Clock,
+        homes: Homes,
+        rates: Rates,
+    ) -> None:
         self._bot = bot
+        self._copies = Copies(bot, files)
         self._clock = clock
         self._homes = homes
         self._rates = rates
@@ -132,8 +138,10 @@ class TelegramSender:
             log.debug("an old card was not changed: %s", type(error).__name__)
 
     async def _sent(self, sending: Sending, home: Home) -> Sequence[str]:
-        drawn = self._drawn(sending, home)
-        chat, instead = chat_of(sending.address), () if home.made else sending.instead
+        drawn, chat = self._drawn(sending, home), chat_of(sending.address)
+        instead = () if home.made else sending.instead
+        if sending.file is not None and sending.file.state == "removed":
+            return [await self._sent_part(chat, await self._trace(chat, sending, drawn[0]), _At.of(sending, home))]
         if instead and len(instead) == len(drawn) and await self._edited(chat, instead, drawn):
             return instead
         arrived = self._begun.setdefault(sending.id, [])
@@ -142,14 +150,23 @@ class TelegramSender:
             copy = await self._copied(chat, sending.file, caption, at)
             if copy:
                 return copy
-        for place, part in enumerate(drawn[len(arrived) :]):
+        left = drawn[len(arrived) :]
+        for place, part in enumerate(left):
             self._pace(sending.address, place)
             arrived.append(await self._sent_part(chat, part, at))
         if sending.file is not None and caption is None:
-            return (*arrived, *await self._copied(chat, sending.file, None, at))
+            self._pace(sending.address, len(left))
+            mark = repeated(self._in_force.library, sending.again) or None
+            return (*arrived, *await self._copied(chat, sending.file, mark, at))
         if isinstance(sending.what, Message) and sending.what.papers and sending.case is None:
             await self._sent_papers(chat, sending)
         return arrived
+
+    async def _trace(self, chat: int, sending: Sending, drawn: Part) -> Part:
+        """What is said of a file that was removed: here too it is deleted, or somebody is asked to."""
+        if await self._copies.take_back(chat, sending.instead):
+            return drawn
+        return Part(lines(drawn.text, self._in_force.library.text(Key.GROUP_FILE_STAYS)))
 
     def _pace(self, address: str, place: int) -> None:
         """The first message of an attempt was counted before it began; every other is here. Raises _Paced."""
@@ -221,38 +238,19 @@ class TelegramSender:
         )
 
     async def _copied(self, chat: int, file: File, caption: str | None, at: "_At") -> Sequence[str]:
-        """A copy of what the citizen sent; none when Telegram has it no more, and the words go alone."""
-        if not file.ref:
-            return ()
+        """A copy of a file; none when Telegram has it no more and it is not here either: the words go alone."""
         try:
-            if file.kind in _CAPTIONED:
-                send: Callable[..., Awaitable[telegram.Message]] = getattr(self._bot, f"send_{file.kind}")
-                given = {file.kind: file.ref, "caption": caption}
-                sent = await send(chat, message_thread_id=at.thread, reply_parameters=at.reply(), **given)
-            else:
-                sent = await self._bot.send_sticker(
-                    chat, file.ref, message_thread_id=at.thread, reply_parameters=at.reply()
-                )
+            return await self._copies.send(chat, file, caption, at.thread, at.reply())
         except BadRequest as error:
-            alone = at.reply_to is not None and says(error, _NO_PLACE)
-            return await self._copied(chat, file, caption, _At()) if alone else ()
-        return (str(sent.message_id),)
-
-
-def outcome_of(error: TelegramError, attempts: int) -> Outcome:
-    """How a send ended that raised. What may have arrived all the same is unsure."""
-    kind = type(error).__name__
-    if isinstance(error, RetryAfter):
-        return Wait(seconds_of(error), kind, counts=False)
-    if isinstance(error, Forbidden | BadRequest):
-        return Refused(kind, gone=isinstance(error, Forbidden) or _NO_CHAT in error.message.lower())
-    pause = min(2.0**attempts, LONGEST_PAUSE)
-    away = isinstance(error, InvalidToken) or type(error.__cause__).__name__ in _NEVER_SENT
-    return Wait(pause, kind, unsure=not away, counts=not away)  # a service that is not reached has refused nothing
+            if at.reply_to is not None and says(error, _NO_PLACE):
+                return await self._copied(chat, file, caption, _At())
+            if file.state == "here":
+                raise
+            return ()
 
 
 def _caption(file: File | None, drawn: Sequence[Part]) -> str | None:
     """The words that can stand below the file; None when they have to go before it."""
-    if file is None or file.kind not in _CAPTIONED or len(drawn) != 1 or units(drawn[0].text) > LONGEST_CAPTION:
+    if file is None or file.kind not in CAPTIONED or len(drawn) != 1 or units(drawn[0].text) > LONGEST_CAPTION:
         return None
     return drawn[0].text

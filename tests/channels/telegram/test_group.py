@@ -214,7 +214,7 @@ async def test_a_file_of_a_consultant_reaches_the_citizen(channel: Channel) -> N
 
 
 async def test_what_cannot_go_to_the_citizen_is_told(channel: Channel) -> None:
-    """For whoever sent it believes the citizen has it: a sticker, and any file to somebody on the web."""
+    """For whoever sent it believes the citizen has it: a sticker, and to somebody on the web a voice."""
     card = await channel.hands_over()
     reply = {"reply_to_message": channel.api.messages[GROUP][card]}
     await channel.api.writes(GROUP, HAN, {"dice": {"emoji": "🎲", "value": 3}, **reply})
@@ -226,11 +226,12 @@ async def test_what_cannot_go_to_the_citizen_is_told(channel: Channel) -> None:
     await person.taps(Key.BUTTON_HANDOVER_YES.value)
     await channel.settled()
     reply = {"reply_to_message": channel.api.messages[GROUP][min(set(channel.api.of_bot(GROUP)) - before)]}
-    document = {"file_id": "bylaws-1", "file_unique_id": "b", "file_name": "정관.hwp", "file_size": 1000}
-    await channel.api.writes(GROUP, HAN, {"document": document, **reply})
+    voice = {"file_id": "voice-1", "file_unique_id": "v", "duration": 3}
+    said = len(channel.api.seen(GROUP))
+    await channel.api.writes(GROUP, HAN, {"voice": voice, **reply})
     await channel.settled()
-    assert channel.api.seen(GROUP)[-1] == Key.GROUP_FILE_WEB.value
-    assert not channel.api.called("sendDocument")
+    assert channel.api.seen(GROUP)[said:] == [Key.GROUP_ONLY_TEXT.value]
+    assert not channel.api.called("sendVoice")
 
 
 async def test_a_code_links_an_account_once(channel: Channel) -> None:

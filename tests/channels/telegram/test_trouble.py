@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, TimedOut
 
-from bot.channels.telegram.sending import outcome_of
+from bot.channels.telegram.complaints import outcome_of
 from bot.core.event import Event
 from bot.core.texts import Key
 from bot.service.ports import Refused, Store, Wait
