@@ -31,7 +31,7 @@ async def test_a_picture_goes_from_the_page_to_the_desk(
     await citizen.page.locator("#files").focus()
     await citizen.picks("회의록.png", png())
     sent = citizen.said("회의록.png", "citizen")
-    await expect(sent.locator(".file button")).to_be_visible()
+    await expect(sent.locator(".save")).to_be_visible()
     assert await citizen.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     desk = DeskPage(await consultants.new_page(), server.address)
     await desk.sits_down("한소라")
@@ -44,6 +44,30 @@ async def test_a_picture_goes_from_the_page_to_the_desk(
     saved = await saving.value
     assert saved.suggested_filename == "회의록.png"
     assert (await saved.path()).read_bytes() == png()
+
+
+@pytest.mark.parametrize("size", [PHONE], ids=["phone"])
+async def test_a_citizen_has_a_file_removed(
+    server: Server, library: Library, citizens: BrowserContext, consultants: BrowserContext, size: Size
+) -> None:
+    """After one question; on both pages its place says that it is gone, without a reload."""
+    citizen = CitizenPage(await citizens.new_page(), library, server.address)
+    await citizen.opens()
+    case = await citizen.asks_for_a_person()
+    await citizen.picks("이력서.png", png())
+    desk = DeskPage(await consultants.new_page(), server.address)
+    await desk.sits_down("한소라")
+    await desk.opens(case)
+    await expect(desk.said("이력서", "citizen")).to_be_visible()
+    sent = citizen.said("이력서", "citizen")
+    for answer in ("no", "yes"):
+        await sent.locator(".remove").click()
+        await citizen.page.locator(f"#remove [value={answer}]").click()
+    await expect(citizen.said(library.text(Key.FILE_REMOVED), "citizen")).to_be_visible()
+    await expect(sent).to_have_count(0)
+    await expect(citizen.page.locator("#log .citizen .save")).to_have_count(0)
+    await expect(desk.page.locator("#thread .gone")).to_be_visible()
+    await expect(desk.said("이력서", "citizen")).to_have_count(0)
 
 
 @pytest.mark.parametrize("size", [PHONE], ids=["phone"])
@@ -65,7 +89,7 @@ async def test_a_file_of_a_consultant_is_saved_by_the_citizen(
     await expect(desk.page.locator("#picked")).to_be_empty()
     got = citizen.said("견적 예시.xlsx", "consultant")
     async with citizen.page.expect_download() as saving:
-        await got.locator(".file button").click()
+        await got.locator(".save").click()
     saved = await saving.value
     assert saved.suggested_filename == "견적 예시.xlsx"
     assert (await saved.path()).read_bytes() == GOOD["xlsx"]
@@ -104,7 +128,7 @@ async def test_a_file_is_sent_once_the_server_is_reached(
     await citizen.picks("정관.hwp", GOOD["hwp"])
     await expect(citizen.page.locator("#log .failed")).to_have_count(1)
     await citizens.set_offline(False)
-    await expect(citizen.page.locator("#log .citizen .file button")).to_be_visible()
+    await expect(citizen.page.locator("#log .citizen .save")).to_be_visible()
     await citizens.set_offline(True)
     await citizen.picks("정관.hwpx", GOOD["hwpx"])
     await expect(citizen.page.locator("#log .failed")).to_have_count(1)

@@ -99,6 +99,7 @@ export class Log {
     if (state === "failed") line.append(make("span", "", "파일을 받지 못했어요."));
     if (state === "removed") return line;
     const button = press(size ? `내려받기 (${amount(size)})` : "내려받기", () => this.on.onFile(number, button));
+    button.className = "save";
     if (name) button.setAttribute("aria-label", `${name} 내려받기`);
     if (state === "here" || state === "wanted") line.append(button);
     if (from === "citizen" && REMOVABLE.includes(kind)) {
