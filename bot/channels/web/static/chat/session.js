@@ -59,8 +59,8 @@ export class Session {
   }
 
   // Sends a form with a file.
-  upload(path, form) {
-    return request(path, { method: "POST", headers: this.headers(), body: form }, PATIENCE_FOR_FILES);
+  async upload(path, form) {
+    return read(this.noted(await answer(path, { method: "POST", headers: this.headers(), body: form }, PATIENCE_FOR_FILES)));
   }
 
   async post(path, body) {
