@@ -40,13 +40,14 @@ class Room:
 class ForumApi(BotApi):
     """`forums` are the groups with topics, `topics` what each has, `may_manage` whether the bot may manage them.
 
-    So many topics are made of which nobody hears: `lost`.
+    So many topics are made of which nobody hears: `lost`. Those that are `stuck` are closed whatever is done.
     """
 
     forums: set[int] = field(default_factory=set)
     topics: dict[int, dict[int, Room]] = field(default_factory=lambda: defaultdict(dict))
     may_manage: bool = True
     lost: int = 0
+    stuck: set[int] = field(default_factory=set)
 
     # What people do
 
@@ -153,7 +154,7 @@ class ForumApi(BotApi):
         room = self.topics[chat].get(thread)
         if thread and (room is None or chat not in self.forums):
             raise Refusal(400, "Bad Request: message thread not found")
-        if room is not None and room.closed and not self.may_manage:
+        if thread in self.stuck or (room is not None and room.closed and not self.may_manage):
             raise Refusal(400, "Bad Request: TOPIC_CLOSED")
         sent = super()._send(kind, fields)
         if thread:

@@ -15,7 +15,7 @@ from bot.channels.telegram.copying import CAPTIONED, Copies
 from bot.channels.telegram.drawing import LONGEST, LONGEST_CAPTION, Part, draw, lines, parts, repeated, units
 from bot.channels.telegram.names import chat_of, same_bot
 from bot.channels.telegram.rates import Rates
-from bot.channels.telegram.topics import CLOSED, GONE, Home, Homes
+from bot.channels.telegram.topics import CLOSED, GONE, MOST_ATTEMPTS, Home, Homes
 from bot.core.event import File
 from bot.core.reply import Message
 from bot.core.texts import Key
@@ -115,23 +115,25 @@ class TelegramSender:
         if home.thread is not None and says(error, GONE):
             return CardFirst()
         if home.thread is not None and says(error, CLOSED):
-            return Wait(TOPIC_PAUSE, CLOSED_TOPIC) if await self._homes.open_again(sending) else CardFirst()
+            opened = sending.attempts < MOST_ATTEMPTS and await self._homes.open_again(sending)
+            return Wait(TOPIC_PAUSE, CLOSED_TOPIC) if opened else CardFirst()
         if chat_of(sending.address) < 0 and (isinstance(error, Forbidden) or says(error, _SHUT)):
             return Wait(SHUT_PAUSE, SHUT, counts=False)
         return outcome_of(error, sending.attempts)
 
     async def _sent_home(self, sending: Sending, home: Home) -> Delivered:
         """Sends it where it belongs; after its card, how the case stands is shown there too."""
+        if home.made and sending.instead:
+            await self._leave(sending)
         self._pace(sending.address, home.spent)
         refs = await self._sent(sending, home)
         await self._homes.show(sending, home, lambda: self.pause(sending.address) == 0)
-        if home.made and sending.instead:
-            await self._leave(sending)
         return Delivered(tuple(refs), home.thread)
 
     async def _leave(self, sending: Sending) -> None:
         """A card that stood in the group itself says that its case has a topic now. Best effort."""
         left = Part(self._in_force.library.text(Key.GROUP_HAS_TOPIC, case=sending.case or ""))
+        self._rates.note(sending.address, self._clock.now())
         try:
             await self._edited(chat_of(sending.address), sending.instead[:1], (left,))
         except TelegramError as error:

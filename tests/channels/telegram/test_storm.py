@@ -54,6 +54,19 @@ async def test_what_is_said_at_once_counts_too(stormy: tuple[Channel, StormyApi]
     assert "정관이 어려워요" in "\n".join(api.seen(GROUP))
 
 
+async def test_a_file_that_goes_with_a_message_counts_too(stormy: tuple[Channel, StormyApi]) -> None:
+    """B4 33: a calendar is one of the three that a chat takes at once."""
+    channel, api = stormy
+    for text in ("만들래요", "빵", "돈", "완료", "7", "2026-12-20", "내 진행표"):
+        await channel.answered(KIM, text)
+        await passes(channel, 8, 1)
+    await channel.tapped(KIM, Key.BUTTON_CALENDAR.value)
+    for _ in range(2):
+        await channel.answered(KIM, "/start")
+    await passes(channel, 8, 1)
+    assert (len(api.called("sendDocument")), api.most(3, KIM)) == (1, 3)
+
+
 @dataclass
 class StormyForum(StormyApi, ForumApi):
     """Topics, and a clock."""

@@ -163,6 +163,19 @@ async def test_a_closed_topic_is_opened_by_its_maker_without_the_right(forum: Fo
     assert "정관이 어려워요" in api.in_topic(GROUP, thread)[-1]
 
 
+async def test_a_topic_that_stays_closed_is_left(forum: Forum) -> None:
+    """After three tries the case has another one, and nothing is lost on the way."""
+    channel, api = forum
+    thread = await channel.hands_over()
+    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    api.stuck.add(thread)
+    await channel.answered(KIM, "정관이 어려워요")
+    for _ in range(4):
+        await channel.pass_(seconds=2)
+    assert len(api.topics[GROUP]) == 2
+    assert "정관이 어려워요" in api.in_topic(GROUP, max(api.topics[GROUP]))[-1]
+
+
 async def test_without_the_right_cases_are_cards_and_the_right_is_asked_for_once(forum: Forum) -> None:
     """The topics there are go on; with the right again the next word of the case moves it to a topic."""
     channel, api = forum
