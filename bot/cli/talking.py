@@ -118,7 +118,7 @@ class Talk:
         if isinstance(outcome, Repeated) and not outcome.same:
             raise Unreadable(Line.TRY_OTHER_WORDS)
         saved = outcome.saved if isinstance(outcome, Repeated) else outcome
-        return _result(saved, event.conversation)
+        return _result(saved, saved.conversation or event.conversation)
 
     async def _wait(self, person: _Person, time: timedelta) -> Result:
         """Goes from timer to timer, each heard at its own moment, to the end of the time."""
@@ -137,8 +137,10 @@ class Talk:
         return _result(Saved(None, messages, None, tuple(told), await self._newest(code)), code)
 
     async def _person(self, who: str) -> _Person:
-        if who not in self._people:
-            code = await self._house.store.open_address(f"try:{who}", self._clock.at)
+        """The conversation is another one once it was joined to it."""
+        code = await self._house.store.open_address(f"try:{who}", self._clock.at)
+        known = self._people.get(who)
+        if known is None or known.conversation != code:
             self._people[who] = _Person(code)
         return self._people[who]
 

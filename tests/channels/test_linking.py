@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.web.limits import Limiter, Rate
+from bot.channels.web.site import Limits
 from bot.core.library import Library
+from bot.core.linking import MOST_TRIES, MOST_TRIES_OF_CASE
 from bot.core.texts import Key
 from tests.support.linking import House, house, shown_code, texts
 from tests.support.telegram import GROUP, KIM, LEE
@@ -204,3 +207,88 @@ async def test_two_who_link_are_told_apart_by_their_cases(both: House) -> None:
 
 async def sees_no_other(browser: Browser, number: str) -> bool:
     return not any(number in it for it in texts(await browser.all()))
+
+
+async def test_after_many_wrong_ones_nothing_is_looked_at_for_an_hour(both: House) -> None:
+    """From one chat; another chat may still try, and at the first one a right code works an hour later."""
+    browser = await both.web.browser()
+    number = await both.case_of(browser)
+    for _ in range(MOST_TRIES):
+        assert await both.channel.answered(LEE, "ACDE-3467") == [both.text(Key.LINK_WRONG)]
+    assert await both.channel.answered(LEE, await both.code(browser)) == [both.text(Key.LINK_TOO_OFTEN)]
+    assert await both.channel.answered(KIM, f"{number} ACDE-3467") == [both.text(Key.LINK_WRONG)]
+    both.web.service.clock.pass_(hours=1)
+    assert both.text(Key.LINK_JOINED) in await both.channel.answered(LEE, await both.code(browser))
+
+
+async def test_a_case_is_guarded_wherever_tries_come_from(tmp_path: Path, library: Library) -> None:
+    """New sessions do not help, and a number that was never given is told of in the same words."""
+    limits = Limits(tries_of_address=Limiter(Rate(burst=1000, per_second=1)))
+    async with house(tmp_path, library, limits) as both:
+        told = []
+        for case in (await both.case_of(await both.web.browser()), "26-8888"):
+            given = f"{case} ACDE-3467"
+            told.append([texts(await (await both.web.browser()).says(given)) for _ in range(MOST_TRIES_OF_CASE + 1)])
+    assert told[0] == told[1]
+    assert told[0][-2:] == [[both.text(Key.LINK_WRONG)], [both.text(Key.LINK_TOO_OFTEN)]]
+
+
+async def test_sessions_are_free_and_so_the_network_address_is_counted_too(tmp_path: Path, library: Library) -> None:
+    """As at the desk's door; what is no code is not counted."""
+    limits = Limits(tries_of_address=Limiter(Rate(burst=3, per_second=0.001)))  # a consultant signs in here as well
+    async with house(tmp_path, library, limits) as both:
+        answers = [await (await both.web.browser()).sends(text="ACDE-3467") for _ in range(3)]
+        assert [answer.status_code for answer in answers] == [200, 200, 429]
+        assert (await (await both.web.browser()).sends(text="안녕하세요")).status_code == 200
+
+
+async def test_who_is_helped_can_be_linked_too(both: House) -> None:
+    """Under a consultant the link is a notice, the case stays theirs, and both channels go on with them."""
+    browser = await both.web.browser()
+    number = await both.case_of(browser)
+    await both.desk.acts(number, "claim")
+    given = await both.code(browser)
+    assert await both.channel.answered(KIM, given) == [both.text(Key.LINK_JOINED)]
+    await both.channel.answered(KIM, "여기로 적을게요")
+    assert "여기로 적을게요" in (await both.desk.part(number))["thread"]
+    await both.desk.acts(number, "answer", ANSWER)
+    assert len([it for it in await both.pushed() if ANSWER in it]) == 1
+
+
+async def test_two_that_hold_something_become_one(both: House) -> None:
+    """Begun on both: the case that came is open here, both transcripts are read at the desk, and an old tap is old."""
+    browser = await both.web.browser()
+    await browser.says("협동조합 만들기")
+    await both.channel.answered(KIM, "메뉴")
+    await both.channel.answered(KIM, "텔레그램에서 먼저 한 말이에요")
+    await both.channel.hands_over(KIM, both.text(Key.BUTTON_HANDOVER_YES))
+    [listed] = await both.web.service.store.cases()
+    number, menu = listed.case.number, both.library.flows["kind"].title
+    await both.linked(browser)
+    part = await both.desk.part(number)
+    assert "텔레그램에서 먼저 한 말이에요" in part["thread"] and "협동조합 만들기" in part["thread"]
+    assert not any("텔레그램에서 먼저" in it for it in texts(await browser.all()))
+    before = len(await browser.all())
+    await both.channel.tapped(KIM, menu)
+    assert menu not in texts((await browser.all())[before:])
+    await both.desk.acts(number, "answer", ANSWER)
+    assert ANSWER in texts(await browser.all())
+    assert len([it for it in await both.pushed() if ANSWER in it]) == 1
+
+
+async def test_the_same_request_twice_links_once(both: House) -> None:
+    """A browser that did not hear the answer asks again, from its new conversation by then: answered alike."""
+    await both.channel.answered(KIM, "협동조합 만들기")
+    given, browser = await both.chat_code(), await both.web.browser()
+    first, again = [await browser.sends(id="once", text=given) for _ in range(2)]
+    assert first.json() == again.json()
+    assert (await both.pushed()).count(both.text(Key.LINK_JOINED)) == 1
+
+
+async def test_a_command_of_the_consultants_is_a_citizens_too(both: House) -> None:
+    """`/link` with a code of a conversation; what is none is still refused as a consultant's."""
+    browser = await both.web.browser()
+    await both.case_of(browser)
+    given = await both.code(browser)
+    assert await both.channel.answered(KIM, "/link AAAA-BBBB-CCCC") == [both.text(Key.LINK_REFUSED)]
+    assert both.text(Key.LINK_JOINED) in await both.channel.answered(KIM, f"/link {given}")

@@ -229,3 +229,14 @@ async def test_a_procedure_that_was_left_is_brought_to_mind_once(talk: Talk) -> 
     reminded = await tell(talk, wait="49h")
     assert [reply["from"] for reply in reminded["replies"]] == ["bot"]
     assert (await tell(talk, wait="720h"))["replies"] == []
+
+
+async def test_one_person_under_two_names(talk: Talk) -> None:
+    """A code leads one to the other's conversation: from then on both are one, also for a button."""
+    await tell(talk, text="협동조합 만들기", **{"as": "김"})
+    [shown] = (await tell(talk, text="다른 기기에서", **{"as": "김"}))["replies"]
+    joined = await tell(talk, text=shown["code"], **{"as": "이"})
+    assert joined["number"] == shown["number"] + 1
+    label = joined["replies"][0]["buttons"][-1]["label"]
+    assert (await tell(talk, button=label, **{"as": "이"}))["number"] > joined["number"]
+    assert "error" in await tell(talk, button="없는 단추", **{"as": "이"})
