@@ -107,10 +107,8 @@ def content_of(settings: Settings) -> Content:
 
     def build(files: Files) -> Library | Unfit:
         sources = disk if files is disk.files else Sources(files)
-        problems = [problem for problem in building.check(sources, make) if problem.level == "error"]
-        if problems:
-            return Unfit(tuple(str(problem) for problem in problems))
-        return building.build(sources, make(building.lessons(sources)))
+        problems, library = building.check_and_build(sources, make)
+        return library or Unfit(tuple(str(problem) for problem in problems if problem.level == "error"))
 
     return Content(disk.files, build)
 

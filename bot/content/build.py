@@ -33,7 +33,10 @@ def build(sources: Sources, matcher: Matcher, *, drafts: bool = False) -> Librar
 
     Flows that are drafts are left out unless `drafts`; their ids are then in `Library.drafts`.
     """
-    contents = sound(sources)
+    return _library(sources, sound(sources), matcher, drafts=drafts)
+
+
+def _library(sources: Sources, contents: Contents, matcher: Matcher, *, drafts: bool) -> Library:
     flows = {id: file.flow for id, file in contents.flows.items() if drafts or file.flow.status == "published"}
     return Library(
         version=sources.version,
@@ -66,7 +69,20 @@ def check(sources: Sources, make_matcher: MakeMatcher) -> list[Problem]:
 
     The matcher is made only when there is something to be matched; what a slip elsewhere would break is not checked.
     """
+    return _checked(_looked_through(sources), make_matcher)[0]
+
+
+def check_and_build(sources: Sources, make_matcher: MakeMatcher) -> tuple[list[Problem], Library | None]:
+    """Both in one reading, as a start needs them: every problem, and the Library when none of them is an error."""
     contents = _looked_through(sources)
+    problems, matcher = _checked(contents, make_matcher)
+    if any(problem.level == "error" for problem in problems):
+        return problems, None
+    return problems, _library(sources, contents, matcher or make_matcher(contents.lessons), drafts=False)
+
+
+def _checked(contents: Contents, make_matcher: MakeMatcher) -> tuple[list[Problem], Matcher | None]:
+    """What is wrong with the content, the checks without a matcher being done; and the matcher, if one was made."""
     matcher = make_matcher(contents.lessons) if contents.entries else None
     if matcher is not None and contents.can_be_matched():
         check_tests(contents, matcher)
@@ -75,7 +91,7 @@ def check(sources: Sources, make_matcher: MakeMatcher) -> list[Problem]:
     for file in contents.flows.values():
         if file.page.sound and file.flow.start:
             _run_examples(file, days, ears)
-    return sorted(contents.desk.problems)
+    return sorted(contents.desk.problems), matcher
 
 
 def _looked_through(sources: Sources) -> Contents:

@@ -1,17 +1,18 @@
 """The library that is built, and the sources it is built from."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.content.build import build, lessons
+from bot.content.build import build, check_and_build, lessons
 from bot.content.problems import Unfit
 from bot.content.sources import Sources, read
 from bot.core import flow as flows
 from bot.core.flow import Bound, ContactNode, DateNode, NumberNode, Ref, StepNode
 from bot.core.library import Library, Then
-from tests.content.base import BASE, PlainMatcher, changed
+from tests.content.base import BASE, PlainMatcher, changed, check
 
 
 def library(sources: Sources, *, drafts: bool = False) -> Library:
@@ -143,3 +144,14 @@ def test_a_folder_that_is_not_there_is_told() -> None:
     with pytest.raises(Unfit) as refused:
         library(read(Path("/nowhere")))
     assert [problem.file for problem in refused.value.problems] == ["faq", "flows"]
+
+
+def test_a_start_reads_the_content_once_and_finds_the_same() -> None:
+    """What is checked and built in one go is what either would have found."""
+    problems, built = check_and_build(Sources(BASE), PlainMatcher)
+    whole = library(Sources(BASE))
+    assert (problems, built) == ([], replace(whole, matcher=built.matcher if built else whole.matcher))
+    broken = Sources({**BASE, "flows/words.yaml": "broken"})
+    problems, built = check_and_build(broken, PlainMatcher)
+    assert (problems, built) == (check(broken), None)
+    assert problems
