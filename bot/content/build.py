@@ -51,6 +51,7 @@ def _library(sources: Sources, contents: Contents, matcher: Matcher, *, drafts: 
         calendar=calendar(contents.holidays),
         matcher=matcher,
         menu=contents.menu,
+        outcomes=contents.outcomes,
         drafts=frozenset(id for id, flow in flows.items() if flow.status == "draft"),
     )
 

@@ -15,6 +15,7 @@ def check_together(contents: Contents) -> None:
     """Lays down every name that no other file has, and every node that two flows share unlike."""
     _flows_named(contents)
     _menu_named(contents)
+    _members_named(contents)
     _kinds_named(contents)
     _rows_named(contents)
     _shared_nodes(contents)
@@ -42,6 +43,15 @@ def _menu_named(contents: Contents) -> None:
     for key, flows in (("first", contents.menu.first), ("more", contents.menu.more)):
         for place, flow in enumerate(flows):
             _flow(contents, page, (key, place), flow, draft=True)
+
+
+def _members_named(contents: Contents) -> None:
+    """The questions that tell how many people there are."""
+    page = contents.pages.get("flows/tables/outcomes.yaml")
+    known = {node.id for _, node in _nodes(contents)}
+    for place, id in enumerate(contents.outcomes.members if page and known else ()):
+        if page and id not in known:
+            page.at(("members", place), no_such(Sentence.A_NODE, id, known), mended=True)
 
 
 def _flow(contents: Contents, page: Page, path: Path, id: str, *, draft: bool = False) -> None:

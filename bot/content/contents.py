@@ -14,10 +14,12 @@ from bot.content.sentences import Sentence, tell
 from bot.content.sources import Sources
 from bot.core.hours import Hours
 from bot.core.library import CaseKind, Entry, Menu, NotOurs, Retention, Words
+from bot.core.outcomes import Outcomes
 from bot.core.texts import Key
 
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
 NO_MENU = Menu()
+NO_OUTCOMES = Outcomes()
 NO_HOURS = Hours(time(9), time(18), time(12), time(13), 1)
 
 
@@ -57,6 +59,7 @@ class Contents:
     hours: Hours = NO_HOURS
     holidays: Mapping[date, str] = field(default_factory=dict)
     menu: Menu = NO_MENU
+    outcomes: Outcomes = NO_OUTCOMES
 
     @property
     def lessons(self) -> Lessons:
@@ -130,6 +133,10 @@ def _menu(contents: Contents, part: Part) -> None:
     contents.menu = tables.read_menu(part)
 
 
+def _outcomes(contents: Contents, part: Part) -> None:
+    contents.outcomes = tables.read_outcomes(part)
+
+
 def _hours(contents: Contents, part: Part) -> None:
     contents.hours = tables.read_hours(part)
 
@@ -153,6 +160,7 @@ _BY_PATH: Mapping[str, Callable[[Contents, Part], None]] = {
     "flows/words.yaml": _words,
     "flows/tables/kinds.yaml": _kinds,
     "flows/tables/menu.yaml": _menu,
+    "flows/tables/outcomes.yaml": _outcomes,
     "flows/tables/hours.yaml": _hours,
     "flows/tables/retention.yaml": _retention,
     "flows/tables/holidays.yaml": _holidays,

@@ -1,7 +1,7 @@
-"""flows/tables/*.yaml: kinds of cases, how long things are kept, office hours, and days off the calendar lacks."""
+"""flows/tables/*.yaml: kinds of cases, what they come to, how long things are kept, office hours, days off."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, time
 
 from bot.content.parts import Part, not_a_day, read_day
@@ -9,6 +9,7 @@ from bot.content.sentences import Sentence, tell
 from bot.core.case import URGENT
 from bot.core.hours import Hours
 from bot.core.library import KEPT, CaseKind, Menu, Retention
+from bot.core.outcomes import FieldRow, Goal, OutcomeRow, Outcomes
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
@@ -46,6 +47,35 @@ def read_menu(part: Part) -> Menu:
     """The flows of the menu, in their order."""
     part = part.only(("first", "more"))
     return Menu(part.words("first", must=True), part.words("more"))
+
+
+def read_outcomes(part: Part) -> Outcomes:
+    """What a case may come to, the fields that are counted, where members are told, and the goal of the plan."""
+    part = part.only(("outcomes", "fields", "members", "goal"))
+    rows: dict[str, OutcomeRow] = {}
+    for id, row in _named_rows(part, "outcomes", ("name", "founded")):
+        rows[id] = OutcomeRow(id, row.text("name"), row.flag("founded"))
+    fields: dict[str, FieldRow] = {}
+    for id, row in _named_rows(part, "fields", ("name", "words")):
+        fields[id] = FieldRow(id, row.text("name"), row.words("words"))
+    goal = part.part("goal")
+    return Outcomes(rows, fields, part.words("members"), _goal(goal) if goal else None)
+
+
+def _named_rows(part: Part, key: str, keys: tuple[str, ...]) -> Iterator[tuple[str, Part]]:
+    rows = part.part(key, must=True)
+    for id, row in rows.parts() if rows else ():
+        row.name(None, id)
+        yield id, row.only(keys)
+
+
+def _goal(part: Part) -> Goal:
+    part = part.only(("plan", "cooperatives", "jobs"))
+    numbers = {key: part.number(key, must=True) for key in ("cooperatives", "jobs")}
+    for key, number in numbers.items():
+        if number is not None and number < 1:
+            part.add(key, tell(Sentence.LESS_THAN_ONE, key=key))
+    return Goal(part.text("plan"), numbers["cooperatives"] or 1, numbers["jobs"] or 1)
 
 
 def read_hours(part: Part) -> Hours:

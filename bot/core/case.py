@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.core.errors import Refused
+from bot.core.outcomes import Result
 from bot.core.texts import Key
 
 URGENT = "urgent"
@@ -56,6 +57,7 @@ class Case:
     answered: datetime | None = None  # when the office last did something for the citizen; None: they wait for it
     since: datetime | None = None  # when it came into the hands or the state it is in; None: when it was opened
     former: str | None = None  # who had it before it was returned or closed, while nobody has it
+    result: Result | None = None  # what it came to, told when it was closed or later
 
     @property
     def open(self) -> bool:
@@ -131,9 +133,21 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Close:
+    """`result` is what the case came to; None: it stays as it was told before, if it was."""
+
     case: str
     who: str
     text: str = ""
+    result: Result | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conclude:
+    """What a case came to is told, or told otherwise, beside its closing: founding may take months."""
+
+    case: str
+    who: str
+    result: Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +175,7 @@ class Flag:
     flags: tuple[str, ...]
 
 
-Move = Flag | Open | Repack | Claim | Tell | Note | Return | Transfer | Close | Reopen | Lapse
+Move = Flag | Open | Repack | Claim | Tell | Note | Return | Transfer | Close | Conclude | Reopen | Lapse
 
 
 def advance(cases: Iterable[Case], moves: Iterable[Move], now: datetime) -> dict[str, Case]:
@@ -186,7 +200,7 @@ def apply(case: Case, move: Move, now: datetime) -> Case:
     """The case after one move. Raises Refused."""
     if isinstance(move, Open):
         return move.case
-    if case.state == "closed" and not isinstance(move, Note | Reopen):
+    if case.state == "closed" and not isinstance(move, Note | Reopen | Conclude):
         raise Refused(Key.CASE_IS_CLOSED, case=case.number)
     return _APPLY[type(move)](case, move, now)
 
@@ -229,7 +243,13 @@ def _transfer(case: Case, move: Transfer, now: datetime) -> Case:
 
 def _close(case: Case, move: Close, now: datetime) -> Case:
     _not_anothers(case, move.who)
-    return replace(case, state="closed", owner=None, since=now, former=case.owner or case.former)
+    ended = replace(case, state="closed", owner=None, since=now, former=case.owner or case.former)
+    return replace(ended, result=move.result or case.result)
+
+
+def _conclude(case: Case, move: Conclude, now: datetime) -> Case:
+    _not_anothers(case, move.who)
+    return replace(case, result=move.result)
 
 
 def _reopen(case: Case, move: Reopen, now: datetime) -> Case:
@@ -269,6 +289,7 @@ _APPLY: Mapping[type[Move], Callable[..., Case]] = {
     Return: _return,
     Transfer: _transfer,
     Close: _close,
+    Conclude: _conclude,
     Reopen: _reopen,
     Lapse: _lapse,
 }

@@ -6,9 +6,10 @@ from typing import Literal
 
 from bot.core.files import File as File
 from bot.core.files import FileKind as FileKind
+from bot.core.outcomes import Result
 from bot.core.reply import Deed
 
-Verb = Literal["claim", "answer", "take", "note", "return", "close", "transfer", "edit"]
+Verb = Literal["claim", "answer", "take", "note", "return", "close", "conclude", "transfer", "edit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Act:
     """A consultant did something with a case. `text` is an answer, a note, an outcome, or a colleague's name.
 
     `message` is the channel's own name of what the consultant wrote: with `edit`, of the answer that is changed.
-    `file` is what goes to the citizen with an answer, perhaps without words.
+    `file` is what goes to the citizen with an answer, perhaps without words. `result` is what the case came to.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Act:
     text: str = ""
     message: str = ""
     file: File | None = None
+    result: Result | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.core.calendar import Calendar
 from bot.core.flow import Flow, Node
 from bot.core.hours import Hours
 from bot.core.korean import fill
+from bot.core.outcomes import Outcomes, Result, numbers
 from bot.core.texts import Key
 
 Certainty = Literal["confirmed", "general", "check"]
@@ -170,6 +171,7 @@ class Library:
     matcher: Matcher
     drafts: frozenset[str] = field(default_factory=frozenset)
     menu: Menu = Menu()
+    outcomes: Outcomes = field(default_factory=Outcomes)
 
     def text(self, key: Key, **values: str) -> str:
         """A sentence of the bot itself, with its values and fitting particles."""
@@ -179,6 +181,12 @@ class Library:
         """The flags of a case that have words for consultants, in those words."""
         rows = (self.not_ours.get(flag) for flag in flags)
         return tuple(row.flag for row in rows if row and row.flag)
+
+    def result_words(self, result: Result) -> tuple[str, ...]:
+        """What a case came to, in words: the outcome, the field, and how many people, as far as they are told."""
+        table, keys = self.outcomes, {"members": Key.RESULT_MEMBERS, "jobs": Key.RESULT_JOBS}
+        told = (self.text(keys[name], count=str(value)) for name, value in numbers(result))
+        return tuple(each for each in (table.name(result.outcome), table.field_name(result.field), *told) if each)
 
     def node(self, node: str) -> Node | None:
         """The node of that id in whichever flow has it."""

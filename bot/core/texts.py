@@ -156,6 +156,8 @@ class Key(StrEnum):
     TURN_FAILED = "turn_failed"
     TOAST_ALREADY = "toast_already"
     TOAST_OLD = "toast_old"
+    TOAST_CONCLUDED = "toast_concluded"
+
     # Files
     FILE = "file"
     FILE_PHOTO = "file_photo"
@@ -236,6 +238,7 @@ class Key(StrEnum):
     CARD_SHOWN = "card_shown"
     CARD_MISSED = "card_missed"
     CARD_LINKED = "card_linked"
+    CARD_RESULT = "card_result"
     CARD_HOW = "card_how"
     CARD_HOW_TOPIC = "card_how_topic"
     TOPIC_WAITING = "topic_waiting"
@@ -266,6 +269,10 @@ class Key(StrEnum):
     GROUP_NOTE_HERE = "group_note_here"
     GROUP_GIVE_TO = "group_give_to"
     GROUP_NO_COLLEAGUE = "group_no_colleague"
+    GROUP_CAME_TO = "group_came_to"
+    BUTTON_CAME_SKIP = "button_came_skip"
+    RESULT_MEMBERS = "result_members"
+    RESULT_JOBS = "result_jobs"
     GROUP_OLD_BUTTON = "group_old_button"
     GROUP_NOT_OURS = "group_not_ours"
     LINKED = "linked"

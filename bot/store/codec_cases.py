@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.core.case import Case, Dated, Packet, State
 from bot.core.korean import fold
+from bot.core.outcomes import Result
 from bot.store.codec_parts import (
     Json,
     Unreadable,
@@ -31,6 +32,7 @@ def case_to_text(case: Case) -> str:
             "answered": stamp(case.answered) if case.answered else None,
             "since": stamp(case.since) if case.since else None,
             "former": case.former,
+            "result": result_to_json(case.result),
             "wants": packet.wants,
             "answers": [[name, value] for name, value in packet.answers],
             "dates": [{"name": dated.name, "day": dated.day.isoformat(), "law": dated.law} for dated in packet.dates],
@@ -62,7 +64,27 @@ def case_from_row(
         answered=_moment(body.get("answered")),
         since=_moment(body.get("since")),
         former=text_or(body.get("former")) or None,
+        result=result_from_json(body.get("result")),
     )
+
+
+def result_to_json(result: Result | None) -> Json:
+    """What a case came to, as it is stored in its body and in its history."""
+    if result is None:
+        return None
+    return {"outcome": result.outcome, "field": result.field, "members": result.members, "jobs": result.jobs}
+
+
+def result_from_json(data: Json) -> Result | None:
+    """What a case came to; None where nothing is told that can be read."""
+    match data:
+        case {"outcome": str(outcome), "field": str(field), "members": members, "jobs": jobs}:
+            return Result(outcome, field, _number(members), _number(jobs))
+    return None
+
+
+def _number(data: Json) -> int | None:
+    return data if isinstance(data, int) and not isinstance(data, bool) else None
 
 
 def searchable(case: Case) -> str:

@@ -4,6 +4,7 @@ from hashlib import sha256
 
 from bot.core.event import Act, Edited, Event, Removed, Said, Sent, Tapped, Woke
 from bot.core.files import File
+from bot.core.outcomes import Result
 
 DIGITS = 4
 """Enough to notice other words, and too few to find a telephone number by trying all of them."""
@@ -26,8 +27,8 @@ def _words(event: Event) -> list[str]:
             return ["removed", str(number)]
         case Tapped(number=number, place=place):
             return ["tapped", str(number), str(place)]
-        case Act(case=case, who=who, verb=verb, text=text, message=message, file=sent):
-            return ["act", case, who, verb, text, *([message] if message else []), *_sent(sent)]
+        case Act(case=case, who=who, verb=verb, text=text, message=message, file=sent, result=result):
+            return ["act", case, who, verb, text, *([message] if message else []), *_sent(sent), *_told(result)]
         case Woke(name=name):
             return ["woke", name]
 
@@ -39,3 +40,9 @@ def _content(file: File) -> list[str]:
 
 def _sent(file: File | None) -> list[str]:
     return [] if file is None else [file.ref, *([file.name, *_content(file)] if file.kept else [])]
+
+
+def _told(result: Result | None) -> list[str]:
+    if result is None:
+        return []
+    return [result.outcome, result.field, str(result.members), str(result.jobs)]

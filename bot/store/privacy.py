@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.answers import Contact
 from bot.core.case import Case
 from bot.core.conversation import Conversation
+from bot.core.outcomes import Result
 from bot.service.ports.privacy import Belongings, Why
 from bot.store import reading, sql_links, sql_privacy
 from bot.store.case_numbers import place_of
@@ -46,7 +47,7 @@ RULES: Mapping[str, Rule] = {
 """By table; what leads away from a person comes first."""
 
 NOBODYS = {
-    "erased": "that there was a case, its kind and its days",
+    "erased": "that there was a case, its kind, its days and what it came to in figures",
     "cursors": "how far a channel's queue was read",
     "forums": "whether groups have topics",
     "moved": "numbers of groups",
@@ -157,6 +158,7 @@ class SqlErasing:
 
 
 def _tombstone(case: Case, now: datetime, why: Why) -> Write:
+    result = case.result or Result("")
     values: Params = {
         "number": case.number,
         "place": place_of(case.number),
@@ -165,6 +167,11 @@ def _tombstone(case: Case, now: datetime, why: Why) -> Write:
         "opened": stamp(case.opened),
         "at": stamp(now),
         "why": why,
+        "closed": None if case.open else stamp(case.since or case.opened),
+        "outcome": result.outcome or None,
+        "field": result.field or None,
+        "members": result.members,
+        "jobs": result.jobs,
     }
     return Write(sql_privacy.TOMBSTONE, values, rows=1)
 

@@ -6,7 +6,7 @@ from bot.service.ports.prompts import PromptKind
 from bot.store import sql_prompts
 from bot.store.engine import Engine, Write
 
-_KINDS: Mapping[str, PromptKind] = {"note": "note", "give": "give", "send": "send"}
+_KINDS: Mapping[str, PromptKind] = {"note": "note", "give": "give", "send": "send", "came": "came"}
 
 
 class SqlPrompts:

@@ -16,7 +16,7 @@ from bot.store import sql, sql_links, sql_outbox
 from bot.store.case_numbers import year_of
 from bot.store.codec import conversation_from_text
 from bot.store.codec_buttons import buttons_from_json
-from bot.store.codec_cases import case_from_row
+from bot.store.codec_cases import case_from_row, result_from_json
 from bot.store.codec_parts import loaded, moment
 from bot.store.digest import digest
 from bot.store.engine import Engine, Params, Row
@@ -181,7 +181,7 @@ async def case_file(engine: Engine, number: str, who: str) -> CaseFile | None:
         return None
     case = case_from_row(*rows[0])
     history = await engine.rows(sql.LOG, {"number": number})
-    lines = tuple(Logged(place, moment(at), by, verb, text) for place, at, by, verb, text in history)
+    lines = tuple(_logged(*row) for row in history)
     drafts = await engine.rows(sql.DRAFT, {"number": number, "who": who})
     draft = drafts[0][0] if drafts else ""
     failed = await engine.rows(sql_outbox.FAILED_MESSAGES, {"conversation": case.conversation})
@@ -200,3 +200,7 @@ async def _without_code(engine: Engine, conversation: str) -> tuple[Message, ...
     said = await messages(engine, conversation, 0)
     shown = {row[0] for row in await engine.rows(sql_links.CODE_SHOWN, {"conversation": conversation})}
     return tuple(replace(it, text=hidden(it.text)) if it.number in shown else it for it in said)
+
+
+def _logged(place: int, at: str, who: str, verb: str, text: str, result: str) -> Logged:
+    return Logged(place, moment(at), who, verb, text, result_from_json(loaded(result)) if result else None)

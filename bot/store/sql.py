@@ -48,9 +48,9 @@ where number = :number
 """
 
 INSERT_LOG = """
-insert into case_log (number, place, at, who, verb, text)
+insert into case_log (number, place, at, who, verb, text, result)
 select cast(:number as text), coalesce(max(place), 0) + 1, cast(:at as text), cast(:who as text),
-    cast(:verb as text), cast(:text as text)
+    cast(:verb as text), cast(:text as text), cast(:result as text)
 from case_log where number = :number
 """
 
@@ -197,7 +197,7 @@ CLOSED_CASES = _LISTED + "where c.state = 'closed' order by c.place desc limit 5
 
 CASE = "select number, conversation, state, owner, opened, promise, body from cases where number = :number"
 
-LOG = "select place, at, who, verb, text from case_log where number = :number order by place"
+LOG = "select place, at, who, verb, text, result from case_log where number = :number order by place"
 
 DRAFT = "select text from drafts where number = :number and who = :who"
 

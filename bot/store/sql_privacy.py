@@ -49,8 +49,9 @@ MESSAGES_UPTO = "delete from messages where conversation = :conversation and at 
 CASE = "delete from cases where number = :number and state = 'closed'"
 
 TOMBSTONE = """
-insert into erased (number, place, kind, state, opened, at, why)
-values (:number, :place, :kind, :state, :opened, :at, :why) on conflict do nothing
+insert into erased (number, place, kind, state, opened, at, why, closed, outcome, field, members, jobs)
+values (:number, :place, :kind, :state, :opened, :at, :why, :closed, :outcome, :field, :members, :jobs)
+on conflict do nothing
 """
 
 CHANGE_BODY = """

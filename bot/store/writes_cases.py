@@ -6,6 +6,7 @@ from bot.core.case import (
     Case,
     Claim,
     Close,
+    Conclude,
     Flag,
     Lapse,
     Move,
@@ -18,10 +19,11 @@ from bot.core.case import (
     Transfer,
 )
 from bot.core.conversation import Situation
+from bot.core.outcomes import Result
 from bot.store import sql
 from bot.store.case_numbers import place_of
-from bot.store.codec_cases import case_to_text, searchable
-from bot.store.codec_parts import stamp
+from bot.store.codec_cases import case_to_text, result_to_json, searchable
+from bot.store.codec_parts import dumped, stamp
 from bot.store.engine import Param, Write
 
 
@@ -67,7 +69,13 @@ def _logged(move: Move, seen: Situation) -> Iterator[Write]:
     if line is not None:
         number, who, verb, text = line
         values = {"number": number, "at": stamp(seen.now), "who": who, "verb": verb, "text": text}
-        yield Write(sql.INSERT_LOG, values, rows=1)
+        yield Write(sql.INSERT_LOG, {**values, "result": _result(move)}, rows=1)
+
+
+def _result(move: Move) -> str:
+    """What the case came to, where a move tells it; "" where it does not."""
+    result: Result | None = move.result if isinstance(move, Close | Conclude) else None
+    return dumped(result_to_json(result)) if result else ""
 
 
 def _line(move: Move) -> tuple[str, str, str, str] | None:
@@ -91,6 +99,8 @@ def _line(move: Move) -> tuple[str, str, str, str] | None:
             return number, who, "transfer", to
         case Close(number, who, text):
             return number, who, "close", text
+        case Conclude(number, who):
+            return number, who, "conclude", ""
         case Reopen(number):
             return number, "", "reopen", ""
         case Lapse(number, owner):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.core.case import Case, Claim, Close, Move, Note, Return, Tell, Transfer
+from bot.core.case import Case, Claim, Close, Conclude, Move, Note, Return, Tell, Transfer
 from bot.core.errors import Refused
 from bot.core.event import Act, Verb
 from bot.core.texts import Key
@@ -84,9 +84,16 @@ def _return(turn: Turn, event: Act, case: Case) -> Turn:
 
 
 def _close(turn: Turn, event: Act, case: Case) -> Turn:
-    move = Close(case.number, event.who, event.text.strip())
+    move = Close(case.number, event.who, event.text.strip(), event.result)
     left = _left(turn, case, move, Key.NOTICE_CLOSED, Key.DESK_CLOSED, event.who)
     return left.having(reply_to=case.number if case.answered else None)
+
+
+def _conclude(turn: Turn, event: Act, case: Case) -> Turn:
+    """What came of the case, told beside its closing. The citizen hears nothing of it."""
+    if event.result is None or event.result == case.result:
+        return turn.toasted(Key.TOAST_ALREADY)
+    return turn.moved(Conclude(case.number, event.who, event.result)).toasted(Key.TOAST_CONCLUDED)
 
 
 def _left(turn: Turn, case: Case, move: Move, notice: Key, told: Key, who: str) -> Turn:
@@ -106,4 +113,5 @@ _ACTS: Mapping[Verb, Callable[[Turn, Act, Case], Turn]] = {
     "transfer": _transfer,
     "return": _return,
     "close": _close,
+    "conclude": _conclude,
 }

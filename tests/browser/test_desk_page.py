@@ -1,5 +1,6 @@
 """The desk in the hands of consultants: live, no mistaken words, nothing lost."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -120,14 +121,22 @@ async def test_the_queue_marks_what_is_new(office: Office) -> None:
 
 @both_sizes
 async def test_a_case_is_closed_with_its_outcome(office: Office) -> None:
-    """It leaves the queue at every desk; nothing more is sent from it."""
+    """What is filled in outlives news; it leaves the queue at every desk; nothing more is sent from it."""
     page = office.first.page
-    await office.first.does("claim")
     await page.locator("[data-keep=close] summary").click()
-    await page.locator("#outcome").fill("상담만")
+    chosen, jobs = (page.locator(f"[data-keep=close] {it}") for it in ("[value=registered]", "[name=jobs]"))
+    await chosen.check()
+    await jobs.fill("3")
+    await page.locator("#ending").fill("총회까지 마침")
+    await page.locator(".case-title h1").click()
+    await office.second.does("return")
+    await expect(office.first.state).to_have_class(re.compile("returned"))
+    await expect(chosen).to_be_checked()
+    await expect(jobs).to_have_value("3")
     await page.locator("[data-keep=close] button").click()
-    await expect(page.locator("#head .case-acts")).to_have_count(0)
-    await expect(page.locator("#packet")).to_contain_text("상담만")
+    await expect(page.locator("[data-keep=conclude]")).to_be_visible()
+    for words in ("총회까지 마침", office.citizen.library.outcomes.name("registered")):
+        await expect(page.locator("#packet")).to_contain_text(words)
     await expect(office.second.row(office.case, "waiting")).to_have_count(0)
     await page.locator("#words").fill("늦은 말")
     await page.locator("#answer [value=answer]").click()

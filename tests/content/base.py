@@ -186,6 +186,10 @@ BASE: Mapping[str, str] = {
     ),
     "flows/tables/kinds.yaml": "kinds:\n  상담: {queue: 상담, intake: picnic}\n  교육: {queue: 교육}\n",
     "flows/tables/menu.yaml": "first: [picnic]\nmore: []\n",
+    "flows/tables/outcomes.yaml": (
+        "outcomes:\n  done: {name: 잘 마침, founded: true}\nfields:\n  hills: {name: 산, words: [산, 들]}\n"
+        "members: [guests]\ngoal: {plan: 소풍 계획, cooperatives: 5, jobs: 30}\n"
+    ),
     "flows/tables/retention.yaml": (
         "retention:\n  contact: {days: 90, words: 석 달}\n"
         "  case: {days: 365, words: 1년}\n  chat: {days: 180, words: 반년}\n"

@@ -208,6 +208,7 @@ ELSEWHERE = {
     "unknown key of an entry": Slip("    asks: [몇", "    aks: [몇", "aks:", "'asks'", FAQ),
     "an intake that is no flow": Slip("picnic", "picnik", "picnik", "'picnic'", "flows/tables/kinds.yaml"),
     "a menu that shows no flow": Slip("[picnic]", "[picnik]", "[picnik]", "'picnic'", "flows/tables/menu.yaml"),
+    "members of no question": Slip("[guests]", "[gests]", "[gests]", "'guests'", "flows/tables/outcomes.yaml"),
     "words that begin no flow": Slip("  picnic: [소풍", "  picnik: [소풍", "picnik", "'picnic'", WORDS),
     "unknown command": Slip("  again:", "  agin:", "agin", "'again'", WORDS),
     "a word for two commands": Slip("[진행표]", "[뒤로]", "plan: [뒤로]", "'back'", WORDS),

@@ -8,8 +8,10 @@ from bot.core.answers import Answer, Contact
 from bot.core.case import Case, Close, Note, Open, Packet
 from bot.core.conversation import Decision
 from bot.core.event import Act, File, Sent
+from bot.core.outcomes import Result
 from bot.core.reply import Reply
 from bot.service.ports import Saved
+from bot.store.codec_parts import stamp
 from bot.store.engine import Engine
 from bot.store.privacy import NOBODYS, RULES
 from bot.store.sqlite import SqliteEngine, open_engine
@@ -156,3 +158,16 @@ async def test_what_was_erased_is_in_no_file(tmp_path: Path) -> None:
         assert not stands_in_a_file(tmp_path, word)
     finally:
         await store.close()
+
+
+async def test_what_a_case_came_to_outlives_it_in_figures(store: SqlStore, engine: Engine) -> None:
+    """The city counts on; whose it was is gone."""
+    case = await lived(store, "바람꽃", closed=False)
+    result = Result("registered", "care", 7, 3)
+    act = Act("end", case.conversation, case.number, "한소라", "close", "바람꽃", result=result)
+    await turn(store, act, moves=(Close(case.number, "한소라", "바람꽃", result),))
+    assert await store.erase_case(case.number, LATER)
+    left = await engine.rows("select outcome, field, members, jobs, closed from erased", {})
+    assert [tuple(row) for row in left] == [("registered", "care", 7, 3, stamp(NOON))]
+    assert await store.erase_conversation(case.conversation, LATER, "asked")
+    assert "바람꽃" not in await everything(engine)

@@ -30,10 +30,17 @@ from bot.core.flow import (
 from bot.core.hours import Hours
 from bot.core.judging import judge_value
 from bot.core.library import CaseKind, Entry, Library, NotOurs, Ranked, Ranking, Reading, Retention, Then, Words
+from bot.core.outcomes import FieldRow, Goal, OutcomeRow, Outcomes
 from bot.core.texts import Key
 from tests.core.days import HOLIDAYS
 
 PUBLISHED = date(2026, 11, 20)
+OUTCOMES = Outcomes(
+    {"advice": OutcomeRow("advice", "상담만"), "registered": OutcomeRow("registered", "등기", founded=True)},
+    {"care": FieldRow("care", "돌봄", ("돌봄",)), "market": FieldRow("market", "시장", ("시장",))},
+    ("people",),
+    Goal("계획", 500, 3000),
+)
 DAYS_KEPT = {"contact": 90, "case": 365, "chat": 180}
 
 
@@ -236,6 +243,7 @@ def small_library() -> Library:
         texts={key: key.value for key in Key} | _WITH_VALUES,
         words=WORDS,
         kinds={"상담": CaseKind("상담", "상담팀", "request"), "교육": CaseKind("교육", "교육팀")},
+        outcomes=OUTCOMES,
         retention={name: Retention(name, days, f"{days}일") for name, days in DAYS_KEPT.items()},
         hours=Hours(time(9), time(18), time(12), time(13), 4),
         calendar=Calendar(HOLIDAYS, 2026, 2027),

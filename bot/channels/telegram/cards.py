@@ -13,10 +13,11 @@ from bot.core.case import Case, State
 from bot.core.library import Library
 from bot.core.texts import Key
 
-Wish = Literal["claim", "return", "close", "note", "give", "to", "send", "keep"]
+Wish = Literal["claim", "return", "close", "note", "give", "to", "send", "keep", "came", "skip"]
 """What a button of a case asks for: an act, or to be asked for a note, for a colleague; `to`: a colleague.
 
-`send` and `keep`: words that were said to nobody go to the citizen, or are a note.
+`send` and `keep`: words that were said to nobody go to the citizen, or are a note. `came`: what a case came to; `skip`:
+nobody tells it.
 """
 
 _LABELS: dict[Wish, Key] = {
@@ -88,6 +89,7 @@ def _lines(case: Case, library: Library, how: Key) -> Iterator[str]:
     yield _listed(library.text(Key.CARD_ANSWERS), *(f"{name} - {value}" for name, value in packet.answers))
     dates = (f"{it.name} - {korean.day(it.day)} ({it.law})" for it in packet.dates)
     yield _listed(library.text(Key.CARD_DATES), *dates)
+    yield _listed(library.text(Key.CARD_RESULT), " · ".join(library.result_words(case.result)) if case.result else "")
     stage = library.node(packet.stage) if packet.stage else None
     yield _listed(library.text(Key.CARD_STAGE), stage.name if stage else "")
     shown = (library.entries[id].asks[0] for id in packet.shown if id in library.entries)

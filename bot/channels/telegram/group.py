@@ -1,6 +1,7 @@
 """What consultants do in their group: buttons of a card, replies to a case, commands. Only linked staff may act."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.channels.telegram.cards import CardTap, read_card_tap
 from bot.channels.telegram.names import address, event_id, message_name, person
@@ -10,6 +11,7 @@ from bot.channels.telegram.speaking import Voice
 from bot.core.case import Case
 from bot.core.event import Act, File, FileKind, Verb
 from bot.core.files import FETCHED
+from bot.core.outcomes import Result
 from bot.core.texts import Key
 from bot.service.ports import Clock, Saved, Store
 from bot.service.staff import Staff
@@ -88,9 +90,25 @@ class Group:
             case "send" | "keep":
                 await self._meant_for(tap, case, who, "answer" if wanted.wish == "send" else "note")
                 return
+            case "came":
+                saved = await self._came_to(tap, case, who, wanted.choice)
+            case "skip":
+                saved = None
+                await self._voice.takes_back(tap.at)
             case verb:
                 saved = await self._act(tap, case, who, verb)
         await self._voice.toasts(tap.query, saved.toast if saved else None)
+
+    async def _came_to(self, tap: Tap, case: Case, who: str, choice: str) -> Saved | None:
+        """The answer to what a case came to. What was told of field and people before stays."""
+        outcome = self._prompts.outcome(choice)
+        if outcome is None:
+            return None
+        told = replace(case.result or Result(outcome), outcome=outcome)
+        id = event_id(self._bot, tap.at.update)
+        saved = await self._taken(Act(id, case.conversation, case.number, who, "conclude", result=told))
+        await self._voice.takes_back(tap.at)
+        return saved
 
     async def _commanded(self, command: Commanded) -> None:
         if command.name == "link":
@@ -211,7 +229,11 @@ class Group:
         """What the act left behind; None when it was seen before."""
         id = event_id(self._bot, happened.at.update)
         written = self._written(happened) if verb in _WRITTEN else ""
-        return await self._taken(Act(id, case.conversation, case.number, who, verb, words, written, file))
+        saved = await self._taken(Act(id, case.conversation, case.number, who, verb, words, written, file))
+        closed = self._voice.text(Key.DESK_CLOSED, case=case.number, who=who)
+        if verb == "close" and saved is not None and closed in saved.told:
+            await self._prompts.came_to(happened, case)
+        return saved
 
     async def _taken(self, act: Act) -> Saved | None:
         taken = await self._turns.take(act)

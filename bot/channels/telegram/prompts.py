@@ -1,4 +1,4 @@
-"""What the bot asks consultants back in their group: the words of a note, the colleague who gets a case."""
+"""What the bot asks consultants back in their group: a note's words, who gets a case, what a case came to."""
 
 import hashlib
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.channels.telegram.cards import Wish, card_data
 from bot.channels.telegram.names import address, message_name
-from bot.channels.telegram.reading import SentFile, Tap, Wrote
+from bot.channels.telegram.reading import Happened, SentFile, Tap, Wrote
 from bot.channels.telegram.speaking import Voice
 from bot.core.case import Case
 from bot.core.staff import Account
@@ -67,6 +67,29 @@ class Prompts:
         id, text = f"{message_name(group, said.at.message)}:unasked", self._voice.text(Key.GROUP_WAS_NOT_SENT)
         await self._store.tell(id, group, case, who, text, self._clock.now())
 
+    async def came_to(self, happened: Happened, case: Case) -> None:
+        """Asks once what a case came to that was closed here; nobody has to tell."""
+        if not self._voice.outcomes.rows:
+            return
+        text = self._voice.text(Key.GROUP_CAME_TO, case=case.number)
+        ref = await self._voice.asks(happened.at, text, self._outcomes(case))
+        if ref is not None:
+            await self._store.keep_prompt(address(self._bot, happened.at.chat), ref, case.number, "came")
+
+    def outcome(self, digest: str) -> str | None:
+        """The outcome behind a button; None when the table has it no more."""
+        return next((id for id in self._voice.outcomes.rows if _digest(id) == digest), None)
+
+    def _outcomes(self, case: Case) -> InlineKeyboardMarkup:
+        buttons = [
+            InlineKeyboardButton(row.name, callback_data=card_data(case.number, "came", _digest(id)))
+            for id, row in self._voice.outcomes.rows.items()
+        ]
+        skip = InlineKeyboardButton(
+            self._voice.text(Key.BUTTON_CAME_SKIP), callback_data=card_data(case.number, "skip")
+        )
+        return InlineKeyboardMarkup([*_in_pairs(buttons), [skip]])
+
     async def chosen(self, digest: str) -> str | None:
         """The name behind a button; None when the account is gone."""
         return next((each.name for each in await self._staff.all() if _digest(each.name) == digest), None)
@@ -77,7 +100,11 @@ def _names(case: Case, accounts: Sequence[Account]) -> InlineKeyboardMarkup:
         InlineKeyboardButton(each.name, callback_data=card_data(case.number, "to", _digest(each.name)))
         for each in accounts
     ]
-    return InlineKeyboardMarkup([buttons[place : place + 2] for place in range(0, len(buttons), 2)])
+    return InlineKeyboardMarkup(_in_pairs(buttons))
+
+
+def _in_pairs(buttons: Sequence[InlineKeyboardButton]) -> list[Sequence[InlineKeyboardButton]]:
+    return [buttons[place : place + 2] for place in range(0, len(buttons), 2)]
 
 
 def _digest(name: str) -> str:

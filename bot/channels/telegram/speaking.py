@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 from bot.channels.telegram.names import address, bot_id
 from bot.channels.telegram.rates import Rates
 from bot.channels.telegram.reading import Place
+from bot.core.outcomes import Outcomes
 from bot.core.texts import Key
 from bot.service.ports import Clock, InForce
 
@@ -61,6 +62,11 @@ class Voice:
         return await self._bot.send_message(
             at.chat, text, message_thread_id=at.topic or None, reply_parameters=_below(at), reply_markup=keyboard
         )
+
+    @property
+    def outcomes(self) -> Outcomes:
+        """What cases may come to, by the content in force."""
+        return self._in_force.library.outcomes
 
     def text(self, key: Key, **values: str) -> str:
         return self._in_force.library.text(key, **values)

@@ -7,17 +7,19 @@ from typing import get_args
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from bot.channels.web.closing import read_result
 from bot.channels.web.desk import Desk
 from bot.channels.web.reading import read_id, read_text
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import UNKEPT, Site
 from bot.channels.web.sitting import Seated, Sitting
 from bot.core.event import Act, Verb
+from bot.core.library import Library
 from bot.core.staff import clean_name
 from bot.core.texts import Key
 from bot.service.ports import CaseFile, Repeated, Saved
 
-_WITHOUT_WORDS = ("claim", "return", "close")
+_WITHOUT_WORDS = ("claim", "return", "close", "conclude")
 _WITH_FILE = ("answer", "take")
 _VERBS: Mapping[str, Verb] = {verb: verb for verb in get_args(Verb) if verb != "edit"}
 
@@ -32,10 +34,11 @@ class Acting:
 
     async def act(self, request: Request) -> Response:
         """POST /desk/cases/NUMBER/acts: a form with its id, a verb and words, and with an answer perhaps a file."""
+        library = self._site.in_force.library
         async with self._sitting.sent_sheet(request) as (seated, sheet):
             form, file = sheet.fields, await self._desk.file(request.path_params["number"], seated)
-            act = await self._to_colleague(_act(form, file, seated, with_file=sheet.file is not None))
-            act = replace(act, file=await sheet.taken(self._site.files))
+            meant = _act(form, file, seated, library, with_file=sheet.file is not None)
+            act = replace(await self._to_colleague(meant), file=await sheet.taken(self._site.files))
         saved = await self._take(act)
         after = await self._desk.file(file.case.number, seated)
         told = self._told(after, seated, saved)
@@ -75,7 +78,7 @@ class Acting:
         return {"told": list(saved.told), "refused": refused, "anothers": is_anothers}
 
 
-def _act(form: Mapping[str, str], file: CaseFile, seated: Seated, *, with_file: bool) -> Act:
+def _act(form: Mapping[str, str], file: CaseFile, seated: Seated, library: Library, *, with_file: bool) -> Act:
     """The act a form means. Raises Rejection 400."""
     verb = _VERBS.get(form.get("verb", ""))
     if verb is None:
@@ -88,5 +91,8 @@ def _act(form: Mapping[str, str], file: CaseFile, seated: Seated, *, with_file: 
         text = clean_name(text) or ""
         if not text:
             raise Rejection(400, Key.SEAT_NAME)
+    result = read_result(form, library) if verb in ("close", "conclude") else None
+    if verb == "conclude" and result is None:
+        raise Rejection(400, Key.WEB_UNREADABLE)
     id = f"desk:{seated.who}:{read_id(form.get('id'))}"
-    return Act(id, file.case.conversation, file.case.number, seated.who, verb, text)
+    return Act(id, file.case.conversation, file.case.number, seated.who, verb, text, result=result)

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from bot.channels.web import views
+from bot.channels.web.closing import filled_in
 from bot.channels.web.door import Door
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import STREAM_HEADERS, UNKEPT, Site
@@ -107,6 +108,9 @@ class Desk:
             "flags": library.flag_words(case.flags),
             "thread": views.thread(file),
             "moves": views.moves(file),
+            "outcomes": library.outcomes,
+            "filled_in": filled_in(case, library),
+            "result_words": library.result_words,
             "promise": views.promise_of(case, now),
             "shown": views.titles(case.packet.shown, library),
             "stage": views.stage(case.packet.stage, library),

@@ -10,6 +10,7 @@ from bot.core.case import Case
 from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Event, Woke
 from bot.core.library import Library
+from bot.core.outcomes import Result
 from bot.core.reply import Message, Reply
 from bot.service.ports.doors import Doors
 from bot.service.ports.files import KnownFiles
@@ -68,13 +69,17 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One line of a case's history: who did what, when. `text` is a note's or an answer's words."""
+    """One line of a case's history: who did what, when.
+
+    `text` is a note's or an answer's words, `result` what the case came to.
+    """
 
     place: int
     at: datetime
     who: str
     verb: str
     text: str = ""
+    result: Result | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from typing import Literal, Protocol
 
-PromptKind = Literal["note", "give", "send"]
-"""Asked for the words of a note, for the colleague who gets the case, or whether words are for the citizen."""
+PromptKind = Literal["note", "give", "send", "came"]
+"""Asked for a note, for the colleague who gets the case, whether words are for the citizen, what a case came to."""
 
 
 class Prompts(Protocol):

@@ -56,8 +56,8 @@ export class Acts {
 
   // The same words by the same button go out under the same id until the server has answered.
   idOf(form, fields) {
-    const file = fields.get("file");
-    const what = [fields.get("verb"), file?.name, file?.size, file?.lastModified, fields.get("text")].join("\n");
+    const said = [...fields].filter(([name]) => name !== "csrf" && name !== "id");
+    const what = said.flatMap(([name, it]) => (it.name === undefined ? [name, it] : [name, it.name, it.size, it.lastModified])).join("\n");
     const known = this.sent.get(form);
     if (known?.what === what) return known.id;
     const id = freshId();

@@ -9,12 +9,14 @@ export class Parts {
   put(element, html, mark = "") {
     const bare = mark ? html.replaceAll(mark, "") : html;
     if (this.last.get(element) === bare) return;
-    if (element.contains(document.activeElement) && document.activeElement.matches("input, textarea")) return;
+    if (element.contains(document.activeElement) && document.activeElement.matches("input, select, textarea")) return;
     this.last.set(element, bare);
     const open = new Set([...element.querySelectorAll("details[open]")].map((it) => it.dataset.keep));
     const focused = document.activeElement?.getAttribute?.("href");
+    const chosen = [...element.querySelectorAll("details[open][data-keep] form")].map((form) => new FormData(form));
     element.innerHTML = html;
     for (const details of element.querySelectorAll("details")) details.open = open.has(details.dataset.keep);
+    for (const data of chosen) keep(element, data);
     if (focused) element.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
@@ -39,5 +41,14 @@ export class Parts {
     for (const gone of known.values()) gone.remove();
     if (wasAtEnd) element.scrollTop = element.scrollHeight; // also a line that only became taller stays in sight
     return grown;
+  }
+}
+
+// What was filled into a form that is open stays in it when it is drawn again.
+function keep(element, data) {
+  const form = element.querySelector(`details[open] form:has([name=verb][value="${CSS.escape(data.get("verb") ?? "")}"])`);
+  for (const [name, value] of data) {
+    const field = form?.elements[name];
+    if (field && !["csrf", "id", "verb"].includes(name)) field.value = value;
   }
 }
