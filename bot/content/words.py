@@ -22,6 +22,7 @@ COMMANDS = (
     "link",
     "here",
     "unlink",
+    "erase",
 )
 LISTS = ("wishes", "corrections", "yes", "no", "done", "later", "nods")
 

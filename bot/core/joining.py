@@ -32,6 +32,12 @@ def joined(seen: Situation) -> Situation:
     )
 
 
+def anew(seen: Situation, fresh: str) -> Situation:
+    """The situation at the conversation with which a person's channels begin once everything of them is erased."""
+    conversation = Conversation(fresh, push=seen.conversation.push)
+    return Situation(conversation, seen.now, waiting=seen.waiting, addresses=seen.addresses)
+
+
 def merged(into: Conversation, came: Conversation, flows: Mapping[str, Flow]) -> Conversation:
     """What both remember, as one. Whatever `into` knows stays; what `came` alone knows is added to it.
 

@@ -106,7 +106,12 @@ class Forget:
     text: str
 
 
-Link = Offer | Wrong | Join | Cut | Forget
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """The person wants everything of them erased: their channels begin anew together, with what is said in the turn."""
+
+
+Link = Offer | Wrong | Join | Cut | Forget | Erase
 
 
 def read(text: str) -> Given | None:

@@ -24,6 +24,8 @@ Command = Literal[
     "link",
     "here",
     "unlink",
+    "erase",
+    "erase_all",
     "stay",
     "none",
 ]

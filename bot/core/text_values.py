@@ -88,6 +88,8 @@ VALUES: Mapping[Key, tuple[str, ...]] = {
     Key.DESK_LAPSED: ("who", "case"),
     Key.DESK_LAPSED_YOURS: ("case",),
     Key.DESK_TURN_FAILED: ("error",),
+    Key.ERASE_ASK_CASE: ("case",),
+    Key.DESK_ERASED: ("case",),
     Key.DESK_ACT_FAILED: ("error",),
     Key.DESK_TIMER_FAILED: ("error",),
     Key.DESK_CLAIMED: ("who", "case"),

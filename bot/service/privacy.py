@@ -46,14 +46,13 @@ class Privacy:
         cases = [await store.erase_case(number, now) for number in ended]
         quiet = await store.quiet_since(now - timedelta(days=library.retention["chat"].days))
         conversations = [await store.erase_conversation(id, now, "kept long enough") for id in quiet]
+        await store.scrub()
         swept = Swept(sum(conversations), sum(cases), sum(contacts))
-        if swept != Swept(0, 0, 0):
-            await store.scrub()
-            log.info("erased: %s", swept)
+        log.info("erased: %s", swept)
         return swept
 
     async def run(self) -> None:
-        """Sweeps until it is cancelled."""
+        """Sweeps until it is cancelled, also when it is told that somebody had everything erased."""
         with self._news.watch(TOPIC) as watch:
             while True:
                 await watch.wait((await self._sweep_and_say_when()).total_seconds())

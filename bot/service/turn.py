@@ -82,6 +82,8 @@ class Turns:
     def _tell(self, event: Event, saved: Saved) -> None:
         for conversation in {event.conversation, saved.conversation}:
             self._news.tell(f"conversation:{conversation}")
+        if saved.conversation not in ("", event.conversation):  # perhaps begun anew, with everything erased before
+            self._news.tell("privacy")
         self._news.tell("wakes")
         self._news.tell("outbox")
         if isinstance(event, Removed | Tapped):

@@ -1,61 +1,19 @@
 """Erasing people and what has been kept long enough."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core.answers import Contact
 from bot.core.case import Case
 from bot.core.conversation import Conversation
-from bot.core.outcomes import Result
 from bot.service.ports.privacy import Belongings, Why
 from bot.store import reading, sql_links, sql_privacy
-from bot.store.case_numbers import place_of
 from bot.store.codec import conversation_to_text
 from bot.store.codec_cases import case_from_row, case_to_text, searchable
 from bot.store.codec_parts import stamp
 from bot.store.engine import Engine, Params, Row, Write
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """How a table is erased: of a person, and of one closed case with what was said by its end."""
-
-    of_person: str
-    of_case: str = ""
-
-
-RULES: Mapping[str, Rule] = {
-    "seen": Rule(sql_privacy.SEEN_OF, sql_privacy.SEEN_OF_CASE),
-    "case_log": Rule(sql_privacy.LOG_OF, sql_privacy.LOG_OF_CASE),
-    "topics": Rule(sql_privacy.TOPICS_OF, sql_privacy.TOPICS_OF_CASE),
-    "drafts": Rule(sql_privacy.DRAFTS_OF, sql_privacy.DRAFTS_OF_CASE),
-    "link_codes": Rule(sql_privacy.CODES_OF),
-    "link_tries": Rule(sql_privacy.TRIES_OF),
-    "told": Rule(sql_privacy.TOLD_OF, sql_privacy.TOLD_UPTO),
-    "wakes": Rule(sql_privacy.WAKES_OF),
-    "faults": Rule(sql_privacy.FAULTS_OF, sql_privacy.FAULTS_UPTO),
-    "outbox": Rule(sql_privacy.OUTBOX_OF, sql_privacy.OUTBOX_UPTO),
-    "delivered": Rule(sql_privacy.DELIVERED_OF, sql_privacy.DELIVERED_UPTO),
-    "files": Rule(sql_privacy.FILES_OF, sql_privacy.FILES_UPTO),
-    "events": Rule(sql_privacy.EVENTS_OF, sql_privacy.EVENTS_UPTO),
-    "messages": Rule(sql_privacy.MESSAGES_OF, sql_privacy.MESSAGES_UPTO),
-    "cases": Rule(sql_privacy.CASES_OF, sql_privacy.CASE),
-    "addresses": Rule(sql_privacy.ADDRESSES_OF),
-    "conversations": Rule(sql_privacy.CONVERSATION),
-}
-"""By table; what leads away from a person comes first."""
-
-NOBODYS = {
-    "erased": "that there was a case, its kind, its days and what it came to in figures",
-    "cursors": "how far a channel's queue was read",
-    "forums": "whether groups have topics",
-    "moved": "numbers of groups",
-    "staff": "consultants, whose account is ended by `staff remove`",
-    "versions": "files of the content",
-    "migrations": "which migrations have run",
-}
-"""Tables in which there is nobody to be erased, and what they hold."""
+from bot.store.writes_erasing import RULES, person_writes, tombstone
 
 
 class SqlErasing:
@@ -82,16 +40,7 @@ class SqlErasing:
         known = await reading.conversation(self._engine, conversation)
         if known is None:
             return False
-        values: Params = {"conversation": conversation, "seen": known.version}
-        tombstones = [_tombstone(case, now, why) for case in await self._cases_of(conversation)]
-        erased = [
-            Write(each.of_person, {"conversation": id})
-            for id in await self._with_joined(conversation)
-            for table, each in RULES.items()
-            if table != "conversations"
-        ]
-        joined = Write(sql_privacy.JOINED, {"conversation": conversation})
-        return await self._engine.run((*tombstones, *erased, joined, Write(sql_privacy.CONVERSATION, values, rows=1)))
+        return await self._engine.run((*person_writes(known, await self._cases_of(conversation), now, why),))
 
     async def erase_case(self, number: str, now: datetime) -> bool:
         case = await reading.case_by_number(self._engine, number)
@@ -102,8 +51,8 @@ class SqlErasing:
             for table, each in RULES.items()
             if each.of_case and table != "cases"
         ]
-        tombstone = _tombstone(case, now, "kept long enough")
-        return await self._engine.run((tombstone, *erased, Write(sql_privacy.CASE, {"number": number}, rows=1)))
+        left = tombstone(case, now, "kept long enough")
+        return await self._engine.run((left, *erased, Write(sql_privacy.CASE, {"number": number}, rows=1)))
 
     async def forget_contact(self, number: str) -> bool:
         case = await reading.case_by_number(self._engine, number)
@@ -155,25 +104,6 @@ class SqlErasing:
             masked = self._mask(text)
             if masked != text:
                 yield Write(sql, {**where, key: place, "text": masked}, rows=1)
-
-
-def _tombstone(case: Case, now: datetime, why: Why) -> Write:
-    result = case.result or Result("")
-    values: Params = {
-        "number": case.number,
-        "place": place_of(case.number),
-        "kind": case.kind,
-        "state": case.state,
-        "opened": stamp(case.opened),
-        "at": stamp(now),
-        "why": why,
-        "closed": None if case.open else stamp(case.since or case.opened),
-        "outcome": result.outcome or None,
-        "field": result.field or None,
-        "members": result.members,
-        "jobs": result.jobs,
-    }
-    return Write(sql_privacy.TOMBSTONE, values, rows=1)
 
 
 def _without_contacts(conversation: Conversation) -> Iterator[Write]:

@@ -1,33 +1,95 @@
-"""Statements that erase, in the closed dialect that all engines share. `upto` is the number of a message."""
+"""Statements that erase, in the closed dialect that all engines share."""
+
+# Of a person: what was joined to a conversation is erased with it
 
 SEEN_OF = """
-delete from seen where number in (select number from cases where conversation = :conversation)
+delete from seen where number in (select k.number from cases k join conversations c on c.id = k.conversation
+    where c.id = :conversation or c.joined = :conversation)
 """
+
 LOG_OF = """
-delete from case_log where number in (select number from cases where conversation = :conversation)
+delete from case_log where number in (select k.number from cases k join conversations c on c.id = k.conversation
+    where c.id = :conversation or c.joined = :conversation)
 """
+
 TOPICS_OF = """
-delete from topics where case_number in (select number from cases where conversation = :conversation)
+delete from topics where case_number in (select k.number from cases k join conversations c on c.id = k.conversation
+    where c.id = :conversation or c.joined = :conversation)
 """
-DRAFTS_OF = "delete from drafts where conversation = :conversation"
-TOLD_OF = "delete from told where conversation = :conversation"
-WAKES_OF = "delete from wakes where conversation = :conversation"
-FAULTS_OF = "delete from faults where conversation = :conversation"
-OUTBOX_OF = "delete from outbox where conversation = :conversation"
-DELIVERED_OF = "delete from delivered where conversation = :conversation"
-FILES_OF = "delete from files where conversation = :conversation"
-EVENTS_OF = "delete from events where conversation = :conversation"
-MESSAGES_OF = "delete from messages where conversation = :conversation"
-CASES_OF = "delete from cases where conversation = :conversation"
-ADDRESSES_OF = "delete from addresses where conversation = :conversation"
-CODES_OF = "delete from link_codes where conversation = :conversation"
+
+DRAFTS_OF = """
+delete from drafts where conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""
+
+CODES_OF = """
+delete from link_codes where conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""
+
+TOLD_OF = """
+delete from told where conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""
+
+WAKES_OF = """
+delete from wakes where conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""
+
+FAULTS_OF = """
+delete from faults where conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""
+
+OUTBOX_OF = """
+delete from outbox where conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""
+
+DELIVERED_OF = """
+delete from delivered where conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""
+
+FILES_OF = """
+delete from files where conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""
+
+EVENTS_OF = """
+delete from events where conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""
+
+MESSAGES_OF = """
+delete from messages where conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""
+
+CASES_OF = """
+delete from cases where conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""
+
+ADDRESSES_OF = """
+delete from addresses where conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""
+
 TRIES_OF = """
 delete from link_tries where who = :conversation
     or who in (select address from addresses where conversation = :conversation)
     or who in (select number from cases where conversation = :conversation)
 """
-JOINED = "delete from conversations where joined = :conversation"
+
+JOINED_OF = "delete from conversations where joined = :conversation"
+
 CONVERSATION = "delete from conversations where id = :conversation and version = :seen"
+
+BEGIN_ANEW = "update addresses set conversation = :fresh where conversation = :conversation"
+
+# Of a closed case, with what was said by its end
 
 SEEN_OF_CASE = "delete from seen where number = :number"
 LOG_OF_CASE = "delete from case_log where number = :number"

@@ -54,6 +54,9 @@ class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasin
         situation = replace(situation, next_case=number, next_code=fresh(secrets.choice))
         return await linking.with_code(self._engine, situation, event)
 
+    async def repeated(self, event: Event) -> Repeated | None:
+        return await reading.repeated(self._engine, event)
+
     async def save(self, seen: Situation, event: Event, decision: Decision) -> Saved | Stale | Repeated:
         kept = False
         try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.core.case import Case, advance
 from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Act, Edited, Event, Said, Sent
-from bot.core.joining import joined
+from bot.core.joining import anew, joined
 from bot.core.reply import Message, Reply
 from bot.service.ports import Saved
 from bot.store import sql, sql_files
@@ -18,6 +18,7 @@ from bot.store.codec_parts import stamp
 from bot.store.digest import digest
 from bot.store.engine import Params, Write
 from bot.store.writes_cases import case_writes
+from bot.store.writes_erasing import begun_anew, erases
 from bot.store.writes_linking import joins, leave, link_writes
 from bot.store.writes_outbox import sending_writes
 from bot.store.writes_parts import message_write, told_writes, wake_writes
@@ -37,13 +38,14 @@ def plan(came: Situation, event: Event, decision: Decision, desk: str | None = N
     `desk` is the address of the consultants' group, `fresh` the id of a conversation that may begin. Raises Refused for
     a wrong move.
     """
-    seen = joined(came) if joins(decision) else came
+    seen, decision = _goes_on(came, decision, fresh)
     own, answers = _own_message(seen, decision), _answers(seen, decision)
     last = seen.conversation.last + len(answers) + (own is not None)
     after = advance(seen.cases, decision.moves, seen.now)
     told = [reply for reply in decision.replies if reply.to != "citizen"]
     writes = (
-        *_conversations(came, seen, decision.conversation, last),
+        *(begun_anew(came, fresh) if erases(decision) else ()),
+        *_conversations(came, seen, decision, last),
         *link_writes(came, seen, event, decision, fresh),
         _event(seen, event, own, last),
         *_messages(seen, event, own, answers),
@@ -56,7 +58,16 @@ def plan(came: Situation, event: Event, decision: Decision, desk: str | None = N
     )
     words = tuple(reply.text for reply in told)
     number, case = own.number if own else None, newest(seen.cases, after)
-    return Plan(writes, Saved(number, answers, decision.toast, words, case, conversation=seen.conversation.id))
+    home = seen.conversation.id
+    return Plan(writes, Saved(number, answers, decision.toast, words, case, conversation=home))
+
+
+def _goes_on(came: Situation, decision: Decision, fresh: str) -> tuple[Situation, Decision]:
+    """Where the person is after the turn: at a conversation they were joined to, at one without a past, or here."""
+    if erases(decision):
+        seen = anew(came, fresh)
+        return seen, replace(decision, conversation=seen.conversation, moves=(), wakes=())
+    return (joined(came) if joins(decision) else came), decision
 
 
 def newest(cases: Sequence[Case], after: dict[str, Case]) -> Case | None:
@@ -81,10 +92,10 @@ def _answer(number: int, reply: Reply, seen: Situation) -> Message:
     return Message(number, reply.sender, reply.text, seen.now, reply.buttons, reply.instead, reply.asks, reply.papers)
 
 
-def _conversations(came: Situation, seen: Situation, conversation: Conversation, last: int) -> Sequence[Write]:
+def _conversations(came: Situation, seen: Situation, decision: Decision, last: int) -> Sequence[Write]:
     """Both conversations as they were seen, where there are two: in one order for everybody, so that nobody waits."""
-    goes_on = _conversation(seen, conversation, last)
-    if came is seen:
+    goes_on = _conversation(seen, decision.conversation, last)
+    if not joins(decision):
         return (goes_on,)
     ends, into = leave(came, seen.conversation.id), seen.conversation.id
     return (goes_on, ends) if into < came.conversation.id else (ends, goes_on)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Edited, Event, Said
-from bot.core.linking import TRIES_COUNT, Cut, Forget, Given, Join, Offer, Wrong
+from bot.core.linking import TRIES_COUNT, Cut, Erase, Forget, Given, Join, Offer, Wrong
 from bot.core.reply import Message
 from bot.core.staff import code_digest
 from bot.store import sql, sql_links
@@ -39,6 +39,8 @@ def link_writes(seen: Situation, base: Situation, event: Event, decision: Decisi
                 yield from _came(seen, base)
             case Cut():
                 yield from _cut(base, event, link, fresh)
+            case Erase():
+                pass  # see writes_erasing: everything else of the turn is written where the person begins anew
 
 
 def _cut(base: Situation, event: Event, cut: Cut, fresh: str) -> Iterator[Write]:

@@ -12,7 +12,10 @@ from bot.talk import asking, faq, handing_over, menu, removing, walking
 from bot.talk.saying import said_value
 from bot.talk.turn import Turn
 
-QUIET: tuple[Command, ...] = ("answers", "plan", "calendar", "remind", "hush", "help", "link", "here", "unlink")
+QUIET: tuple[Command, ...] = (
+    *("answers", "plan", "calendar", "remind", "hush", "help"),
+    *("link", "here", "unlink", "erase", "erase_all"),
+)
 """Commands that may be carried out while a consultant has the conversation; their result is a notice."""
 
 
@@ -70,8 +73,10 @@ def done_on(turn: Turn, node: StepNode, value: Value) -> Value:
 
 
 def _as_notice(reply: Reply) -> Reply:
+    if reply.to != "citizen" or reply.sender == "notice":
+        return reply
     kept = tuple(button for button in reply.buttons if isinstance(button.deed, Discard))
-    return replace(reply, sender="notice", buttons=kept) if reply.to == "citizen" else reply
+    return replace(reply, sender="notice", buttons=kept)
 
 
 def _give(turn: Turn, deed: Give) -> Turn:

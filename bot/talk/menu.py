@@ -7,7 +7,7 @@ from bot.core.flow import StepNode
 from bot.core.replay import answer_of
 from bot.core.reply import Begin, Button, Command, Do, Go, Want
 from bot.core.texts import Key
-from bot.talk import handing_over, linking, missing, plan, reminding, removing, walking
+from bot.talk import erasing, handing_over, linking, missing, plan, reminding, removing, walking
 from bot.talk.saying import said_value
 from bot.talk.turn import Turn
 
@@ -159,6 +159,8 @@ _DO: Mapping[Command, Callable[[Turn], Turn]] = {
     "link": linking.link,
     "here": linking.here,
     "unlink": linking.unlink,
+    "erase": erasing.ask,
+    "erase_all": erasing.erase,
     "stay": stay,
     "none": refused_offer,
 }

@@ -179,7 +179,7 @@ BASE: Mapping[str, str] = {
         "  stop: [그만]\n  answers: [내 답]\n"
         "  plan: [진행표]\n  help: [도움말]\n  go_on: [이어서]\n  calendar: [달력]\n"
         "  remind: [알림]\n  hush: [알림 끄기]\n"
-        "  link: [다른 기기에서]\n  here: [여기로 답 받기]\n  unlink: [연결 끊기]\n"
+        "  link: [다른 기기에서]\n  here: [여기로 답 받기]\n  unlink: [연결 끊기]\n  erase: [내 정보 지우기]\n"
         "begin:\n  picnic: [소풍 가요]\n"
         "wishes: [상담사]\ncorrections: [아니라]\nyes: [네]\nno: [아니요]\n"
         "done: [했어요]\nlater: [나중에]\nnods: [알겠어요]\n"

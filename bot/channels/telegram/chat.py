@@ -17,7 +17,15 @@ from bot.service.ports import Clock, InForce, Saved, Store
 from bot.service.staff import Staff
 from bot.service.turn import Turns
 
-_TALK = {"start": "menu", "menu": "menu", "plan": "plan", "mydata": "answers", "help": "help", "resume": "link"}
+_TALK = {
+    "start": "menu",
+    "menu": "menu",
+    "plan": "plan",
+    "mydata": "answers",
+    "help": "help",
+    "resume": "link",
+    "delete": "erase",
+}
 """Commands of Telegram, by the command of the talk that they are."""
 _RESUME = "resume"
 """What a link into the bot says to go on with what was begun at another channel."""
@@ -93,8 +101,6 @@ def words_of(command: Commanded, library: Library) -> str:
             return command.words or words.commands["help"][0]
         case "person" | "case":
             return words.wishes[0]
-        case "delete":
-            return library.text(Key.TELEGRAM_DELETE)
         case "link":
             return command.words
     return f"/{command.name} {command.words}".strip()

@@ -11,7 +11,7 @@ from bot.channels.links import said_by_link
 from bot.channels.web.reading import read_id, read_json, read_number, read_text
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import STREAM_HEADERS, UNKEPT, Site, address_of
-from bot.channels.wire import Wire, message_dict, plan_dict, read_button_id
+from bot.channels.wire import Reference, Wire, message_dict, plan_dict, read_button_id
 from bot.core.event import Event, Said, Tapped
 from bot.core.library import Library
 from bot.core.linking import read as read_code
@@ -47,6 +47,8 @@ class Api:
         self.count(self._site.limits.messages_of_address.allows(address_of(request), now))
         data = await read_json(request)
         event = _event(data, token, conversation, self._site.in_force.library)
+        if _is_foreign(data, conversation) and await self._site.store.repeated(event) is None:
+            raise Rejection(400, Key.WEB_FOREIGN_BUTTON)
         if isinstance(event, Said) and read_code(event.text):
             self.count(self._site.limits.tries_of_address.allows(address_of(request), now))
         answer = answer_of(await self._site.turns.take(event), conversation)
@@ -148,11 +150,21 @@ def _event(data: Mapping[str, object], token: str, conversation: str, library: L
     if "start" in data:
         said = said_by_link(id, conversation, own, read_text(data["start"]), library)
         return replace(said, address=session_address(token))
-    button = data["button"]
-    reference = read_button_id(button) if isinstance(button, str) else None
-    if reference is None or reference.code != conversation:
+    reference = _reference(data)
+    if reference is None:
         raise Rejection(400, Key.WEB_FOREIGN_BUTTON)
     return Tapped(id, conversation, reference.number, reference.place, session_address(token))
+
+
+def _reference(data: Mapping[str, object]) -> Reference | None:
+    button = data.get("button")
+    return read_button_id(button) if isinstance(button, str) else None
+
+
+def _is_foreign(data: Mapping[str, object], conversation: str) -> bool:
+    """A button of another conversation: of a person's own before it was erased, a repeat alone is heard."""
+    reference = _reference(data)
+    return reference is not None and reference.code != conversation
 
 
 def answer_of(outcome: Saved | Repeated, conversation: str) -> Wire:

@@ -114,6 +114,10 @@ class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Proto
 
     async def load(self, event: Event, now: datetime) -> Situation | Repeated: ...
 
+    async def repeated(self, event: Event) -> Repeated | None:
+        """What an event left behind when it was seen before; None for one that is new."""
+        ...
+
     async def save(self, seen: Situation, event: Event, decision: Decision) -> Saved | Stale | Repeated: ...
 
     async def failed(self, event: Event, now: datetime, reply: Reply, error: str, told: Sequence[Reply] = ()) -> Saved:

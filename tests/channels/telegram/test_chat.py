@@ -26,7 +26,7 @@ async def test_start_greets_and_a_button_begins(channel: Channel) -> None:
         ("/case@hyeopdong_test_bot", Key.HANDOVER),
         ("/ask", Key.HELP),
         ("/nonsense", Key.NOT_UNDERSTOOD),
-        ("/delete", Key.NOT_UNDERSTOOD),
+        ("/delete", Key.ERASE_ASK),
     ],
 )
 async def test_commands_mean_what_their_words_mean(channel: Channel, command: str, key: Key) -> None:
