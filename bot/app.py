@@ -205,7 +205,12 @@ async def serve(settings: Settings, ready: Callable[[House], None], ports: Ports
 
 def attachments(settings: Settings, house: House) -> Attachments:
     """The files that people send, in a folder that nothing serves."""
-    return Attachments(Folder(settings.data_dir / "files"), house.store, house.clock)
+    return Attachments(folder_of_files(settings), house.store, house.clock)
+
+
+def folder_of_files(settings: Settings) -> Folder:
+    """Where their bytes are."""
+    return Folder(settings.data_dir / "files")
 
 
 def _server(

@@ -4,7 +4,7 @@ import asyncio
 
 import click
 
-from bot.app import SystemClock, open_store
+from bot.app import SystemClock, folder_of_files, open_store
 from bot.cli.telling import Told, prepared, told_kindly
 from bot.cli.words import Line, say
 from bot.config import Settings
@@ -30,7 +30,10 @@ async def _erase(settings: Settings, number: str, *, asked: bool) -> None:
         click.echo(say(Line.ERASE_ABOUT, cases=", ".join(found.cases), messages=str(found.messages)))
         if asked and click.prompt(say(Line.ERASE_SURE), default="", show_default=False).strip() != number:
             raise Told(say(Line.ERASE_NOT))
+        files, folder = await store.files_of(found.conversation), folder_of_files(settings)
         if not await store.erase_conversation(found.conversation, SystemClock().now(), "asked"):
             raise Told(say(Line.ERASE_BUSY))
+        for name in files:
+            await folder.drop(name)
         await store.scrub()
         click.echo(say(Line.ERASE_DONE))

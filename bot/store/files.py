@@ -25,6 +25,11 @@ class SqlFiles(SqlOutbox):
     async def removed_files(self) -> Sequence[str]:
         return [str(row[0]) for row in await self._engine.rows(sql_files.REMOVED_FILES, {})]
 
+    async def files_of(self, conversation: str) -> Sequence[str]:
+        """The names of all bytes of a conversation, and of those that were joined to it."""
+        rows = await self._engine.rows(sql_files.FILES_OF, {"conversation": conversation})
+        return [str(row[0]) for row in rows]
+
     async def forget_file(self, kept: str) -> None:
         await self._engine.run((Write(sql_files.FORGET_FILE, {"kept": kept}),))
 

@@ -57,3 +57,8 @@ KEPT_FILES = "select kept from files where kept <> '' and state <> 'removed'"
 REMOVED_FILES = "select kept from files where state = 'removed' and kept <> ''"
 
 FORGET_FILE = "update files set kept = '' where kept = :kept and state = 'removed'"
+
+FILES_OF = """
+select kept from files where kept <> '' and conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""

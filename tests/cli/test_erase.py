@@ -9,9 +9,13 @@ from click.testing import CliRunner, Result
 
 from bot.cli.main import main
 from bot.cli.words import Line, say
+from bot.core.event import File, Sent
+from bot.store.folder import Folder
 from bot.store.sqlite import open_engine
 from bot.store.store import SqlStore
-from tests.store.steps import opened, opened_case
+from tests.store.steps import opened, opened_case, turn
+from tests.store.test_folder import parts
+from tests.support.samples import GOOD
 
 Erase = Callable[..., Result]
 
@@ -46,6 +50,28 @@ def test_a_person_is_erased_once(erase: Erase, number: str) -> None:
     assert (told.exit_code, say(Line.ERASE_DONE) in told.output) == (0, True)
     again = erase(number, "--yes")
     assert (again.exit_code, again.output.strip()) == (1, say(Line.ERASE_NOBODY, number=number))
+
+
+def test_files_are_erased_with_their_person(erase: Erase, number: str, tmp_path: Path) -> None:
+    """Their bytes too; those of others stay."""
+    kept = asyncio.run(_with_a_file(tmp_path, number))
+    assert erase(number, "--yes").exit_code == 0
+    assert [it.name for it in (tmp_path / "files").iterdir()] == [kept]
+
+
+async def _with_a_file(folder: Path, number: str) -> str:
+    """Has that person send a file, and somebody else another one, whose name is given."""
+    store = SqlStore(await open_engine(folder / "bot.sqlite3"), str)
+    try:
+        found = await store.belongings(number)
+        assert found is not None
+        for conversation in (found.conversation, await opened(store, "lee")):
+            kept = await Folder(folder / "files").keep(parts(GOOD["pdf"]), 10_000)
+            file = File("document", "명부.pdf", kept.size, "", kept.name, "pdf", "here")
+            await turn(store, Sent(f"file-{conversation}", conversation, "m", file), said="[파일]", file=file)
+        return kept.name
+    finally:
+        await store.close()
 
 
 @pytest.mark.parametrize("typed", ["\n", "26-9999\n", "네\n"])
