@@ -100,8 +100,8 @@ class Decision:
 
     `said` is what is stored of it, masked (None: it takes no number); `edits` the number whose place the said text
     takes; `toast` is best effort and never stored; `wakes` is the whole set of this conversation's timers; `file` is
-    the event's file as it is kept, its name masked; `discards` the place whose file is removed, with all that was said
-    of it. `links` is what becomes of the channels of the person.
+    the event's file as it is kept, its name masked; `discards` the file that is removed, with all that was said of it.
+    `links` is what becomes of the channels of the person.
     """
 
     conversation: Conversation
@@ -114,4 +114,4 @@ class Decision:
     heard: Heard = Heard()
     file: File | None = None
     links: tuple[Link, ...] = ()
-    discards: int | None = None
+    discards: Held | None = None

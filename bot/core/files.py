@@ -55,12 +55,13 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A file of a citizen, by the place in the conversation it stands at."""
+    """A file of a citizen, by the place in the conversation it stands at; `conversation`: in one that was joined."""
 
     place: int
     kind: FileKind
     at: datetime
     removed: bool = False
+    conversation: str = ""
 
 
 def clean_name(name: str) -> str:

@@ -104,9 +104,10 @@ class Do:
 
 @dataclass(frozen=True, slots=True)
 class Discard:
-    """Has the file removed that stands at that place of the conversation."""
+    """Has the file removed that stands at that place of the conversation, or of one that was joined to it."""
 
     place: int
+    conversation: str = ""
 
 
 Deed = Give | Tick | Choose | Finish | Go | Show | Begin | Want | Do | Discard

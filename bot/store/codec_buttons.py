@@ -42,8 +42,8 @@ def deed_to_json(deed: Deed) -> Json:
             return {"want": kind, "agreed": agreed}
         case Do(command):
             return {"do": command}
-        case Discard(place):
-            return {"discard": place}
+        case Discard(place, conversation):
+            return {"discard": place, "in": conversation}
 
 
 def deed_from_json(data: Json) -> Deed:
@@ -69,8 +69,8 @@ def deed_from_json(data: Json) -> Deed:
             return Want(text_of(kind), flag(agreed))
         case {"do": command} if command in get_args(Command):
             return Do(cast(Command, command))
-        case {"discard": int(place)} if not isinstance(place, bool):
-            return Discard(place)
+        case {"discard": int(place), "in": conversation} if not isinstance(place, bool):
+            return Discard(place, text_of(conversation))
     raise Unreadable("a deed")
 
 

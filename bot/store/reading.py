@@ -91,10 +91,11 @@ def _raised(message: Message, by: int) -> Message:
 
 
 def _held(rows: Sequence[Row]) -> tuple[Held, ...]:
-    """The files by their places, each as it was sent first; removed as soon as any state of it is."""
-    removed = {row[1] for row in rows if row[5] == "removed"}
-    first = {row[1]: row for row in sorted(rows, key=lambda row: str(row[6]), reverse=True)}
-    return tuple(Held(place, row[4], moment(row[6]), place in removed) for place, row in sorted(first.items()))
+    """The files in order, each as it was sent first; removed as soon as any state of it is."""
+    removed = {(row[7], row[1]) for row in rows if row[5] == "removed"}
+    first = {(row[7], row[1]): row for row in sorted(rows, key=lambda row: (str(row[6]), row[1]), reverse=True)}
+    held = (Held(at[1], row[4], moment(row[6]), at in removed, at[0]) for at, row in first.items())
+    return tuple(sorted(held, key=lambda it: (it.at, it.place)))
 
 
 def message_of(row: Row) -> Message:

@@ -82,9 +82,10 @@ from messages where conversation = :conversation and number = coalesce(cast(:num
     select max(m.number) from messages m where m.conversation = :conversation and m.ref = cast(:ref as text)))
 union all
 select 'file', coalesce(m.edits, m.number), cast(null as bigint), cast(null as bigint), f.kind, f.state, m.at,
-    cast(null as text), cast(null as text), cast(null as text)
+    case when f.conversation = :conversation then '' else f.conversation end, cast(null as text), cast(null as text)
 from files f join messages m on m.conversation = f.conversation and m.number = f.number
-where f.conversation = :conversation and m.sender = 'citizen'
+where m.sender = 'citizen' and f.conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
 union all
 select 'waiting', count(*), cast(null as bigint), cast(null as bigint), cast(null as text), cast(null as text),
     cast(null as text), cast(null as text), cast(null as text), cast(null as text)

@@ -139,8 +139,9 @@ def _messages(seen: Situation, event: Event, own: Message | None, answers: Seque
 
 def _discarded(seen: Situation, decision: Decision) -> Iterator[Write]:
     """Of a file that is removed nothing stays but that it was there: no name, no words below it, no reference."""
-    if decision.discards is not None:
-        place: Params = {"conversation": seen.conversation.id, "place": decision.discards}
+    gone = decision.discards
+    if gone is not None:
+        place: Params = {"conversation": gone.conversation or seen.conversation.id, "place": gone.place}
         yield Write(sql_files.DISCARD, place)
         yield Write(sql_files.SAY_INSTEAD, {**place, "text": decision.said or ""})
 

@@ -109,7 +109,9 @@ def _edited(turn: Turn, event: Edited) -> Turn:
 
 def _is_removed(turn: Turn, old: Message) -> bool:
     """Whether the file above the words was removed: an edit of the words does not bring it back."""
-    return any(it.removed and it.place == (old.edits or old.number) for it in turn.situation.files)
+    return any(
+        it.removed and not it.conversation and it.place == (old.edits or old.number) for it in turn.situation.files
+    )
 
 
 def _tapped(turn: Turn, event: Tapped) -> Turn:

@@ -39,7 +39,7 @@ def do(turn: Turn, deed: Deed, card: int | None = None) -> Turn:
         case Want():
             done = _want(turn, deed)
         case Discard():
-            done = removing.removed(turn, deed.place)
+            done = removing.removed(turn, deed.place, deed.conversation)
         case Do():
             done = menu.do(turn, deed.command)
     return quietly(done) if turn.owner else done

@@ -22,13 +22,16 @@ LABELS: Mapping[FileKind, Key] = {
 _MOST_LISTED = 6
 
 
-def removed(turn: Turn, number: int) -> Turn:
-    """The citizen has a file removed: a trace without a name takes its place, and who has the case is told."""
+def removed(turn: Turn, number: int, conversation: str = "") -> Turn:
+    """The citizen has a file removed: a trace without a name takes its place, and who has the case is told.
+
+    What was sent in a conversation that was joined has no place in this one: there the trace is a message of its own.
+    """
     turn = turn.understood("removed", "chat")
-    held = next((it for it in turn.situation.files if it.place == number), None)
+    held = next((it for it in turn.situation.files if (it.place, it.conversation) == (number, conversation)), None)
     if held is None or held.removed or held.kind not in REMOVABLE:
         return replace(turn, said=None).toasted(Key.TOAST_ALREADY)
-    turn = replace(turn, said=turn.text(Key.FILE_REMOVED), edits=held.place, discards=held)
+    turn = replace(turn, said=turn.text(Key.FILE_REMOVED), edits=None if conversation else number, discards=held)
     current = turn.open_case
     if current is not None:
         turn = turn.tell(turn.owner or "desk", turn.text(Key.DESK_FILE_REMOVED, case=current.number))
@@ -42,7 +45,7 @@ def listed(turn: Turn) -> tuple[Button, ...]:
     return tuple(
         Button(
             turn.text(Key.BUTTON_DISCARD, at=korean.moment(it.at, now), what=turn.text(LABELS.get(it.kind, Key.FILE))),
-            Discard(it.place),
+            Discard(it.place, it.conversation),
         )
         for it in files[-_MOST_LISTED:]
     )

@@ -205,7 +205,7 @@ class Turn:
             self.heard,
             self._file,
             self.links,
-            self.discards.place if self.discards else None,
+            self.discards,
         )
 
     @property

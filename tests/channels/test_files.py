@@ -138,11 +138,12 @@ async def test_what_is_too_large_is_refused_while_it_comes(kim: Browser, tmp_pat
     begin = b'--b\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-'
     reader, writer = await asyncio.open_connection(url.host, url.port)
     writer.write(f"{head}content-type: multipart/form-data; boundary=b\r\n\r\n".encode())
-    for part in (begin, *([] if told else [bytes(LARGEST // 10)] * 11)):
-        writer.write(part if told else b"%x\r\n%b\r\n" % (len(part), part))
-        await writer.drain()
-    assert (await reader.readline()).split()[1] == b"413"
-    assert await reader.readuntil(Key.FILE_TOO_LARGE.value.encode())
+    async with asyncio.timeout(20):
+        for part in (begin, *([] if told else [bytes(LARGEST // 10)] * 11)):
+            writer.write(part if told else b"%x\r\n%b\r\n" % (len(part), part))
+            await writer.drain()
+        assert (await reader.readline()).split()[1] == b"413"
+        assert await reader.readuntil(Key.FILE_TOO_LARGE.value.encode())
     writer.close()
     assert kept(tmp_path) == []
 

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.library import Library
 from bot.core.texts import Key
 from bot.service.tidying import Tidying
+from tests.support.linking import house
 from tests.support.samples import GOOD
+from tests.support.telegram import KIM
 from tests.support.web import Browser, DeskBrowser, Web
 
 CASE = "26-0001"
@@ -111,3 +114,25 @@ async def test_what_one_has_sent_is_listed_with_ones_answers(web: Web, desk: Des
     assert (await kim.get(f"/api/files/{number}")).status_code == 404
     assert (await kim.says("내 답"))[-1]["buttons"] == []
     assert (await kim.sends(button=button["id"])).json()["toast"] == Key.TOAST_ALREADY.value
+
+
+async def test_what_was_sent_before_two_channels_were_linked_is_removed_too(tmp_path: Path, library: Library) -> None:
+    """It stands in no place of the conversation that goes on; the desk sees where it was."""
+    async with house(tmp_path, library) as both:
+        both.channel.api.files["bylaws"] = GOOD["hwp"]
+        await both.channel.api.sends_document(KIM, f"{SECRET}.hwp", SECRET, file="bylaws")
+        await both.channel.settled()
+        browser = await both.web.browser()
+        number = await both.case_of(browser)
+        await both.linked(browser)
+        assert SECRET in str(await both.desk.part(number))
+        said = await browser.says(both.words["answers"])
+        [button] = [it for it in said[-1]["buttons"] if str(it["label"]).endswith("지우기")]  # type: ignore[attr-defined]
+        answer = await browser.sends(button=button["id"])
+        assert answer.json()["messages"][-1]["text"] == both.text(Key.FILE_IS_REMOVED)
+        await both.channel.settled()
+        await both.web.service.files.drop_removed()
+        assert SECRET not in stored(tmp_path) + str(await both.desk.part(number))
+        assert "gone" in (await both.desk.part(number))["thread"]
+        assert [*(tmp_path / "files").iterdir()] == []
+        assert (await browser.says(both.words["answers"]))[-1]["buttons"] != said[-1]["buttons"]

@@ -1,12 +1,12 @@
 """Files that a channel only names are fetched by rows with attempts; the turn never waits."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from bot.core.event import Act, File, Sent
+from bot.core.event import Act, File, Removed, Sent
 from bot.core.texts import Key
 from bot.service.fetching import LAST_ATTEMPT, LONGEST_FETCH, FileFetching
 from bot.service.ports import Refused, Wait
@@ -23,9 +23,12 @@ class FakeSource:
 
     answers: list[bytes | Wait | Refused | Exception]
     asked: list[Wanted] = field(default_factory=list)
+    meanwhile: Callable[[], Awaitable[object]] | None = None
 
     async def fetch(self, wanted: Wanted) -> bytes | Wait | Refused:
         self.asked.append(wanted)
+        if self.meanwhile is not None:
+            await self.meanwhile()
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if isinstance(answer, Exception):
             raise answer
@@ -103,6 +106,7 @@ async def test_to_be_asked_to_wait_is_no_attempt(service: Service) -> None:
         await fetches.settle()
         service.clock.pass_(seconds=2)
     assert (await file_of(person)).state == "wanted"
+    assert [wanted.attempts for wanted in await service.store.to_fetch(service.clock.now())] == [0]
 
 
 @pytest.mark.parametrize("answer", [Refused("BadRequest"), BAD["a program"], GOOD["pdf"], BAD["nothing"]])
@@ -129,6 +133,17 @@ async def test_a_fetch_that_was_cut_off_is_begun_again(service: Service) -> None
     service.clock.pass_(hours=1, seconds=LONGEST_FETCH)
     await fetches.settle()
     assert (await file_of(person)).state == "here"
+
+
+async def test_what_is_removed_while_it_is_fetched_is_not_kept(service: Service, tmp_path: Path) -> None:
+    """The bytes that come afterwards are let go of at once."""
+    person = await kim(service)
+    number = [it.number for it in await person.all() if it.file][-1]
+    fetches, source = fetching(service, GOOD["hwp"])
+    source.meanwhile = lambda: service.turns.take(Removed("r1", person.conversation, number))
+    await fetches.settle()
+    assert (await file_of(person)).state == "removed"
+    assert [*(tmp_path / "files").iterdir()] == []
 
 
 @pytest.mark.parametrize("kind", ["voice", "video", "sticker", "place"])

@@ -82,7 +82,7 @@ async def test_of_a_file_that_is_removed_nothing_is_told(store: SqlStore) -> Non
     number = await sent(store, conversation, "1", HERE)
     trace = File("document", "", 0, "", state="removed")
     event = Removed("2", conversation, number)
-    saved = await turn(store, event, said="지웠어요", edits=number, file=trace, discards=number)
+    saved = await turn(store, event, said="지웠어요", edits=number, file=trace, discards=Held(number, "document", NOON))
     stored = await store.messages(conversation)
     assert [(it.text, it.edits, it.file and it.file.name) for it in stored] == [
         ("지웠어요", None, ""),
@@ -102,7 +102,13 @@ async def test_a_file_that_was_removed_is_not_fetched(store: SqlStore) -> None:
     number = await sent(store, conversation, "1", NAMED)
     [wanted] = await store.to_fetch(NOON)
     assert await store.fetching(wanted, NOON)
-    await turn(store, Removed("2", conversation, number), said="지웠어요", edits=number, discards=number)
+    await turn(
+        store,
+        Removed("2", conversation, number),
+        said="지웠어요",
+        edits=number,
+        discards=Held(number, "document", NOON),
+    )
     assert not await store.fetched(wanted, HERE)
     assert not await store.fetching(Wanted(conversation, number, "citizen", NAMED, 1), NOON)
     assert await store.to_fetch(LATER) == []
@@ -117,6 +123,6 @@ async def test_a_situation_holds_the_citizens_files(store: SqlStore) -> None:
     act = Act("3", conversation, case.number, "한소라", "answer", file=NAMED)
     await turn(store, act, replies=(Reply("[파일]", sender="consultant"),), file=NAMED)
     event = Removed("4", conversation, number)
-    await turn(store, event, said="지웠어요", edits=number, discards=number)
+    await turn(store, event, said="지웠어요", edits=number, discards=Held(number, "document", NOON))
     held = (await seen(store, Removed("5", conversation, number))).files
     assert held == (Held(number, "document", NOON, removed=True), Held(other, "document", NOON))

@@ -166,7 +166,8 @@ class TelegramSender:
 
     async def _trace(self, chat: int, sending: Sending, drawn: Part) -> Part:
         """What is said of a file that was removed: here too it is deleted, or somebody is asked to."""
-        if await self._copies.take_back(chat, sending.instead):
+        known = isinstance(sending.what, Message) and sending.what.edits is not None
+        if await self._copies.take_back(chat, sending.instead) and known:
             return drawn
         return Part(lines(drawn.text, self._in_force.library.text(Key.GROUP_FILE_STAYS)))
 

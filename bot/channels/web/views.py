@@ -156,8 +156,8 @@ def _row(it: Listed, who: str, now: datetime, library: Library) -> Row:
 def _line(message: Message, at: datetime, who: str, place: int) -> Line:
     labels = tuple(("✓ " if button.on else "") + button.label for button in message.buttons)
     file = message.file
-    removed = message.at if file and file.state == "removed" else None
-    changed = message.edits is not None and not removed
+    gone, edited = file is not None and file.state == "removed", message.edits is not None
+    removed, changed = message.at if gone and edited else None, edited and not gone
     return Line(f"m{place}", message.sender, who, message.text, at, labels, changed, 0, message.number, file, removed)
 
 
