@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from bot.core.answers import Doing
-from bot.core.flow import StepNode
+from bot.core.flow import Flow, StepNode
+from bot.core.offering import offered
 from bot.core.replay import answer_of
 from bot.core.reply import Begin, Button, Command, Do, Go, Want
 from bot.core.texts import Key
@@ -37,34 +38,20 @@ def buttons(turn: Turn) -> tuple[Button, ...]:
         (Key.BUTTON_LINK, Do("link")),
     )
     mine = tuple(Button(turn.text(key), deed) for key, deed in in_hand) if open_flow else ()
-    first, later = _offered(turn)
+    first, later = (_begins(turn, flows) for flows in offered(turn.library))
     more = (Button(turn.text(Key.BUTTON_MORE), Do("more")),) if later else ()
     return (*mine[:1], *first, *mine[1:], *more, _person(turn))
 
 
 def more(turn: Turn) -> Turn:
     """The procedures that the menu does not show at once, and a person."""
-    _, later = _offered(turn)
+    later = _begins(turn, offered(turn.library)[1])
     back = Button(turn.text(Key.BUTTON_MENU), Do("menu"))
     return turn.say(turn.text(Key.MENU_MORE), (*later, _person(turn), back)) if later else menu(turn)
 
 
-def _offered(turn: Turn) -> tuple[tuple[Button, ...], tuple[Button, ...]]:
-    """The procedures shown at once and those behind the button for more; what no table names is among the latter.
-
-    Without a table every procedure that is no intake is shown at once.
-    """
-    library = turn.library
-    table, known = library.menu, library.flows
-    intakes = {row.intake for row in library.kinds.values()}
-    others = tuple(id for id in known if id not in (*table.first, *table.more) and id not in intakes)
-    first, later = (table.first, (*table.more, *others)) if table.first else (others, ())
-    return _begins(turn, first), _begins(turn, later)
-
-
-def _begins(turn: Turn, flows: tuple[str, ...]) -> tuple[Button, ...]:
-    known = (turn.library.flows.get(id) for id in flows)
-    return tuple(Button(flow.title, Begin(flow.id)) for flow in known if flow and flow is not turn.flow)
+def _begins(turn: Turn, flows: tuple[Flow, ...]) -> tuple[Button, ...]:
+    return tuple(Button(flow.title, Begin(flow.id)) for flow in flows if flow is not turn.flow)
 
 
 def _person(turn: Turn) -> Button:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.library import Entry
+from bot.core.library import Entry, Menu
 from tests.support.web import DeskBrowser, Web
 from tests.talk.small import PUBLISHED, small_library
 
@@ -51,6 +51,18 @@ async def test_the_welcome_offers_every_procedure(web: Web) -> None:
     page = (await web.client.get("/")).text
     assert 'data-say="만들래요">만들기<' in page
     assert "상담 신청할래요" not in page
+
+
+async def test_the_welcome_is_as_short_as_the_menu(web: Web) -> None:
+    """What the table puts behind the button for more is there behind its words."""
+    library, shown = small_library(), (await web.client.get("/")).text
+    first = next(flow for flow in library.flows.values() if f">{flow.title}<" in shown)
+    later = replace(first, id="later", title="다음 절차")
+    flows = {**library.flows, later.id: later}
+    web.service.in_force.library = replace(library, flows=flows, menu=Menu((first.id,), (later.id,)))
+    page = (await web.client.get("/")).text
+    assert (f">{first.title}<" in page, f">{later.title}<" in page) == (True, False)
+    assert f'data-say="{library.words.commands["more"][0]}"' in page
 
 
 async def test_the_questions_are_shown_with_what_they_stand_on(web: Web) -> None:

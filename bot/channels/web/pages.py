@@ -10,6 +10,7 @@ from bot.channels.web.site import Site
 from bot.core.files import ENDINGS, LARGEST
 from bot.core.hours import is_open, next_opening
 from bot.core.library import Entry, Library
+from bot.core.offering import offered
 from bot.core.texts import Key
 from bot.service.files import limits
 
@@ -69,10 +70,11 @@ class Pages:
 
 
 def _starts(library: Library) -> Sequence[tuple[str, str]]:
-    """The procedures one can begin with: title, and the words that begin it."""
-    intakes = {kind.intake for kind in library.kinds.values()}
-    flows = (flow for flow in library.flows.values() if flow.id not in intakes)
-    return [(flow.title, next(iter(library.words.begin.get(flow.id, ())), flow.title)) for flow in flows]
+    """What one can begin with, as in the menu of the talk: what stands there, and the words that do it."""
+    first, later = offered(library)
+    flows = [(flow.title, next(iter(library.words.begin.get(flow.id, ())), flow.title)) for flow in first]
+    more = [(library.text(Key.BUTTON_MORE), library.words.commands["more"][0])] if later else []
+    return [*flows, *more, (library.text(Key.BUTTON_PERSON), library.words.wishes[0])]
 
 
 def _examples(library: Library) -> Sequence[str]:
