@@ -23,7 +23,7 @@ _GROUPS = ([8], [4, 4], [2] * 4, [1] * 8)
 _Words = tuple[str, ...]
 _SHOWN = re.compile(rf"(?<![A-Z0-9-])[{CODE_SIGNS}]{{4}}-[{CODE_SIGNS}]{{4}}(?![A-Z0-9-])")
 _SHOWN_CASE = re.compile(r"(?m)^[0-9]{2}-[0-9]{4,6}$")
-_HIDDEN = "●●●●-●●●●"
+HIDDEN = "●●●●-●●●●"
 _LONGEST = 200  # characters of a message that is still no more than a code
 _MOST_BESIDE = 24  # letters beside the numbers: "접수 번호는 … 이고 코드는 … 이에요"
 
@@ -156,7 +156,7 @@ def to_give(text: str) -> str | None:
 def hidden(text: str) -> str:
     """A sentence of the bot without the code it shows."""
     code = shown(text)
-    return text.replace(code, _HIDDEN) if code else text
+    return text.replace(code, HIDDEN) if code else text
 
 
 def spaced(code: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.core import linking
 from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
 from bot.core.reply import Message, Reply
 from bot.store import sql, sql_files
@@ -56,7 +57,7 @@ def said_of(event: Event, about: Message | None, mask: Callable[[str], str]) -> 
     """What is stored of the event's own words, masked: its text, or the label of the button that was tapped."""
     match event:
         case Said(text=text) | Edited(text=text):
-            return _masked(text, mask)
+            return linking.HIDDEN if linking.read(text) else _masked(text, mask)
         case Sent(file=file, caption=caption):
             return _masked(f"{file.name}\n{caption}".strip(), mask) or file.kind
         case Tapped(place=place) if about and 0 <= place < len(about.buttons):

@@ -52,6 +52,7 @@ async def test_a_code_is_carried_to_another_browser(
     joined, cut = library.text(Key.LINK_JOINED).split("\n")[0], library.text(Key.LINK_CUT_THERE)
     await expect(laptop.said(joined)).to_be_visible()
     await expect(laptop.said(number).first).to_be_visible()
+    await expect(laptop.last).to_be_in_viewport()
     await expect(laptop.said("안녕하세요", "citizen")).to_have_count(0)
     await expect(phone.said(joined)).to_be_visible()
     await expect(phone.page.locator("#log .code")).to_have_count(2)

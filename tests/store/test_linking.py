@@ -9,7 +9,19 @@ from bot.core.case import Claim, Repack
 from bot.core.conversation import Conversation, Decision, Situation, Wake
 from bot.core.event import Act, Said, Tapped, Woke
 from bot.core.joining import merged
-from bot.core.linking import CODE_WORKS, MOST_TRIES, MOST_TRIES_OF_CASE, Cut, Forget, Given, Join, Offer, Shown, Wrong
+from bot.core.linking import (
+    CODE_WORKS,
+    HIDDEN,
+    MOST_TRIES,
+    MOST_TRIES_OF_CASE,
+    Cut,
+    Forget,
+    Given,
+    Join,
+    Offer,
+    Shown,
+    Wrong,
+)
 from bot.core.reply import Reply
 from bot.service.ports import Card, Delivered, Repeated, Saved, Stale
 from bot.store.engine import Engine
@@ -138,7 +150,8 @@ async def test_what_was_on_its_way_to_the_other_arrives_here(store: SqlStore) ->
         assert (at.conversation.id, at.about) == (into, None)
         assert isinstance(await store.save(at, event, Decision(at.conversation, said=None)), Saved)
     await store.failed(said(gone, "fails", "글"), NOON, SORRY, "KeyError")
-    assert [it.text for it in await store.messages(into)][-2:] == ["글", SORRY.text]
+    await store.failed(said(gone, "fails too", f"26-0137 {CODE}"), NOON, SORRY, "KeyError")
+    assert [it.text for it in await store.messages(into)][-4:] == ["글", SORRY.text, HIDDEN, SORRY.text]
     repeated = await store.load(said(gone, "late words"), NOON)
     assert isinstance(repeated, Repeated) and repeated.saved.conversation == into
 

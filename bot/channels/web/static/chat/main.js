@@ -130,15 +130,11 @@ function lost() {
 }
 
 // This browser reads another conversation now, with other numbers: everything is drawn anew.
-async function moved() {
+function moved() {
   talk = new Talk();
   held = [];
   draw();
-  try {
-    came((await session.get("/api/messages?after=0")).messages, true);
-  } catch (error) {
-    view.away(error.status !== 401);
-  }
+  readAll();
 }
 
 async function ask(id) {
@@ -160,22 +156,27 @@ window.addEventListener("storage", (event) => {
   if (event.key === "session" && event.newValue) begin();
 });
 
-// Everything said so far at once, then whatever comes.
+// Everything said so far at once, from its end.
+async function readAll() {
+  document.body.classList.add("still");
+  at("log").setAttribute("aria-busy", "true");
+  try {
+    const { messages } = await session.get("/api/messages?after=0");
+    talk.take(messages);
+    draw();
+    view.toEnd("instant");
+  } catch (error) {
+    if (error.status === 401) lost();
+    else view.away(true);
+  }
+  at("log").removeAttribute("aria-busy");
+  document.body.classList.remove("still");
+}
+
+// What was said so far, then whatever comes.
 async function begin() {
   if (session.token) {
-    document.body.classList.add("still");
-    at("log").setAttribute("aria-busy", "true");
-    try {
-      const { messages } = await session.get("/api/messages?after=0");
-      talk.take(messages);
-      draw();
-      view.toEnd("instant");
-    } catch (error) {
-      if (error.status === 401) lost();
-      else view.away(true);
-    }
-    at("log").removeAttribute("aria-busy");
-    document.body.classList.remove("still");
+    await readAll();
     following.run();
   }
   draw();
