@@ -62,8 +62,7 @@ class FileFetching:
         until = self._clock.now() + timedelta(seconds=2 * LONGEST_FETCH)
         if not await self._store.fetching(wanted, until):
             return
-        fetched = await self._outcome(wanted)
-        outcome = await self._kept(wanted, fetched) if isinstance(fetched, bytes) else fetched
+        outcome = await self._outcome(wanted)
         if isinstance(outcome, Wait) and not (outcome.counts and wanted.attempts + 1 >= LAST_ATTEMPT):
             again = self._clock.now() + timedelta(seconds=outcome.seconds)
             await self._store.fetch_later(wanted, again, counts=outcome.counts)
@@ -72,11 +71,13 @@ class FileFetching:
         self._news.tell(f"conversation:{wanted.conversation}")
         self._news.tell("desk")
 
-    async def _outcome(self, wanted: Wanted) -> bytes | Wait | Refused:
+    async def _outcome(self, wanted: Wanted) -> Wait | Refused | None:
+        """What went wrong, None where nothing did."""
         try:
             async with asyncio.timeout(LONGEST_FETCH):
-                return await self._source.fetch(wanted)
-        except Exception as error:  # noqa: BLE001  a channel that breaks on one file must not lose it
+                fetched = await self._source.fetch(wanted)
+            return await self._kept(wanted, fetched) if isinstance(fetched, bytes) else fetched
+        except Exception as error:  # noqa: BLE001  a channel or a disk that breaks on one file must not lose it
             kind, place = failure.kind_and_place(error)
             log.error("a file was not fetched: %s at %s", kind, place)
             return Wait(min(2.0**wanted.attempts, LONGEST_PAUSE), kind)

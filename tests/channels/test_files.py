@@ -10,12 +10,13 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from bot.core.event import Event, Sent
 from bot.core.files import ENDINGS, LARGEST, PICTURES
 from bot.core.texts import Key
 from bot.service.files import STRAY
-from tests.support.fakes import NOON
+from tests.support.fakes import NOON, StoreFailure, TroubledStore
 from tests.support.samples import BAD, GOOD, png
-from tests.support.web import Browser, DeskBrowser, Web
+from tests.support.web import Browser, DeskBrowser, Web, serving
 
 
 @pytest.fixture
@@ -221,6 +222,23 @@ async def test_bytes_without_a_message_go(web: Web, kim: Browser, tmp_path: Path
         os.utime(path, (at, at))
     assert await web.service.files.sweep() == 1
     assert {*kept(tmp_path)} == {ours, coming}
+
+
+async def test_a_file_whose_turn_failed_is_kept_all_the_same(tmp_path: Path) -> None:
+    """The person is told and offered somebody, who then has the file. Its name, which nobody masked, is not kept."""
+
+    def troubles(call: str, event: Event) -> Exception | None:
+        return StoreFailure() if call == "save" and isinstance(event, Sent) else None
+
+    async with serving(tmp_path, wrap=lambda store: TroubledStore(store, troubles)) as web:
+        kim = await web.browser()
+        await kim.asks_for_a_person()
+        answer = (await kim.sends_file("010-1234-5678.pdf", GOOD["pdf"])).json()
+        assert [it["text"] for it in answer["messages"]] == [Key.TURN_FAILED.value]
+        message = await file_of(kim)
+        assert (message["number"], message["file"]["name"]) == (answer["number"], "")  # type: ignore[index]  # JSON
+        assert (await kim.get(f"/api/files/{answer['number']}")).content == GOOD["pdf"]
+        assert len(kept(tmp_path)) == 1
 
 
 async def test_a_session_cannot_send_without_end(kim: Browser) -> None:

@@ -146,6 +146,19 @@ async def test_what_is_removed_while_it_is_fetched_is_not_kept(service: Service,
     assert [*(tmp_path / "files").iterdir()] == []
 
 
+async def test_a_full_disk_holds_no_other_and_loses_nothing(service: Service, tmp_path: Path) -> None:
+    """What could not be kept is fetched again once there is room."""
+    person = await kim(service)
+    (tmp_path / "files").write_text("in the way of the folder")
+    fetches, source = fetching(service, GOOD["hwp"])
+    await fetches.settle()
+    assert (len(source.asked), (await file_of(person)).state) == (1, "wanted")
+    (tmp_path / "files").unlink()
+    service.clock.pass_(seconds=5)
+    await fetches.settle()
+    assert (await file_of(person)).state == "here"
+
+
 @pytest.mark.parametrize("kind", ["voice", "video", "sticker", "place"])
 async def test_only_what_can_be_opened_is_fetched(service: Service, kind: str) -> None:
     """A voice or a film stays where it is."""
