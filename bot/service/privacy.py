@@ -48,7 +48,8 @@ class Privacy:
         conversations = [await store.erase_conversation(id, now, "kept long enough") for id in quiet]
         await store.scrub()
         swept = Swept(sum(conversations), sum(cases), sum(contacts))
-        log.info("erased: %s", swept)
+        if swept != Swept(0, 0, 0):
+            log.info("erased: %s", swept)
         return swept
 
     async def run(self) -> None:

@@ -74,7 +74,7 @@ async def walks_to_the_second_step(citizen: CitizenPage, library: Library) -> St
 async def asks_in_between(citizen: CitizenPage, library: Library, step: StepNode) -> None:
     """A question gets its answer, and the open step is there again below it."""
     entry = library.entries["founding_meeting_notice"]
-    await citizen.says(entry.tests[0])
+    await citizen.says(entry.asks[0])
     await expect(citizen.said(entry.answer.splitlines()[0], "bot")).to_have_count(1)
     await expect(citizen.last).to_contain_text(step.name)
     await expect(citizen.choice(library.text(Key.BUTTON_STEP_DONE))).to_be_visible()
