@@ -6,7 +6,7 @@ import pytest
 
 from bot.content.contents import Contents, read_contents
 from bot.content.sources import read
-from bot.core.flow import Call, StepNode
+from bot.core.flow import Call, StepNode, choices_of
 from bot.core.rules import RULES
 
 ROOT = Path(__file__).parents[2]
@@ -53,3 +53,26 @@ def test_every_rule_is_called_by_a_procedure(served: Contents) -> None:
             if isinstance(node, StepNode) and isinstance(node.due, Call):
                 called.add(node.due.rule)
     assert set(RULES) - called == GENERAL
+
+
+def test_what_a_citizen_chose_tells_the_field_of_the_plan(served: Contents) -> None:
+    """The words of a button are those a consultant's form begins with; what is of no field tells none."""
+    asked = {
+        ("kind", "work_field"): {
+            "childcare": "childcare",
+            "care": "care",
+            "clinic": "health",
+            "housing": "housing",
+            "market": "market",
+            "seniors": "babyboom",
+            "social_enterprise": "social",
+        },
+        ("briefing", "briefing_street"): dict.fromkeys(
+            ("market", "shops", "food_street", "print_street", "herb_street"), "market"
+        ),
+        ("social_coop", "main_business"): {"service": "care"},
+    }
+    for (flow, node), fields in asked.items():
+        choices = choices_of(served.flows[flow].flow.nodes[node])
+        told = {choice.id: served.outcomes.told_field([choice.label]) for choice in choices}
+        assert {id: field for id, field in told.items() if field} == fields
