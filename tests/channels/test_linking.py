@@ -1,5 +1,6 @@
 """One person, two channels: linked by a case number and a one-time code, switched, and cut off again (B5 49)."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from bot.core.library import Library
 from bot.core.linking import MOST_TRIES, MOST_TRIES_OF_CASE
 from bot.core.texts import Key
 from tests.support.linking import House, house, shown_code, texts
+from tests.support.samples import GOOD
 from tests.support.telegram import GROUP, KIM, LEE
 from tests.support.web import Browser
 
@@ -36,6 +38,7 @@ async def test_from_the_web_to_telegram_with_a_case(both: House) -> None:
     assert both.text(Key.LINK_JOINED) in seen
     assert both.text(Key.LINK_JOINED) in texts(await browser.all())
     assert "두 기기" in (await both.desk.part(number))["packet"]
+    assert both.text(Key.CARD_LINKED) in both.channel.api.seen(GROUP)[0]
 
     await both.desk.acts(number, "answer", ANSWER)
     assert len([it for it in await both.pushed() if ANSWER in it]) == 1
@@ -274,6 +277,19 @@ async def test_two_that_hold_something_become_one(both: House) -> None:
     await both.desk.acts(number, "answer", ANSWER)
     assert ANSWER in texts(await browser.all())
     assert len([it for it in await both.pushed() if ANSWER in it]) == 1
+
+
+async def test_a_file_from_before_is_opened_at_the_desk(both: House) -> None:
+    """It belongs to the case that came, whatever message has its number here."""
+    await both.channel.answered(KIM, "협동조합 만들기")
+    browser = await both.web.browser()
+    await browser.says("안녕하세요")
+    number = await both.case_of(browser)
+    assert (await browser.sends_file("명단.pdf", GOOD["pdf"])).status_code == 200
+    await browser.says(await both.chat_code())
+    [place] = {*re.findall(rf"/desk/cases/{number}/files/\d+", (await both.desk.part(number))["thread"])}
+    assert (await both.desk.client.get(place)).content == GOOD["pdf"]
+    assert "명단.pdf" not in repr(await browser.all())
 
 
 async def test_the_same_request_twice_links_once(both: House) -> None:

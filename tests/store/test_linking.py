@@ -1,7 +1,9 @@
 """Two conversations become one: all of it or nothing, on each engine, and what was on its way still arrives."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
@@ -24,9 +26,10 @@ from bot.core.linking import (
 )
 from bot.core.reply import Reply
 from bot.service.ports import Card, Delivered, Repeated, Saved, Stale
-from bot.store.engine import Engine
+from bot.store.engine import Engine, Write
 from bot.store.store import SqlStore
 from tests.store.steps import SORRY, opened_case, said, seen, turn
+from tests.store.test_privacy import everything
 from tests.support.fakes import NOON
 
 CODE = "ACDE3467"
@@ -122,6 +125,40 @@ async def test_both_must_be_as_they_were_seen(store: SqlStore, which: str) -> No
     assert [it.text for it in await store.messages(into)][1] == CODE
     event, again = await given(store)
     assert isinstance(await store.save(again, event, joining(again)), Saved)
+
+
+class Stopping:
+    """An engine in which a list of writes comes to nothing at one place, as it does where power is lost there."""
+
+    def __init__(self, engine: Engine, place: int) -> None:
+        self.engine = engine
+        self.place = place
+        self.reached = False
+
+    async def run(self, writes: Sequence[Write]) -> bool:
+        self.reached = self.place < len(writes)
+        stop = Write("update conversations set version = version where id = 'nobody'", {}, rows=1)
+        return await self.engine.run([*writes[: self.place], stop, *writes[self.place :]] if self.reached else writes)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.engine, name)
+
+
+async def test_wherever_it_stops_nothing_was_written(store: SqlStore, engine: Engine) -> None:
+    """Every statement of a link is in one transaction: at each place in turn it stops, and all tables are as before."""
+    await offered(store)
+    await opened_case(store, await store.open_address(FROM, NOON, push=True))
+    before, place = await everything(engine), 0
+    while True:
+        stopping = Stopping(engine, place)
+        event, at = await given(store)
+        saved = await SqlStore(cast(Engine, stopping), str).save(at, event, joining(at))
+        if not stopping.reached:
+            break
+        assert isinstance(saved, Stale)
+        assert await everything(engine) == before
+        place += 1
+    assert isinstance(saved, Saved) and place > 15
 
 
 async def test_of_two_who_give_one_code_at_once_one_is_linked(store: SqlStore) -> None:
