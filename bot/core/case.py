@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.core.errors import Refused
-from bot.core.outcomes import Result
+from bot.core.outcomes import Rating, Result
+from bot.core.packet import Dated as Dated
+from bot.core.packet import Packet as Packet
 from bot.core.texts import Key
 
 URGENT = "urgent"
@@ -16,28 +18,6 @@ REOPENS_WITHIN = timedelta(days=14)
 """How long after its end a case is opened again instead of a new one."""
 
 State = Literal["waiting", "claimed", "returned", "closed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A computed day with the article it stands on."""
-
-    name: str
-    day: date
-    law: str
-
-
-@dataclass(frozen=True, slots=True)
-class Packet:
-    """What a consultant needs to know without asking again. `linked`: the person reads and writes at two channels."""
-
-    wants: str
-    answers: tuple[tuple[str, str], ...] = ()
-    dates: tuple[Dated, ...] = ()
-    shown: tuple[str, ...] = ()
-    missed: tuple[str, ...] = ()
-    stage: str | None = None
-    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +38,8 @@ class Case:
     since: datetime | None = None  # when it came into the hands or the state it is in; None: when it was opened
     former: str | None = None  # who had it before it was returned or closed, while nobody has it
     result: Result | None = None  # what it came to, told when it was closed or later
+    asked: bool = False  # whether the citizen was asked how it was
+    rating: Rating | None = None  # what they said to that
 
     @property
     def open(self) -> bool:
@@ -133,12 +115,16 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """`result` is what the case came to; None: it stays as it was told before, if it was."""
+    """`result` is what the case came to; None: it stays as it was told before, if it was.
+
+    `asks`: with the end the citizen is asked how it was.
+    """
 
     case: str
     who: str
     text: str = ""
     result: Result | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +161,16 @@ class Flag:
     flags: tuple[str, ...]
 
 
-Move = Flag | Open | Repack | Claim | Tell | Note | Return | Transfer | Close | Conclude | Reopen | Lapse
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How the citizen found it, in points or, with `words`, in (masked) words beside the points they gave."""
+
+    case: str
+    points: int
+    words: str | None = None
+
+
+Move = Flag | Open | Repack | Claim | Tell | Note | Return | Transfer | Close | Conclude | Rate | Reopen | Lapse
 
 
 def advance(cases: Iterable[Case], moves: Iterable[Move], now: datetime) -> dict[str, Case]:
@@ -200,7 +195,7 @@ def apply(case: Case, move: Move, now: datetime) -> Case:
     """The case after one move. Raises Refused."""
     if isinstance(move, Open):
         return move.case
-    if case.state == "closed" and not isinstance(move, Note | Reopen | Conclude):
+    if case.state == "closed" and not isinstance(move, Note | Reopen | Conclude | Rate):
         raise Refused(Key.CASE_IS_CLOSED, case=case.number)
     return _APPLY[type(move)](case, move, now)
 
@@ -244,12 +239,19 @@ def _transfer(case: Case, move: Transfer, now: datetime) -> Case:
 def _close(case: Case, move: Close, now: datetime) -> Case:
     _not_anothers(case, move.who)
     ended = replace(case, state="closed", owner=None, since=now, former=case.owner or case.former)
-    return replace(ended, result=move.result or case.result)
+    return replace(ended, result=move.result or case.result, asked=case.asked or move.asks)
 
 
 def _conclude(case: Case, move: Conclude, now: datetime) -> Case:
     _not_anothers(case, move.who)
     return replace(case, result=move.result)
+
+
+def _rate(case: Case, move: Rate, now: datetime) -> Case:
+    """Counts once: later points take the place of those before, and the words stay."""
+    before = case.rating
+    words = (before.words if before else "") if move.words is None else move.words
+    return replace(case, rating=Rating(move.points, before.at if before else now, words))
 
 
 def _reopen(case: Case, move: Reopen, now: datetime) -> Case:
@@ -290,6 +292,7 @@ _APPLY: Mapping[type[Move], Callable[..., Case]] = {
     Transfer: _transfer,
     Close: _close,
     Conclude: _conclude,
+    Rate: _rate,
     Reopen: _reopen,
     Lapse: _lapse,
 }

@@ -26,7 +26,8 @@ class Conversation:
 
     `flows` is a stack, the open one last. `focus` is a node opened out of turn. `shown` are FAQ entries shown,
     `missed` masked texts that were not understood, `misses` how many in a row. `reply_to` is the case that a consultant
-    closed last, while nothing else has been talked about since. `part` is the thought that came last in several
+    closed last, while nothing else has been talked about since. `reviews` is the case of which they were just asked
+    to say in words how it was. `part` is the thought that came last in several
     messages. `active` is when anything but a timer happened last, `remind` since when the person wants the days of the
     plan told (None: not), `reminded` the timers that have said something. `push` is the address that what is said
     unasked goes to (None: the person looks it up), `code` the code that leads here from another channel.
@@ -44,6 +45,7 @@ class Conversation:
     misses: int = 0
     language: str = "ko"
     reply_to: str | None = None
+    reviews: str | None = None
     part: str = ""
     flags: tuple[str, ...] = ()
     active: datetime | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.core.korean import fold
 
@@ -17,6 +18,19 @@ class Result:
     field: str = ""
     members: int | None = None
     jobs: int | None = None
+
+
+POINTS = (5, 4, 3, 2, 1)
+"""What a citizen may give, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How a citizen found a case: points, when they gave the first, and their words, masked."""
+
+    points: int
+    at: datetime
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

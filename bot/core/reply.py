@@ -96,6 +96,22 @@ class Want:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """Says how a case was, in points."""
+
+    case: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Is about to say in words how a case was, or rather not."""
+
+    case: str
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Do:
     """A command understood everywhere."""
 
@@ -110,7 +126,7 @@ class Discard:
     conversation: str = ""
 
 
-Deed = Give | Tick | Choose | Finish | Go | Show | Begin | Want | Do | Discard
+Deed = Give | Tick | Choose | Finish | Go | Show | Begin | Want | Score | Review | Do | Discard
 
 
 @dataclass(frozen=True, slots=True)

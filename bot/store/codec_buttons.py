@@ -2,8 +2,35 @@
 
 from typing import cast, get_args
 
-from bot.core.reply import Begin, Button, Choose, Command, Deed, Discard, Do, Finish, Give, Go, Show, Tick, Want
-from bot.store.codec_parts import Json, Unreadable, fields, flag, items, text_of, texts, value_from_json, value_to_json
+from bot.core.reply import (
+    Begin,
+    Button,
+    Choose,
+    Command,
+    Deed,
+    Discard,
+    Do,
+    Finish,
+    Give,
+    Go,
+    Review,
+    Score,
+    Show,
+    Tick,
+    Want,
+)
+from bot.store.codec_parts import (
+    Json,
+    Unreadable,
+    fields,
+    flag,
+    items,
+    text_of,
+    texts,
+    value_from_json,
+    value_to_json,
+    whole_number,
+)
 
 ELSEWHERE = Do("menu")
 """What a button does whose stored deed cannot be read any more: its place must stay, for others are found by theirs."""
@@ -40,6 +67,10 @@ def deed_to_json(deed: Deed) -> Json:
             return {"begin": flow}
         case Want(kind, agreed):
             return {"want": kind, "agreed": agreed}
+        case Score(case, points):
+            return {"score": case, "points": points}
+        case Review(case, on):
+            return {"review": case, "on": on}
         case Do(command):
             return {"do": command}
         case Discard(place, conversation):
@@ -67,6 +98,10 @@ def deed_from_json(data: Json) -> Deed:
             return Begin(text_of(flow))
         case {"want": kind, "agreed": agreed}:
             return Want(text_of(kind), flag(agreed))
+        case {"score": case, "points": points}:
+            return Score(text_of(case), whole_number(points))
+        case {"review": case, "on": on}:
+            return Review(text_of(case), flag(on))
         case {"do": command} if command in get_args(Command):
             return Do(cast(Command, command))
         case {"discard": int(place), "in": conversation} if not isinstance(place, bool):

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from bot.core.case import Case, Dated, Packet, State
 from bot.core.korean import fold
-from bot.core.outcomes import Result
+from bot.core.outcomes import Rating, Result
 from bot.store.codec_parts import (
     Json,
     Unreadable,
     day_of,
     dumped,
     fields,
+    flag,
     items,
     loaded,
     moment,
@@ -33,6 +34,8 @@ def case_to_text(case: Case) -> str:
             "since": stamp(case.since) if case.since else None,
             "former": case.former,
             "result": result_to_json(case.result),
+            "asked": case.asked,
+            "rating": _rating_to_json(case.rating),
             "wants": packet.wants,
             "answers": [[name, value] for name, value in packet.answers],
             "dates": [{"name": dated.name, "day": dated.day.isoformat(), "law": dated.law} for dated in packet.dates],
@@ -65,6 +68,8 @@ def case_from_row(
         since=_moment(body.get("since")),
         former=text_or(body.get("former")) or None,
         result=result_from_json(body.get("result")),
+        asked=flag(body.get("asked")),
+        rating=_rating(body.get("rating")),
     )
 
 
@@ -80,6 +85,18 @@ def result_from_json(data: Json) -> Result | None:
     match data:
         case {"outcome": str(outcome), "field": str(field), "members": members, "jobs": jobs}:
             return Result(outcome, field, _number(members), _number(jobs))
+    return None
+
+
+def _rating_to_json(rating: Rating | None) -> Json:
+    return {"points": rating.points, "at": stamp(rating.at), "words": rating.words} if rating else None
+
+
+def _rating(data: Json) -> Rating | None:
+    at = _moment(data.get("at")) if isinstance(data, dict) else None
+    match data:
+        case {"points": int(points), "words": str(words)} if at is not None:
+            return Rating(points, at, words)
     return None
 
 

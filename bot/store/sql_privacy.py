@@ -111,8 +111,8 @@ MESSAGES_UPTO = "delete from messages where conversation = :conversation and at 
 CASE = "delete from cases where number = :number and state = 'closed'"
 
 TOMBSTONE = """
-insert into erased (number, place, kind, state, opened, at, why, closed, outcome, field, members, jobs)
-values (:number, :place, :kind, :state, :opened, :at, :why, :closed, :outcome, :field, :members, :jobs)
+insert into erased (number, place, kind, state, opened, at, why, closed, outcome, field, members, jobs, rating)
+values (:number, :place, :kind, :state, :opened, :at, :why, :closed, :outcome, :field, :members, :jobs, :rating)
 on conflict do nothing
 """
 

@@ -12,6 +12,7 @@ from bot.core.case import (
     Move,
     Note,
     Open,
+    Rate,
     Reopen,
     Repack,
     Return,
@@ -101,6 +102,8 @@ def _line(move: Move) -> tuple[str, str, str, str] | None:
             return number, who, "close", text
         case Conclude(number, who):
             return number, who, "conclude", ""
+        case Rate(number, points, words):
+            return number, "", "rate" if words is None else "review", str(points)
         case Reopen(number):
             return number, "", "reopen", ""
         case Lapse(number, owner):

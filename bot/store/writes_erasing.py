@@ -95,5 +95,6 @@ def tombstone(case: Case, now: datetime, why: Why) -> Write:
         "field": result.field or None,
         "members": result.members,
         "jobs": result.jobs,
+        "rating": case.rating.points if case.rating else None,
     }
     return Write(sql_privacy.TOMBSTONE, values, rows=1)

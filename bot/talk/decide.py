@@ -10,9 +10,22 @@ from bot.core.korean import fold
 from bot.core.library import Library
 from bot.core.reply import Button, Choose, Message, Tick
 from bot.core.texts import Key
-from bot.talk import contacts, desk, doing, files, flags, handing_over, linking, parts, removing, waking, walking
+from bot.talk import (
+    contacts,
+    desk,
+    doing,
+    files,
+    flags,
+    handing_over,
+    linking,
+    parts,
+    rating,
+    removing,
+    waking,
+    walking,
+)
 from bot.talk.safety import Masked, mask, unmasked
-from bot.talk.turn import Turn
+from bot.talk.turn import Band, Turn
 from bot.talk.understanding import understand
 
 _LITTLE = 8  # syllables beside what was masked: "제 번호는 …예요"
@@ -22,6 +35,7 @@ def decide(event: Event, situation: Situation, library: Library) -> Decision:
     """What is said, answered and moved by an event. Pure: the same arguments give the same decision."""
     turn = Turn(event, situation, library, situation.conversation)
     turn = turn if isinstance(event, Woke) else turn.having(active=situation.now)
+    turn = turn if isinstance(event, Act | Woke) else turn.having(reviews=None)
     match event:
         case Said() | Sent() if parts.goes_on(turn):
             turn = parts.further(turn)
@@ -123,7 +137,8 @@ def _tapped(turn: Turn, event: Tapped) -> Turn:
     ticks = isinstance(button.deed, Tick | Choose)
     turn = replace(turn, said=None if ticks else button.label)
     card = (message.edits or message.number) if ticks else None
-    return doing.do(turn.understood("button"), button.deed, card)
+    band: Band = "chat" if rating.is_of(button.deed) else ""
+    return doing.do(turn.understood("button", band), button.deed, card)
 
 
 def _button(message: Message | None, place: int) -> Button | None:

@@ -7,7 +7,7 @@ from bot.core.case import Case, Claim, Close, Conclude, Move, Note, Return, Tell
 from bot.core.errors import Refused
 from bot.core.event import Act, Verb
 from bot.core.texts import Key
-from bot.talk import files, walking
+from bot.talk import files, rating, walking
 from bot.talk.turn import Turn
 
 _WORDED: tuple[Verb, ...] = ("answer", "edit", "take", "note", "transfer")
@@ -84,7 +84,7 @@ def _return(turn: Turn, event: Act, case: Case) -> Turn:
 
 
 def _close(turn: Turn, event: Act, case: Case) -> Turn:
-    move = Close(case.number, event.who, event.text.strip(), event.result)
+    move = Close(case.number, event.who, event.text.strip(), event.result, asks=not case.asked)
     left = _left(turn, case, move, Key.NOTICE_CLOSED, Key.DESK_CLOSED, event.who)
     return left.having(reply_to=case.number if case.answered else None)
 
@@ -99,7 +99,9 @@ def _conclude(turn: Turn, event: Act, case: Case) -> Turn:
 def _left(turn: Turn, case: Case, move: Move, notice: Key, told: Key, who: str) -> Turn:
     """The bot has the conversation again: the intake is dropped, and the person is back where they left."""
     turn = turn.moved(move).tell("desk", turn.text(told, case=case.number, who=who))
-    turn = turn.notice(notice, case=case.number)
+    said = turn.text(notice, case=case.number)
+    asks = isinstance(move, Close) and move.asks
+    turn = rating.asked(turn, said, case) if asks else turn.say(said, sender="notice")
     turn = walking.drop(turn, turn.library.kinds[case.kind].intake)
     return turn if turn.owner else walking.repeat_open(replace(turn, toast=None))
 

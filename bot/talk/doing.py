@@ -6,9 +6,26 @@ from datetime import date
 from bot.core.answers import Doing, Several, Value
 from bot.core.case import Case
 from bot.core.flow import ChoicesNode, Node, OutcomeNode, StepNode
-from bot.core.reply import Begin, Button, Choose, Command, Deed, Discard, Do, Finish, Give, Go, Reply, Show, Tick, Want
+from bot.core.reply import (
+    Begin,
+    Button,
+    Choose,
+    Command,
+    Deed,
+    Discard,
+    Do,
+    Finish,
+    Give,
+    Go,
+    Reply,
+    Review,
+    Score,
+    Show,
+    Tick,
+    Want,
+)
 from bot.core.texts import Key
-from bot.talk import asking, faq, handing_over, menu, removing, walking
+from bot.talk import asking, faq, handing_over, menu, rating, removing, walking
 from bot.talk.saying import said_value
 from bot.talk.turn import Turn
 
@@ -21,7 +38,9 @@ QUIET: tuple[Command, ...] = (
 
 def do(turn: Turn, deed: Deed, card: int | None = None) -> Turn:
     """Carries out a deed; `card` is the number of the card it was tapped on, to be drawn again in its place."""
-    if turn.owner and not (isinstance(deed, Show | Discard) or (isinstance(deed, Do) and deed.command in QUIET)):
+    if turn.owner and not (
+        isinstance(deed, Show | Discard | Score | Review) or (isinstance(deed, Do) and deed.command in QUIET)
+    ):
         return turn.notice(Key.NOTICE_PERSON_HAS_IT)
     match deed:
         case Give():
@@ -40,6 +59,10 @@ def do(turn: Turn, deed: Deed, card: int | None = None) -> Turn:
             done = _want(turn, deed)
         case Discard():
             done = removing.removed(turn, deed.place, deed.conversation)
+        case Score():
+            done = rating.scored(turn, deed)
+        case Review():
+            done = rating.opened(turn, deed)
         case Do():
             done = menu.do(turn, deed.command)
     return quietly(done) if turn.owner else done

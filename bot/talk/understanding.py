@@ -9,7 +9,7 @@ from bot.core.korean import fold, says_done
 from bot.core.library import Ranking
 from bot.core.reply import Button, Command, Deed, Finish, Give
 from bot.core.texts import Key
-from bot.talk import asking, doing, faq, handing_over, menu, missing, packing, walking
+from bot.talk import asking, doing, faq, handing_over, menu, missing, packing, rating, walking
 from bot.talk.contacts import read_contact
 from bot.talk.turn import Turn
 
@@ -283,6 +283,7 @@ _STEPS: tuple[Callable[[Turn, str], Understood], ...] = (
     _owner,
     _exactly,
     _wish,
+    rating.words,
     _too_long,
     _correction,
     _strict,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.core.answers import Answer, Contact
-from bot.core.case import Case, Close, Note, Open, Packet
+from bot.core.case import Case, Close, Note, Open, Packet, Rate
 from bot.core.conversation import Decision
 from bot.core.event import Act, File, Sent
 from bot.core.outcomes import Result
@@ -166,8 +166,10 @@ async def test_what_a_case_came_to_outlives_it_in_figures(store: SqlStore, engin
     result = Result("registered", "care", 7, 3)
     act = Act("end", case.conversation, case.number, "한소라", "close", "바람꽃", result=result)
     await turn(store, act, moves=(Close(case.number, "한소라", "바람꽃", result),))
+    rated = said(case.conversation, "rated", "바람꽃")
+    await turn(store, rated, said="바람꽃", moves=(Rate(case.number, 4), Rate(case.number, 4, "바람꽃")))
     assert await store.erase_case(case.number, LATER)
-    left = await engine.rows("select outcome, field, members, jobs, closed from erased", {})
-    assert [tuple(row) for row in left] == [("registered", "care", 7, 3, stamp(NOON))]
+    left = await engine.rows("select outcome, field, members, jobs, rating, closed from erased", {})
+    assert [tuple(row) for row in left] == [("registered", "care", 7, 3, 4, stamp(NOON))]
     assert await store.erase_conversation(case.conversation, LATER, "asked")
     assert "바람꽃" not in await everything(engine)
