@@ -17,7 +17,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})")  # 014 or 0212345678 is a code, not an amount: refused
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ONLY_SAID = frozenset(
-    {"title", "name", "ask", "label", "what", "text", "button", "chat", "keep", "status", "topic", "owner"}
+    {"title", "about", "name", "ask", "label", "what", "text", "button", "chat", "keep", "status", "topic", "owner"}
     | {"answer", "sources", "law", "reviewed", "certainty"}
 )
 """Keys without which a flow or entry can still be walked through, so that nothing else follows from their lack."""

@@ -14,6 +14,8 @@ BRACKETS = re.compile(r"<([A-Za-z_][A-Za-z0-9_. -]*)>")
 def labels(flow: Flow) -> Iterator[tuple[Path, str]]:
     """The short words of a flow, which hold no values."""
     yield ("title",), flow.title
+    if flow.about:
+        yield ("about",), flow.about
     for id, node in flow.nodes.items():
         for path, text in _labels(node):
             yield ("nodes", id, *path), text

@@ -201,7 +201,7 @@ class OutcomeNode(Node):
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A whole procedure; `nodes` in reading order."""
+    """A whole procedure; `nodes` in reading order. `about` tells in a sentence or two what it is for."""
 
     id: str
     title: str
@@ -209,6 +209,7 @@ class Flow:
     start: str
     nodes: Mapping[str, Node]
     reviewed: date | None = None
+    about: str = ""
 
     def outcomes(self) -> Iterator[OutcomeNode]:
         return (node for node in self.nodes.values() if isinstance(node, OutcomeNode))
