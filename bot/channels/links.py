@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from bot.core.event import Said
 from bot.core.library import Library
-from bot.core.reply import Begin, Deed, Show
+from bot.core.reply import Begin, Deed, Show, Want
 
-_ANSWER, _PERSON = "faq-", "person-"
+PERSON = "person"
+"""The payload that asks for a person, about nothing in particular."""
+_ANSWER, _PERSON = "faq-", f"{PERSON}-"
 """Before the id of an answer. No id holds a hyphen, and a procedure may have the same one."""
 
 
@@ -29,9 +31,11 @@ def person_link(entry: str) -> str:
 
 
 def read_link(payload: str, library: Library) -> Link | None:
-    """A published procedure by its id, else an answer by its id or by a link to it; None for anything else."""
+    """A published procedure by its id, an answer by its id or by a link to it, a person; None for anything else."""
     if payload in library.flows and payload not in library.drafts:
         return Link(Begin(payload), library.flows[payload].title)
+    if payload == PERSON:
+        return Link(Want(next(iter(library.kinds))), library.words.wishes[0])
     person = payload.startswith(_PERSON)
     entry = library.entries.get(payload.removeprefix(_PERSON if person else _ANSWER))
     return Link(Show(entry.id, person), entry.asks[0]) if entry else None

@@ -16,9 +16,11 @@ from bot.content.hearing import Ears
 from bot.content.knowledge import study
 from bot.content.problems import Problem, Unfit
 from bot.content.running import run
+from bot.content.sentences import about_rule
 from bot.content.sources import Sources
 from bot.core.calendar import Calendar
 from bot.core.library import Library, Matcher
+from bot.core.rules import RULES
 
 MakeMatcher = Callable[[Lessons], Matcher]
 
@@ -52,6 +54,7 @@ def _library(sources: Sources, contents: Contents, matcher: Matcher, *, drafts: 
         matcher=matcher,
         menu=contents.menu,
         outcomes=contents.outcomes,
+        rule_words={name: about_rule(name) for name in RULES},
         drafts=frozenset(id for id, flow in flows.items() if flow.status == "draft"),
     )
 

@@ -156,7 +156,10 @@ class Matcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What is in force. A turn uses the one it began with; a new one takes its place by one assignment."""
+    """What is in force. A turn uses the one it began with; a new one takes its place by one assignment.
+
+    `rule_words` says of each rule what it gives and how it counts.
+    """
 
     version: str
     flows: Mapping[str, Flow]
@@ -172,6 +175,7 @@ class Library:
     drafts: frozenset[str] = field(default_factory=frozenset)
     menu: Menu = Menu()
     outcomes: Outcomes = field(default_factory=Outcomes)
+    rule_words: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, key: Key, **values: str) -> str:
         """A sentence of the bot itself, with its values and fitting particles."""

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.library import Entry, Menu
+from bot.core.library import Menu
 from tests.support.web import DeskBrowser, Web
-from tests.talk.small import PUBLISHED, small_library
+from tests.talk.small import small_library
 
-PAGES = ("/", "/faq", "/desk", "/nothing")
+PORTAL = ("/faq", "/faq/loan", "/faq/nothing", "/faq/search?q=대출 되나요?", "/flows", "/flows/founding")
+PAGES = ("/", *PORTAL, "/desk", "/nothing")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -30,8 +31,8 @@ async def test_a_page_says_its_language(web: Web, path: str) -> None:
 
 async def test_every_file_of_a_page_is_there_for_good(web: Web) -> None:
     """Browsers keep what is named by its content; another version is asked for each time."""
-    page = (await web.client.get("/")).text
-    files = re.findall(r"/static/[^\"]+", page)
+    pages = [(await web.client.get(path)).text for path in ("/", "/flows")]
+    files = re.findall(r"/static/[^\"]+", "".join(pages))
     assert files
     for file in files:
         kept = await web.client.get(file)
@@ -63,24 +64,6 @@ async def test_the_welcome_is_as_short_as_the_menu(web: Web) -> None:
     page = (await web.client.get("/")).text
     assert (f">{first.title}<" in page, f">{later.title}<" in page) == (True, False)
     assert f'data-say="{library.words.commands["more"][0]}"' in page
-
-
-async def test_the_questions_are_shown_with_what_they_stand_on(web: Web) -> None:
-    """Question, answer, source, and the day it was checked, each at its own address."""
-    page = (await web.client.get("/faq")).text
-    for entry in small_library().entries.values():
-        assert f'id="{entry.id}"' in page
-        assert all(words in page for words in (entry.asks[0], entry.answer, *entry.sources))
-    assert page.count("2026년 11월 20일") == len(small_library().entries)
-
-
-async def test_what_staff_wrote_stays_text(web: Web) -> None:
-    """An answer with signs of markup is shown as it was written."""
-    odd = Entry("odd", "<b>주제</b>", ("1 < 2 & 3?",), "<i>네</i>", ("<u>법</u>",), "check", PUBLISHED)
-    web.service.in_force.library = replace(small_library(), entries={"odd": odd})
-    page = (await web.client.get("/faq")).text
-    assert not any(tag in page for tag in ("<b>", "<i>", "<u>"))
-    assert "1 &lt; 2 &amp; 3?" in page
 
 
 async def test_a_new_library_is_shown_at_once(web: Web) -> None:

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -23,6 +24,8 @@ from bot.channels.web.desk import Desk
 from bot.channels.web.door import Door
 from bot.channels.web.files import CitizenFiles, DeskFiles
 from bot.channels.web.pages import Pages
+from bot.channels.web.portal import Portal
+from bot.channels.web.prose import blocks, opening
 from bot.channels.web.rejections import Guard, Rejecting, Rejection
 from bot.channels.web.resending import Resending
 from bot.channels.web.seat import Seat
@@ -30,6 +33,7 @@ from bot.channels.web.site import Limits, Site
 from bot.channels.web.sitting import Sitting
 from bot.core import korean
 from bot.core.files import amount
+from bot.core.wording import cited
 from bot.service.files import Attachments
 from bot.service.papers import Plans
 from bot.service.ports import Clock, InForce, News, Store
@@ -39,6 +43,7 @@ from bot.service.turn import Turns
 
 _HERE = Path(__file__).parent
 _FOR_GOOD = "public, max-age=31536000, immutable"
+_PACKED = Middleware(GZipMiddleware, minimum_size=1000)
 
 
 def web_app(
@@ -57,7 +62,7 @@ def web_app(
     telegram: bool = False,
     hooks: Mapping[str, Callable[[Request], Awaitable[Response]]] | None = None,
 ) -> Starlette:
-    """The chat page, the HTTP interface of citizens, the FAQ and the desk.
+    """The chat page, the HTTP interface of citizens, the portal and the desk.
 
     `version` is what /healthz tells; `telegram`: consultants can link their Telegram account; `hooks` are what other
     channels take in by POST, by their paths.
@@ -72,7 +77,7 @@ def web_app(
     site = Site(*given, templates, limits or Limits(), version, ending, telegram)
     rejecting = Rejecting(site)
     app = Starlette(
-        routes=[*_routes(site), *_hooked(hooks or {}), Mount("/static", static)],
+        routes=[*_routes(site), *_hooked(hooks or {}), Mount("/static", static, middleware=[_PACKED])],
         middleware=[Middleware(Guard, rejecting=rejecting)],
         exception_handlers={Rejection: rejecting.rejected, HTTPException: rejecting.rejected},
     )
@@ -87,7 +92,7 @@ def _routes(site: Site) -> list[BaseRoute]:
     citizen = CitizenFiles(site, api)
     return [
         Route("/", pages.chat),
-        Route("/faq", pages.faq),
+        *_to_read(Portal(site)),
         Route("/healthz", api.health),
         Route("/api/session", api.open_session, methods=["POST"]),
         Route("/api/messages", api.send, methods=["POST"]),
@@ -112,6 +117,18 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/desk/api/cases/{number}", desk.case_part),
         Route("/desk/api/stream", desk.stream),
     ]
+
+
+def _to_read(portal: Portal) -> list[BaseRoute]:
+    """The pages of the portal, packed: they are the same for everybody and hold no secret."""
+    pages = {
+        "/faq": portal.faq,
+        "/faq/search": portal.search,
+        "/faq/{entry}": portal.entry,
+        "/flows": portal.flows,
+        "/flows/{flow}": portal.flow,
+    }
+    return [Route(path, page, middleware=[_PACKED]) for path, page in pages.items()]
 
 
 def _hooked(hooks: Mapping[str, Callable[[Request], Awaitable[Response]]]) -> list[BaseRoute]:
@@ -146,4 +163,8 @@ def _environment(version: str) -> Environment:
     environment.filters["day"] = korean.day
     environment.filters["moment"] = korean.moment
     environment.filters["amount"] = amount
+    environment.filters["blocks"] = blocks
+    environment.filters["opening"] = opening
+    environment.filters["cited"] = cited
+    environment.filters["particle"] = korean.particle
     return environment

@@ -1,4 +1,4 @@
-"""The pages citizens read: the chat and the frequently asked questions."""
+"""The page citizens talk at."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +9,7 @@ from bot.channels.links import read_link
 from bot.channels.web.site import Site
 from bot.core.files import ENDINGS, LARGEST
 from bot.core.hours import is_open, next_opening
-from bot.core.library import Entry, Library
+from bot.core.library import Library
 from bot.core.offering import offered
 from bot.core.texts import Key
 from bot.service.files import limits
@@ -53,15 +53,6 @@ class Pages:
         }
         return self._page(request, "chat.html", context)
 
-    async def faq(self, request: Request) -> Response:
-        """GET /faq: every entry in force, by topic."""
-        library = self._site.in_force.library
-        certainties = {
-            "general": library.text(Key.CERTAINTY_GENERAL),
-            "check": library.text(Key.CERTAINTY_CHECK),
-        }
-        return self._page(request, "faq.html", {"topics": _topics(library), "certainties": certainties})
-
     def _page(self, request: Request, name: str, context: Mapping[str, object]) -> Response:
         product = self._site.in_force.library.text(Key.PRODUCT_NAME)
         response = self._site.templates.TemplateResponse(request, name, {"product": product, **context})
@@ -94,10 +85,3 @@ def _limits(library: Library) -> Mapping[str, object]:
         "type": library.text(Key.FILE_TYPE, **values),
         "empty": library.text(Key.FILE_EMPTY),
     }
-
-
-def _topics(library: Library) -> Mapping[str, Sequence[Entry]]:
-    topics: dict[str, list[Entry]] = {}
-    for entry in library.entries.values():
-        topics.setdefault(entry.topic, []).append(entry)
-    return topics

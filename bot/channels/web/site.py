@@ -31,6 +31,10 @@ def _messages_of_session() -> Limiter:
     return Limiter(Rate(burst=60, per_second=2))
 
 
+def _searches_of_address() -> Limiter:
+    return Limiter(Rate(burst=300, per_second=20))
+
+
 def _files_of_address() -> Limiter:
     return Limiter(Rate(burst=200, per_second=2))
 
@@ -57,6 +61,7 @@ class Limits:
     sessions_of_address: Limiter = field(default_factory=_sessions_of_address)
     messages_of_address: Limiter = field(default_factory=_messages_of_address)
     messages_of_session: Limiter = field(default_factory=_messages_of_session)
+    searches_of_address: Limiter = field(default_factory=_searches_of_address)
     files_of_address: Limiter = field(default_factory=_files_of_address)
     files_of_session: Limiter = field(default_factory=_files_of_session)
     tries_of_address: Limiter = field(default_factory=_tries_of_address)
