@@ -25,7 +25,7 @@ from bot.core.flow import (
     TextNode,
 )
 
-EVERY = ("kind", "name", "next", "skip", "marks", "compute", "needs", "formerly", "each_time")
+EVERY = ("kind", "name", "next", "skip", "marks", "compute", "needs", "formerly", "each_time", "only_open")
 ASKING = ("ask", "hint", "errors")
 KEYS: Mapping[str, tuple[str, ...]] = {
     "choice": (*EVERY, *ASKING, "choices"),
@@ -71,6 +71,7 @@ def _common(id: str, part: Part, scope: Scope) -> dict[str, Any]:
         "needs": _needs(part, scope),
         "formerly": part.words("formerly"),
         "each_time": part.flag("each_time"),
+        "only_open": part.flag("only_open"),
     }
 
 

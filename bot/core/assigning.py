@@ -43,15 +43,16 @@ class Assigned:
 def askable(flow: Flow, standing: Standing, focus: str | None = None) -> tuple[Node, ...]:
     """The questions a value may belong to: answered on the way, open, or still reachable.
 
-    A day belongs to a step, and an address to a contact, only while that one is open.
+    A day belongs to a step, and an address to a contact, only while that one is open, as does what is `only_open`.
     """
     at = focus or standing.at
     known = dict.fromkeys((*standing.path, at, *_reachable(flow, standing.at)))
     nodes = [flow.nodes[id] for id in known]
-    alone = StepNode | ContactNode
-    return tuple(
-        n for n in nodes if not isinstance(n, OutcomeNode | TextNode) and (n.id == at or not isinstance(n, alone))
-    )
+    return tuple(n for n in nodes if not isinstance(n, OutcomeNode | TextNode) and (n.id == at or not _alone(n)))
+
+
+def _alone(node: Node) -> bool:
+    return node.only_open or isinstance(node, StepNode | ContactNode)
 
 
 def assign(

@@ -121,6 +121,7 @@ class Node:
     needs: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     each_time: bool = False
+    only_open: bool = False  # what a sentence says by the way is never taken for its answer
     errors: Mapping[str, str] = field(default_factory=dict)
 
 

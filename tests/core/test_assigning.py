@@ -1,5 +1,6 @@
 """Each span of a sentence goes to one question."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core.answers import Answer, Value
@@ -83,6 +84,16 @@ def test_every_question_on_the_way_and_reachable_may_be_answered() -> None:
     """Free texts and outcomes take no readings."""
     ids = [node.id for node in askable(FLOW, replay(FLOW, {}, TODAY, CALENDAR))]
     assert ids == ["now", "planned", "district"]
+
+
+def test_what_is_answered_only_while_it_is_open_takes_no_words_by_the_way() -> None:
+    """Its words stand in other answers too; when it is open, they are for it."""
+    alone = replace(FLOW.nodes["district"], only_open=True)
+    flow = replace(FLOW, nodes={**FLOW.nodes, alone.id: alone})
+    now = datetime(2026, 11, 24, 9, tzinfo=SEOUL)
+    known = {id: Answer(value, now) for id, value in (("topic", "빵"), ("now", 5), ("planned", 7))}
+    asked = [[node.id for node in askable(flow, replay(flow, some, TODAY, CALENDAR))] for some in ({}, known)]
+    assert asked == [["now", "planned"], ["now", "planned", "district"]]
 
 
 def test_not_knowing_is_said_of_the_open_question_alone() -> None:
