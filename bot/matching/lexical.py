@@ -17,6 +17,9 @@ _SURELY_NOT_OURS = 0.35  # cosine to a sentence of not_ours.yaml from which its 
 _ONLY_SURELY = ("despair", "threat", "fraud", "abusive", "prompt_injection")
 """Kinds that are named only then: who says "교육을 받고 싶어요" or "네" must not be pitied or turned away."""
 
+_CLEARLY = {"personal_case_needs_human": 0.15}
+"""How far ahead a kind has to be that is answered with concern: "가게로 와 주세요" is told of no worry."""
+
 
 class Lexical:
     """Ranks by a trained model. Reads the arrays only; nothing in it changes."""
@@ -64,8 +67,9 @@ class Lexical:
         unsure = np.isin(self._model.kinds, _ONLY_SURELY) & (found.kinds_near < _SURELY_NOT_OURS)
         kinds = np.where(unsure, -np.inf, found.kinds)
         place = int(np.argmax(kinds))
-        ahead = kinds[place] > found.entries.max()
-        return str(self._model.kinds[place]) if ahead or found.kinds_near[place] >= _SURELY_NOT_OURS else None
+        name = str(self._model.kinds[place])
+        ahead = kinds[place] - found.entries.max() > _CLEARLY.get(name, 0.0)
+        return name if ahead or found.kinds_near[place] >= _SURELY_NOT_OURS else None
 
     def _why(self, text: str, entry: int) -> tuple[str, ...]:
         """The words that carried the decision: those whose features weigh most for the entry."""

@@ -37,6 +37,12 @@ def test_a_question_finds_its_entry(entry: str, test: str, matcher: Matcher) -> 
     assert finds(matcher, test, entry) is None
 
 
+@pytest.mark.parametrize("words", ["가게로 와 주세요", "안 알아봤는데", "아직 안 정했는데"])
+def test_nobody_is_comforted_for_words_in_passing(words: str, matcher: Matcher) -> None:
+    """They are near nothing that is known, so that no sentence about a worry is near either."""
+    assert matcher.rank(words).not_ours != "personal_case_needs_human"
+
+
 def test_names_of_examples_are_their_own() -> None:
     """Or one of two would never be run here."""
     assert len(EXAMPLES) == len(set(EXAMPLES))
