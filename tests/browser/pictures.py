@@ -34,6 +34,8 @@ async def take(server: Server, library: Library) -> None:
         await desk.answers("안녕하세요. 총회 날을 정하셨으면 알려 주세요. 공고일을 함께 볼게요.")
         await desk.notes("공고문 예시를 보내 드리기")
         await _keep(desk.page, "desk")
+        await citizen.page.goto(f"{server.address}/flows/ordinary_coop")
+        await _keep(citizen.page, "portal")
 
 
 async def _page(browser: Browser) -> Page:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pytest
 import pytest_asyncio
@@ -24,6 +25,36 @@ SMALL_TARGETS = """
   .filter((it) => { const { width, height } = it.getBoundingClientRect(); return width < 44 || height < 44; })
   .map((it) => it.outerHTML.slice(0, 80))
 """
+
+FAINT = """
+() => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const channels = (colour) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = (colour) => {
+    const [r, g, b] = channels(colour).slice(0, 3).map((it) => it / 255)
+      .map((it) => (it <= 0.04045 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (it) => {
+    const colour = getComputedStyle(it).backgroundColor;
+    return channels(colour)[3] === 255 || !it.parentElement ? colour : ground(it.parentElement);
+  };
+  const ratio = (it) => {
+    const [dark, bright] = [light(getComputedStyle(it).color), light(ground(it))].sort((a, b) => a - b);
+    return (bright + 0.05) / (dark + 0.05);
+  };
+  const says = (it) => [...it.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  return [...document.querySelectorAll("body *")]
+    .filter((it) => says(it) && it.checkVisibility() && !it.closest(".unseen, .skip, noscript") && ratio(it) < 4.5)
+    .map((it) => `${ratio(it).toFixed(2)} ${it.outerHTML.slice(0, 80)}`);
+}
+"""
+"""What is drawn with less than 4.5 to 1 against its ground."""
 
 
 @pytest.fixture
@@ -79,6 +110,15 @@ async def test_the_pages_fit_the_screen(reader: Reader, size: Size) -> None:
             await reader.opens(path)
             assert not await reader.page.evaluate(TOO_WIDE), (path, zoom)
             assert await reader.page.evaluate(SMALL_TARGETS) == [], (path, zoom)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_everything_stands_out_from_its_ground(reader: Reader, scheme: Literal["light", "dark"]) -> None:
+    """4.5 to 1, by day and by night."""
+    await reader.page.emulate_media(color_scheme=scheme)
+    for path in PAGES:
+        await reader.opens(path)
+        assert await reader.page.evaluate(FAINT) == [], path
 
 
 async def test_on_paper_only_what_is_to_be_read_is_left(reader: Reader, library: Library) -> None:
