@@ -32,6 +32,7 @@ from bot.service.privacy import Privacy
 from bot.service.publishing import Build, Files, Publishing, Unfit
 from bot.service.sessions import Sessions
 from bot.service.staff import Staff
+from bot.service.summing import Summing
 from bot.service.tidying import Tidying
 from bot.service.turn import Turns
 from bot.store import postgres, sqlite
@@ -76,6 +77,7 @@ class House:
     privacy: Privacy
     sessions: Sessions
     staff: Staff
+    summing: Summing
     problems: tuple[str, ...] = ()
 
 
@@ -142,13 +144,15 @@ async def open_house(
     store = ports.store(SqlStore(await _open_engine(database), lambda text: mask(text, publishing.library).text, desk))
     try:
         await store.find_desk()
+        await store.begin_counting(clock.now())
         publishing = Publishing(store, clock, content.build)
         problems = await publishing.start(content.files)
         news = ports.news
         turns = Turns(store, publishing, clock, news)
         alarms, privacy = Alarms(store, turns, clock, news), Privacy(store, publishing, clock, news)
         sessions, staff = Sessions(store, clock), Staff(store, clock)
-        yield House(store, publishing, clock, news, turns, alarms, privacy, sessions, staff, problems)
+        summing = Summing(store, clock, news)
+        yield House(store, publishing, clock, news, turns, alarms, privacy, sessions, staff, summing, problems)
     finally:
         await store.close()
 
@@ -197,7 +201,13 @@ async def serve(settings: Settings, ready: Callable[[House], None], ports: Ports
         async with build(settings, ports or Ports()) as (house, telegram):
             server = _server(settings, house, secret, telegram, lambda: ready(house))
             tidying = Tidying(attachments(settings, house), house.clock, house.news)
-            beside = [house.alarms.run(), house.privacy.run(), tidying.run(), *([telegram.run()] if telegram else [])]
+            beside = [
+                house.alarms.run(),
+                house.privacy.run(),
+                house.summing.run(),
+                tidying.run(),
+                *([telegram.run()] if telegram else []),
+            ]
             await _serve_beside(server, beside, listening)
     finally:
         listening.close()

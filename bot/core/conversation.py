@@ -97,13 +97,23 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a procedure that a turn led to or past: `reached` for the first time on the way, `passed` by now."""
+
+    flow: str
+    node: str
+    reached: bool
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What follows from an event.
 
     `said` is what is stored of it, masked (None: it takes no number); `edits` the number whose place the said text
     takes; `toast` is best effort and never stored; `wakes` is the whole set of this conversation's timers; `file` is
     the event's file as it is kept, its name masked; `discards` the file that is removed, with all that was said of it.
-    `links` is what becomes of the channels of the person.
+    `links` is what becomes of the channels of the person; `steps` are those of procedures that were come to or passed.
     """
 
     conversation: Conversation
@@ -117,3 +127,4 @@ class Decision:
     file: File | None = None
     links: tuple[Link, ...] = ()
     discards: Held | None = None
+    steps: tuple[Step, ...] = ()

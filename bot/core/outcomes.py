@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from bot.core.korean import fold
 
@@ -89,8 +90,9 @@ class Outcomes:
         return found[0] if len(found) == 1 else ""
 
 
-def numbers(result: Result) -> Iterator[tuple[str, int]]:
+def numbers(result: Result) -> Iterator[tuple[Literal["members", "jobs"], int]]:
     """Members and jobs, as far as they are known."""
-    for name, value in (("members", result.members), ("jobs", result.jobs)):
-        if value is not None:
-            yield name, value
+    if result.members is not None:
+        yield "members", result.members
+    if result.jobs is not None:
+        yield "jobs", result.jobs

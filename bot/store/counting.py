@@ -1,44 +1,92 @@
-"""Numbers for staff, counted in the database and added up by days in Seoul."""
+"""Numbers for staff: what turns have added by days in Seoul, beside what is counted of what is there."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from typing import cast
 
-from bot.core.case import Case
-from bot.service.ports import Count, Counted
-from bot.store import sql
+from bot.core.figures import Count, Counted, Figures, standing
+from bot.store import sql, sql_figures
 from bot.store.codec_cases import case_from_row
 from bot.store.codec_parts import moment, stamp
-from bot.store.engine import Engine, Row
+from bot.store.engine import Engine, Write
 
-BROKEN = "wake:%:promise:%"
-"""The events in which consultants are told that a promise was broken; its reminders have another name."""
-
-Line = tuple[date, Count, tuple[str, ...], int]
+_JOIN = "\t"
 
 
-async def counted(engine: Engine, since: datetime) -> Sequence[Counted]:
-    """Everything that is counted from that moment on, in order."""
-    from_ = {"since": stamp(since)}
-    lines: list[Line] = []
-    lines += _hours("conversations", await engine.rows(sql.COUNT_BEGUN, from_))
-    lines += _hours("messages", await engine.rows(sql.COUNT_MESSAGES, from_))
-    lines += _hours("broken", await engine.rows(sql.COUNT_TOLD, {**from_, "event": BROKEN}))
-    lines += _hours("faults", await engine.rows(sql.COUNT_FAULTS, from_))
-    for row in await engine.rows(sql.CASES_SINCE, from_):
-        lines += _case(case_from_row(*row))
-    total: Counter[tuple[date, Count, tuple[str, ...]]] = Counter()
-    for day, what, of, count in lines:
-        total[day, what, of] += count
-    return [Counted(day, what, of, count) for (day, what, of), count in sorted(total.items())]
+def figure_writes(figures: Iterable[Counted]) -> Iterator[Write]:
+    """Rows that are added, none of which is ever changed: no turn waits for another's."""
+    for each in figures:
+        yield Write(
+            sql_figures.ADD,
+            {"day": each.day.isoformat(), "what": each.what, "detail": _JOIN.join(each.of), "many": each.count},
+            rows=1,
+        )
 
 
-def _hours(what: Count, rows: Sequence[Row]) -> Iterator[Line]:
-    for hour, *of, count in rows:
-        yield moment(f"{hour}:00:00Z").date(), what, tuple(map(str, of)), int(count)
+class SqlFigures:
+    """Implements `service.ports.figures.Statistics`."""
+
+    _engine: Engine
+
+    async def counted(self, since: datetime) -> Sequence[Counted]:
+        from_ = {"since": stamp(since)}
+        found: Figures = Counter()
+        for what, statement in _COUNTED:
+            for hour, *of, count in await self._engine.rows(statement, from_):
+                found[moment(f"{hour}:00:00Z").date(), what, tuple(map(str, of))] += int(count)
+        day = since.date()
+        return sorted_(_told(found), await self.figures(day), await self.steps(day))
+
+    async def figures(self, since: date) -> Sequence[Counted]:
+        rows = await self._engine.rows(sql_figures.BY_DAY, {"since": since.isoformat()})
+        return sorted_(_read(date.fromisoformat(day), *rest) for day, *rest in rows)
+
+    async def steps(self, since: date) -> Sequence[Counted]:
+        rows = await self._engine.rows(sql_figures.IN_ALL, {"since": since.isoformat()})
+        return sorted_(_read(since, *row) for row in rows)
+
+    async def came_to(self) -> Sequence[Counted]:
+        return sorted_(_read(date.min, *row) for row in await self._engine.rows(sql_figures.CAME_TO, {}))
+
+    async def counting_since(self) -> date | None:
+        rows = await self._engine.rows(sql_figures.COUNTING_SINCE, {})
+        return moment(rows[0][0]).date() if rows else None
+
+    async def unsummed(self, today: date) -> Sequence[date]:
+        rows = await self._engine.rows(sql_figures.UNSUMMED, {"today": today.isoformat()})
+        return sorted(date.fromisoformat(row[0]) for row in rows)
+
+    async def sum_up(self, day: date) -> bool:
+        values = {"day": day.isoformat()}
+        count = (await self._engine.rows(sql_figures.TO_SUM, values))[0][0]
+        drop = Write(sql_figures.DROP_SUMMED, values, rows=count)
+        return await self._engine.run((Write(sql_figures.SUM_UP, values), drop))
+
+    async def begin_counting(self, now: datetime) -> None:
+        """Counts once what is there already: conversations that were begun, and cases as they are."""
+        if await self.counting_since() is not None:
+            return
+        found: Figures = Counter()
+        for row in await self._engine.rows(sql_figures.EVERY_CASE, {}):
+            found.update(standing(case_from_row(*row)))
+        for hour, count in await self._engine.rows(sql_figures.EVERY_CONVERSATION, {}):
+            found[moment(f"{hour}:00:00Z").date(), "conversations", ()] += int(count)
+        begin = Write(sql_figures.BEGIN_COUNTING, {"at": stamp(now)}, rows=1)
+        await self._engine.run((begin, *figure_writes(_told(found))))
 
 
-def _case(case: Case) -> Iterator[Line]:
-    yield case.opened.date(), "cases", (case.kind, case.state), 1
-    if case.answered is not None and case.answered <= case.promise:
-        yield case.opened.date(), "kept", (), 1
+_COUNTED: Sequence[tuple[Count, str]] = (("messages", sql.COUNT_MESSAGES), ("faults", sql.COUNT_FAULTS))
+
+
+def sorted_(*found: Iterable[Counted]) -> list[Counted]:
+    """In order of days, then of what is counted."""
+    return sorted((each for some in found for each in some if each.count), key=lambda it: (it.day, it.what, it.of))
+
+
+def _told(found: Figures) -> list[Counted]:
+    return [Counted(*key, count) for key, count in found.items()]
+
+
+def _read(day: date, what: str, detail: str, many: int) -> Counted:
+    return Counted(day, cast(Count, what), tuple(detail.split(_JOIN)) if detail else (), int(many))

@@ -217,22 +217,10 @@ VERSION_IN_FORCE = "select version, files from versions where in_force = 1 order
 
 # Numbers for staff: by the hour in UTC, as a day in Seoul is made of whole hours; no words of anybody
 
-COUNT_BEGUN = (
-    "select substr(begun, 1, 13), count(*) from conversations where begun >= :since group by substr(begun, 1, 13)"
-)
-
 COUNT_MESSAGES = """
 select substr(at, 1, 13), sender, count(*) from messages where at >= :since group by substr(at, 1, 13), sender
 """
 
-COUNT_TOLD = """
-select substr(at, 1, 13), count(*) from told where at >= :since and event like :event group by substr(at, 1, 13)
-"""
-
 COUNT_FAULTS = """
 select substr(at, 1, 13), error, count(*) from faults where at >= :since group by substr(at, 1, 13), error
-"""
-
-CASES_SINCE = """
-select number, conversation, state, owner, opened, promise, body from cases where opened >= :since
 """

@@ -10,12 +10,13 @@ from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
 from bot.core.linking import fresh
 from bot.core.reply import Message, Reply
-from bot.service.ports import CaseFile, Counted, Listed, Repeated, Saved, Stale
-from bot.store import counting, failing, linking, reading, sql
+from bot.service.ports import CaseFile, Listed, Repeated, Saved, Stale
+from bot.store import failing, linking, reading, sql
 from bot.store.accounts import SqlAccounts
 from bot.store.case_numbers import CaseNumbers
 from bot.store.codec import conversation_to_text
 from bot.store.codec_parts import dumped, fields, loaded, moment, stamp, text_of
+from bot.store.counting import SqlFigures
 from bot.store.doors import SqlDoors
 from bot.store.engine import Engine, Write
 from bot.store.files import SqlFiles
@@ -28,7 +29,7 @@ from bot.store.writes_parts import wake_id
 CODE_BYTES = 8
 
 
-class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasing):
+class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasing, SqlFigures):
     """Implements `service.ports.Store`. `mask` hides the numbers of a text that never came to be decided about."""
 
     def __init__(self, engine: Engine, mask: Callable[[str], str], desk: str | None = None) -> None:
@@ -146,10 +147,6 @@ class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasin
             upto = file.messages[-1].number if file.messages else 0
             await self._engine.run((Write(sql.MARK_SEEN, {"number": number, "who": who, "upto": upto}),))
         return file
-
-    async def counted(self, since: datetime) -> Sequence[Counted]:
-        """Implements `service.ports.Statistics`."""
-        return await counting.counted(self._engine, since)
 
     # Versions of the content
 

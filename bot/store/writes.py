@@ -6,6 +6,7 @@ Every event bumps the version and takes the next numbers of its messages, so num
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.core import figures
 from bot.core.case import Case, advance
 from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Act, Edited, Event, Said, Sent
@@ -15,6 +16,7 @@ from bot.service.ports import Saved
 from bot.store import sql, sql_files
 from bot.store.codec import conversation_to_text
 from bot.store.codec_parts import stamp
+from bot.store.counting import figure_writes
 from bot.store.digest import digest
 from bot.store.engine import Params, Write
 from bot.store.writes_cases import case_writes
@@ -55,6 +57,7 @@ def plan(came: Situation, event: Event, decision: Decision, desk: str | None = N
         *_discarded(seen, decision),
         *sending_writes(seen, event, decision, own, answers, after, desk),
         *_draft(event, decision),
+        *figure_writes(figures.of_turn(seen, event, decision, after)),
     )
     words = tuple(reply.text for reply in told)
     number, case = own.number if own else None, newest(seen.cases, after)

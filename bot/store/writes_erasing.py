@@ -51,6 +51,8 @@ NOBODYS = {
     "moved": "numbers of groups",
     "staff": "consultants, whose account is ended by `staff remove`",
     "versions": "files of the content",
+    "figures": "numbers of days, without a word or a person",
+    "counting": "since when is counted",
     "migrations": "which migrations have run",
 }
 """Tables in which there is nobody to be erased, and what they hold."""

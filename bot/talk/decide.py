@@ -21,6 +21,7 @@ from bot.talk import (
     parts,
     rating,
     removing,
+    steps,
     waking,
     walking,
 )
@@ -58,7 +59,7 @@ def decide(event: Event, situation: Situation, library: Library) -> Decision:
         case Woke():
             turn = waking.wake(turn, event)
     turn = flags.raised(turn)
-    return turn.decision(waking.wakes(turn))
+    return replace(turn.decision(waking.wakes(turn)), steps=steps.walked(turn))
 
 
 def _said(turn: Turn, text: str) -> Turn:

@@ -11,9 +11,9 @@ from bot.cli.words import Line, about_setting
 from bot.config import Fault, WrongSetting
 from bot.content.word_file import sentences
 from bot.core.case import State
+from bot.core.figures import Count
 from bot.core.texts import Key
 from bot.service import staff
-from bot.service.ports import Count
 
 CLI = Path(words.__file__).parent
 

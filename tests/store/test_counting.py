@@ -1,11 +1,15 @@
 """What is counted: by days in Seoul, and without a word of anybody."""
 
+import asyncio
 from datetime import date, timedelta
 
-from bot.core.case import Claim, Tell
+from bot.core.case import Claim, Close, Conclude, Packet, Rate, Reopen, Tell
+from bot.core.conversation import Heard
 from bot.core.event import Act, Woke
+from bot.core.outcomes import Result
 from bot.core.reply import Reply
 from bot.service.ports import Counted
+from bot.store.engine import Engine, Write
 from bot.store.store import SqlStore
 from bot.store.writes_parts import wake_id
 from tests.store.steps import SORRY, opened, opened_case, said, turn
@@ -52,5 +56,59 @@ async def test_cases_promises_and_failures_are_counted(store: SqlStore) -> None:
         Counted(TODAY, "cases", ("상담", "claimed"), 1),
         Counted(TODAY, "cases", ("상담", "waiting"), 1),
         Counted(TODAY, "faults", ("KeyError",), 1),
+        Counted(TODAY, "first", ("1h",), 1),
         Counted(TODAY, "kept", (), 1),
     ]
+
+
+async def test_sums_are_the_same_numbers_in_fewer_rows(store: SqlStore, engine: Engine) -> None:
+    """Two instances may sum at once; what comes late for a day is added to it; erasing takes nothing away."""
+    conversation = await opened(store)
+    for number in range(3):
+        asked = Heard("faq", "answer", ("entry",))
+        await turn(store, said(conversation, f"q{number}"), said="무엇", heard=asked)
+    await opened_case(store, conversation)
+    before = await store.figures(date.min)
+    assert Counted(TODAY, "asked", ("answer",), 3) in before
+    tomorrow = TODAY + timedelta(days=1)
+    assert (await store.unsummed(TODAY), await store.unsummed(tomorrow)) == ([], [TODAY])
+    assert any(await asyncio.gather(store.sum_up(TODAY), store.sum_up(TODAY)))
+    assert (await store.unsummed(tomorrow), await store.figures(date.min)) == ([], before)
+    rows = await engine.rows("select count(*) from figures where what = 'asked'", {})
+    assert rows[0][0] == 1
+    await turn(store, said(conversation, "late"), said="무엇", heard=Heard("faq", "answer", ("entry",)))
+    await store.sum_up(TODAY)
+    assert await store.erase_conversation(conversation, NOON, "asked")
+    after = await store.figures(date.min)
+    assert Counted(TODAY, "asked", ("answer",), 4) in after and Counted(TODAY, "cases", ("상담", "waiting"), 1) in after
+
+
+async def test_what_a_case_came_to_counts_once(store: SqlStore) -> None:
+    """Told otherwise later, it counts otherwise on the same day; opened again, not at all; points are changed."""
+    conversation = await opened(store)
+    number = (await opened_case(store, conversation)).number
+    end = Act("end", conversation, number, "한소라", "close")
+    await turn(store, end, moves=(Close(number, "한소라", "", Result("advice", "care", 7)), Rate(number, 3)))
+    assert [it for it in await store.came_to() if it.what == "outcomes"] == [
+        Counted(date.min, "outcomes", ("advice", "care"), 1)
+    ]
+    told = Act("told", conversation, number, "한소라", "conclude")
+    await turn(store, told, moves=(Conclude(number, "한소라", Result("registered", "", None, 4)), Rate(number, 5)))
+    assert await store.came_to() == [
+        Counted(date.min, "jobs", ("registered", ""), 4),
+        Counted(date.min, "outcomes", ("registered", ""), 1),
+    ]
+    assert [it for it in await store.figures(TODAY) if it.what == "ratings"] == [Counted(TODAY, "ratings", ("5",), 1)]
+    await turn(store, said(conversation, "again"), said="다시", moves=(Reopen(number, Packet("다시"), NOON),))
+    assert await store.came_to() == []
+
+
+async def test_what_was_there_before_counting_began_is_counted_once(store: SqlStore, engine: Engine) -> None:
+    """As in a store of an older version; the next start counts nothing twice."""
+    conversation = await opened(store)
+    await opened_case(store, conversation)
+    counted = await store.figures(date.min)
+    await engine.run((Write("delete from figures", {}),))
+    await asyncio.gather(store.begin_counting(NOON), store.begin_counting(NOON))
+    await store.begin_counting(NOON)
+    assert (await store.figures(date.min), await store.counting_since()) == (counted, TODAY)

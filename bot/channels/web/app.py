@@ -23,6 +23,7 @@ from bot.channels.web.api import Api
 from bot.channels.web.desk import Desk
 from bot.channels.web.door import Door
 from bot.channels.web.files import CitizenFiles, DeskFiles
+from bot.channels.web.numbers import Numbers, cell
 from bot.channels.web.pages import Pages
 from bot.channels.web.portal import Portal
 from bot.channels.web.prose import blocks, opening
@@ -90,6 +91,7 @@ def _routes(site: Site) -> list[BaseRoute]:
     door = Door(site, sitting)
     desk = Desk(site, sitting, door)
     citizen = CitizenFiles(site, api)
+    numbers = Numbers(site, sitting)
     return [
         Route("/", pages.chat),
         *_to_read(Portal(site)),
@@ -104,6 +106,9 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/api/plan", api.plan),
         Route("/api/plan.ics", api.calendar),
         Route("/desk", desk.queue),
+        Route("/desk/numbers", numbers.page),
+        Route("/desk/numbers.csv", numbers.weeks_file),
+        Route("/desk/steps.csv", numbers.steps_file),
         Route("/desk/seat", door.sit_down, methods=["POST"]),
         Route("/desk/enter", door.sign_in, methods=["POST"]),
         Route("/desk/begin", door.begin, methods=["POST"]),
@@ -167,4 +172,5 @@ def _environment(version: str) -> Environment:
     environment.filters["opening"] = opening
     environment.filters["cited"] = cited
     environment.filters["particle"] = korean.particle
+    environment.filters["cell"] = cell
     return environment

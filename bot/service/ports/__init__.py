@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal, Protocol
+from datetime import datetime
+from typing import Protocol
 
 from bot.core.case import Case
 from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Event, Woke
+from bot.core.figures import Counted as Counted
 from bot.core.library import Library
 from bot.core.outcomes import Result
 from bot.core.reply import Message, Reply
 from bot.service.ports.doors import Doors
+from bot.service.ports.figures import Statistics as Statistics
 from bot.service.ports.files import KnownFiles
 from bot.service.ports.outbox import SHUT as SHUT
 from bot.service.ports.outbox import Card as Card
@@ -109,7 +111,7 @@ class CaseFile:
     earlier: tuple[Message, ...] = ()
 
 
-class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Protocol):
+class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Statistics, Protocol):
     """Where everything is kept. Every write is one transaction; a call returns after its commit."""
 
     async def load(self, event: Event, now: datetime) -> Situation | Repeated: ...
@@ -171,30 +173,6 @@ class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Proto
         ...
 
     async def version_in_force(self) -> tuple[str, Mapping[str, str]] | None: ...
-
-
-Count = Literal["conversations", "messages", "cases", "kept", "broken", "faults"]
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How many on a day in Seoul, without a word of anybody.
-
-    `of`: the sender of messages, kind and state of cases, the kind of error of faults. Cases count on the day they
-    were opened, as do promises `kept`: those of cases answered by the moment promised last. `broken`: promises whose
-    moment came without an answer.
-    """
-
-    day: date
-    what: Count
-    of: tuple[str, ...]
-    count: int
-
-
-class Statistics(Protocol):
-    """What may be counted of all that is kept."""
-
-    async def counted(self, since: datetime) -> Sequence[Counted]: ...
 
 
 class Clock(Protocol):

@@ -1,0 +1,46 @@
+"""Statements about what is counted, in the closed dialect that all engines share."""
+
+ADD = """
+insert into figures (day, what, detail, many, summed) values (:day, :what, :detail, :many, 0)
+"""
+
+UNSUMMED = "select distinct day from figures where summed = 0 and day < :today"
+
+TO_SUM = "select count(*) from figures where summed = 0 and day = :day"
+
+SUM_UP = """
+insert into figures (day, what, detail, many, summed)
+select day, what, detail, cast(sum(many) as bigint), 1
+from figures where summed = 0 and day = :day
+group by day, what, detail having sum(many) <> 0
+"""
+
+DROP_SUMMED = "delete from figures where summed = 0 and day = :day"
+
+BY_DAY = """
+select day, what, detail, cast(sum(many) as bigint)
+from figures where day >= :since and what not in ('entry', 'reached', 'passed')
+group by day, what, detail
+"""
+
+IN_ALL = """
+select what, detail, cast(sum(many) as bigint)
+from figures where day >= :since and what in ('entry', 'reached', 'passed')
+group by what, detail
+"""
+
+CAME_TO = """
+select what, detail, cast(sum(many) as bigint)
+from figures where what in ('outcomes', 'members', 'jobs')
+group by what, detail
+"""
+
+BEGIN_COUNTING = "insert into counting (place, at) values (1, :at) on conflict do nothing"
+
+COUNTING_SINCE = "select at from counting where place = 1"
+
+EVERY_CASE = "select number, conversation, state, owner, opened, promise, body from cases"
+
+EVERY_CONVERSATION = (
+    "select substr(begun, 1, 13), count(*) from conversations where last > 0 group by substr(begun, 1, 13)"
+)
