@@ -1,6 +1,7 @@
 """What is counted: by days in Seoul, and without a word of anybody."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.core.case import Claim, Close, Conclude, Packet, Rate, Reopen, Tell
@@ -9,7 +10,8 @@ from bot.core.event import Act, Woke
 from bot.core.outcomes import Result
 from bot.core.reply import Reply
 from bot.service.ports import Counted
-from bot.store.engine import Engine, Write
+from bot.store.counting import SqlFigures
+from bot.store.engine import Engine, Params, Row, Write
 from bot.store.store import SqlStore
 from bot.store.writes_parts import wake_id
 from tests.store.steps import SORRY, opened, opened_case, said, turn
@@ -61,6 +63,20 @@ async def test_cases_promises_and_failures_are_counted(store: SqlStore) -> None:
     ]
 
 
+class AtOnce:
+    """An engine at which two read before either writes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._both = asyncio.Barrier(2)
+        self.run, self.scrub, self.close = engine.run, engine.scrub, engine.close
+
+    async def rows(self, sql: str, values: Params) -> Sequence[Row]:
+        found = await self._engine.rows(sql, values)
+        await self._both.wait()
+        return found
+
+
 async def test_sums_are_the_same_numbers_in_fewer_rows(store: SqlStore, engine: Engine) -> None:
     """Two instances may sum at once; what comes late for a day is added to it; erasing takes nothing away."""
     conversation = await opened(store)
@@ -72,7 +88,9 @@ async def test_sums_are_the_same_numbers_in_fewer_rows(store: SqlStore, engine: 
     assert Counted(TODAY, "asked", ("answer",), 3) in before
     tomorrow = TODAY + timedelta(days=1)
     assert (await store.unsummed(TODAY), await store.unsummed(tomorrow)) == ([], [TODAY])
-    assert any(await asyncio.gather(store.sum_up(TODAY), store.sum_up(TODAY)))
+    both = SqlFigures()
+    both._engine = AtOnce(engine)
+    assert sorted(await asyncio.gather(both.sum_up(TODAY), both.sum_up(TODAY))) == [False, True]
     assert (await store.unsummed(tomorrow), await store.figures(date.min)) == ([], before)
     rows = await engine.rows("select count(*) from figures where what = 'asked'", {})
     assert rows[0][0] == 1

@@ -25,6 +25,16 @@ def test_each_step_is_come_to_once_and_passed_once() -> None:
 
 def test_what_was_answered_elsewhere_is_passed_when_it_comes() -> None:
     """And the last question of a request is passed although the request leaves with it."""
-    person = Talker().says("상담사").says("네").says("빵집이요").says("유성구").says("7명").says("이 채팅으로")
+    person = (
+        Talker()
+        .says("만들래요")
+        .says("상담사")
+        .says("네")
+        .says("빵집이요")
+        .says("유성구")
+        .says("7명")
+        .says("이 채팅으로")
+    )
     passed = {it.node for it in steps(person) if it.passed}
+    assert person.conversation.flows == ("founding",)
     assert "reach" in passed and Step("request", "requested", reached=True, passed=False) in steps(person)
