@@ -15,10 +15,16 @@ export class Following {
     this.running = false;
     this.controller = null;
     window.addEventListener("online", () => this.wake());
-    window.addEventListener("offline", () => this.on.onState("away"));
+    window.addEventListener("offline", () => this.goesOffline());
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.wake(); });
     window.addEventListener("pagehide", () => this.controller?.abort());
     window.addEventListener("pageshow", () => this.wake());
+  }
+
+  // What a stream still holds by then is read again once it is back: late words would tell of a line that is gone.
+  goesOffline() {
+    this.on.onState("away");
+    this.controller?.abort();
   }
 
   // Goes on until the session is lost. A second call while it runs does nothing.
