@@ -10,8 +10,8 @@ PY := $(VENV)/bin/python
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
 BROWSER := $(VENV)/.browser
-# Two processes, as even a small machine has two cores; one that is done takes over tests of the other.
-PYTEST := $(PY) -m pytest --numprocesses 2 --dist worksteal
+# Three processes: tests wait half of their time, for browsers, disks and servers. One that is done takes over others.
+PYTEST := $(PY) -m pytest --numprocesses 3 --dist worksteal
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 # An environment whose making was interrupted has no pip: it is made again.
 WHOLE := $(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
