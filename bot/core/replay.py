@@ -142,15 +142,20 @@ def _ahead(walk: _Walk, at: str) -> Iterator[str]:
 
     Answers given early count for what follows them. Flows have no loops, so the way ends.
     """
-    while (onward := _possible(walk, walk.flow.nodes[at])) and (meeting := _meeting(walk.flow, onward)):
+    always: dict[str, set[str]] = {}
+    while (onward := _possible(walk, walk.flow.nodes[at])) and (meeting := _meeting(walk.flow, onward, always)):
         at = meeting
         _anticipate(walk, walk.flow.nodes[at])
         yield at
 
 
-def _meeting(flow: Flow, ways_on: set[str]) -> str | None:
-    """The first node that lies on every one of those ways, whichever turns they take; None when they never meet."""
-    always: dict[str, set[str]] = {}
+def _meeting(flow: Flow, ways_on: set[str], always: dict[str, set[str]]) -> str | None:
+    """The first node that lies on every one of those ways, whichever turns they take; None when they never meet.
+
+    `always` holds what was found of this flow before.
+    """
+    if len(ways_on) == 1:
+        return next(iter(ways_on))
     for way in ways_on:
         _passed(flow, way, always)
     shared = set[str].intersection(*(always[way] for way in ways_on))
