@@ -29,8 +29,8 @@ setup: $(TESTS) $(BROWSER)  ## .venv and everything the other targets need
 test: setup  ## every test
 	@$(PYTEST)
 
-fast: $(TESTS)  ## the tests without browser, network and processes of their own, within a minute
-	@$(PYTEST) tests/core tests/matching tests/content tests/talk tests/papers tests/service tests/store
+fast: $(TESTS)  ## the tests without browser, network and long walks, within a minute
+	@$(PYTEST) tests/core tests/matching tests/content tests/talk tests/papers tests/service tests/store --ignore tests/service/test_walks.py
 
 check: $(TESTS)  ## ruff, mypy, rooms and content
 	@$(PY) -m ruff check .
