@@ -51,8 +51,6 @@ KOREAN = ("core/korean", "matching/")
 """Where Korean may stand in Python: the language itself with the names of laws, and the matcher."""
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
-LISTS = ("core/texts.py",)
-"""Nothing but a list of names, one a line: as long as there are names."""
 HANGUL = re.compile(r"[가-힣]{2}")
 
 
@@ -148,7 +146,7 @@ def test_the_table_is_read_as_it_is_meant(room: str, name: str, allowed: bool) -
 def test_no_file_is_two_rooms_in_one(page: Page) -> None:
     """A page can be read in one sitting."""
     lines = page.source.count("\n")
-    assert lines <= LONGEST_FILE or page.path in LISTS, f"bot/{page.path} has {lines} lines, more than {LONGEST_FILE}"
+    assert lines <= LONGEST_FILE, f"bot/{page.path} has {lines} lines, more than {LONGEST_FILE}"
 
 
 @each_page

@@ -15,7 +15,7 @@ from bot.content.sources import Sources
 from bot.core.hours import Hours
 from bot.core.library import CaseKind, Entry, Menu, NotOurs, Retention, Words
 from bot.core.outcomes import Outcomes
-from bot.core.texts import Key
+from bot.core.texts import AnyKey
 
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
 NO_MENU = Menu()
@@ -52,7 +52,7 @@ class Contents:
     entries: dict[str, Placed] = field(default_factory=dict)
     not_ours: Mapping[str, NotOurs] = field(default_factory=dict)
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    texts: Mapping[Key, str] = field(default_factory=dict)
+    texts: Mapping[AnyKey, str] = field(default_factory=dict)
     words: Words = NO_WORDS
     kinds: Mapping[str, CaseKind] = field(default_factory=dict)
     retention: Mapping[str, Retention] = field(default_factory=dict)

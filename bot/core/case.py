@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.core.desk_texts import DeskKey
 from bot.core.errors import Refused
 from bot.core.outcomes import Rating, Result
 from bot.core.packet import Dated as Dated
 from bot.core.packet import Packet as Packet
-from bot.core.texts import Key
 
 URGENT = "urgent"
 """The flag of a case that comes before the others."""
@@ -196,7 +196,7 @@ def apply(case: Case, move: Move, now: datetime) -> Case:
     if isinstance(move, Open):
         return move.case
     if case.state == "closed" and not isinstance(move, Note | Reopen | Conclude | Rate):
-        raise Refused(Key.CASE_IS_CLOSED, case=case.number)
+        raise Refused(DeskKey.CASE_IS_CLOSED, case=case.number)
     return _APPLY[type(move)](case, move, now)
 
 
@@ -228,7 +228,7 @@ def _tell(case: Case, move: Tell, now: datetime) -> Case:
 def _return(case: Case, move: Return, now: datetime) -> Case:
     _not_anothers(case, move.who)
     if case.state == "returned":
-        raise Refused(Key.CASE_IS_RETURNED, case=case.number)
+        raise Refused(DeskKey.CASE_IS_RETURNED, case=case.number)
     return replace(case, state="returned", owner=None, answered=now, since=now, former=case.owner)
 
 
@@ -256,7 +256,7 @@ def _rate(case: Case, move: Rate, now: datetime) -> Case:
 
 def _reopen(case: Case, move: Reopen, now: datetime) -> Case:
     if not reopens(case, now):
-        raise Refused(Key.CASE_IS_CLOSED, case=case.number)
+        raise Refused(DeskKey.CASE_IS_CLOSED, case=case.number)
     return replace(case, state="waiting", packet=move.packet, promise=move.wait_until, answered=None, since=now)
 
 
@@ -264,7 +264,7 @@ def _lapse(case: Case, move: Lapse, now: datetime) -> Case:
     """The promise stays as it was, broken: only a new wish of the citizen gets a new one."""
     _not_anothers(case, move.owner)
     if not (case.owned and case.unanswered):
-        raise Refused(Key.CASE_IS_ANSWERED, case=case.number)
+        raise Refused(DeskKey.CASE_IS_ANSWERED, case=case.number)
     return replace(case, state="waiting", owner=None, since=now)
 
 
@@ -279,7 +279,7 @@ def _unchanged(case: Case, move: Move, now: datetime) -> Case:
 
 def _not_anothers(case: Case, who: str) -> None:
     if case.owner not in (None, who):
-        raise Refused(Key.CASE_IS_ANOTHERS, case=case.number, owner=case.owner or "")
+        raise Refused(DeskKey.CASE_IS_ANOTHERS, case=case.number, owner=case.owner or "")
 
 
 _APPLY: Mapping[type[Move], Callable[..., Case]] = {

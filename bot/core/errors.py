@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from bot.core.texts import Key
+from bot.core.texts import AnyKey
 
 
 class Problem(Exception):
     """Something a person must be told. Neither the key nor the data holds words of a person."""
 
-    def __init__(self, key: Key, **data: str) -> None:
+    def __init__(self, key: AnyKey, **data: str) -> None:
         super().__init__(key.value)
         self.key = key
         self.data: Mapping[str, str] = data

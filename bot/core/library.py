@@ -7,11 +7,12 @@ from typing import Literal, Protocol
 
 from bot.core.answers import Value
 from bot.core.calendar import Calendar
+from bot.core.desk_texts import DeskKey
 from bot.core.flow import Flow, Node
 from bot.core.hours import Hours
 from bot.core.korean import fill
 from bot.core.outcomes import Outcomes, Result, numbers
-from bot.core.texts import Key
+from bot.core.texts import AnyKey
 
 Certainty = Literal["confirmed", "general", "check"]
 
@@ -165,7 +166,7 @@ class Library:
     flows: Mapping[str, Flow]
     entries: Mapping[str, Entry]
     not_ours: Mapping[str, NotOurs]
-    texts: Mapping[Key, str]
+    texts: Mapping[AnyKey, str]
     words: Words
     kinds: Mapping[str, CaseKind]
     retention: Mapping[str, Retention]
@@ -177,7 +178,7 @@ class Library:
     outcomes: Outcomes = field(default_factory=Outcomes)
     rule_words: Mapping[str, str] = field(default_factory=dict)
 
-    def text(self, key: Key, **values: str) -> str:
+    def text(self, key: AnyKey, **values: str) -> str:
         """A sentence of the bot itself, with its values and fitting particles."""
         return fill(self.texts[key], values).strip()
 
@@ -188,7 +189,7 @@ class Library:
 
     def result_words(self, result: Result) -> tuple[str, ...]:
         """What a case came to, in words: the outcome, the field, and how many people, as far as they are told."""
-        table, keys = self.outcomes, {"members": Key.RESULT_MEMBERS, "jobs": Key.RESULT_JOBS}
+        table, keys = self.outcomes, {"members": DeskKey.RESULT_MEMBERS, "jobs": DeskKey.RESULT_JOBS}
         told = (self.text(keys[name], count=str(value)) for name, value in numbers(result))
         return tuple(each for each in (table.name(result.outcome), table.field_name(result.field), *told) if each)
 

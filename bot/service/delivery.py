@@ -5,8 +5,8 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.core.case import Case
+from bot.core.desk_texts import DeskKey
 from bot.core.reply import Message, Reply
-from bot.core.texts import Key
 from bot.service import failure
 from bot.service.ports import SHUT, Clock, InForce, Moved, News, Outbox, Outcome, Refused, Sender, Sending, Wait
 
@@ -109,7 +109,7 @@ class Delivery:
     async def _moved(self, sending: Sending, outcome: Moved) -> None:
         """Goes on at the new address, and says there that it is another."""
         log.warning("a group has become a supergroup; it is written to at its new number")
-        now, told = self._clock.now(), Reply(self._in_force.library.text(Key.DESK_MOVED), to="desk")
+        now, told = self._clock.now(), Reply(self._in_force.library.text(DeskKey.DESK_MOVED), to="desk")
         await self._outbox.move(sending.address, outcome.to, now)
         await self._outbox.sent(sending, outcome, now, (told,))
 
@@ -126,11 +126,11 @@ class Delivery:
         """What the case's owner, or the desk, is told of words that do not reach the citizen."""
         text = self._in_force.library.text
         if case is None:
-            return Reply(text(Key.DESK_LOST, error=refused.error), to="desk")
+            return Reply(text(DeskKey.DESK_LOST, error=refused.error), to="desk")
         to = case.owner or "desk"
         if refused.gone:
-            return Reply(text(Key.DESK_GONE, case=case.number), to=to)
-        return Reply(text(Key.DESK_NOT_DELIVERED, case=case.number, error=refused.error), to=to)
+            return Reply(text(DeskKey.DESK_GONE, case=case.number), to=to)
+        return Reply(text(DeskKey.DESK_NOT_DELIVERED, case=case.number, error=refused.error), to=to)
 
 
 def _ended(sending: Sending, outcome: Outcome) -> Outcome:

@@ -3,6 +3,7 @@
 import traceback
 from pathlib import Path
 
+from bot.core.desk_texts import DeskKey
 from bot.core.event import Act, Event, Woke
 from bot.core.library import Library
 from bot.core.reply import Button, Reply, Want
@@ -12,10 +13,10 @@ from bot.core.texts import Key
 def replies(event: Event, library: Library, error: str) -> tuple[Reply, tuple[Reply, ...]]:
     """The reply to whom the event came from, and what the desk is told beside it."""
     if isinstance(event, Act):
-        return Reply(library.text(Key.DESK_ACT_FAILED, error=error), to=event.who), ()
+        return Reply(library.text(DeskKey.DESK_ACT_FAILED, error=error), to=event.who), ()
     if isinstance(event, Woke):
-        return Reply(library.text(Key.DESK_TIMER_FAILED, error=error), to="desk"), ()
-    desk = Reply(library.text(Key.DESK_TURN_FAILED, error=error), to="desk")
+        return Reply(library.text(DeskKey.DESK_TIMER_FAILED, error=error), to="desk"), ()
+    desk = Reply(library.text(DeskKey.DESK_TURN_FAILED, error=error), to="desk")
     return Reply(library.text(Key.TURN_FAILED), _person(library), sender="notice"), (desk,)
 
 

@@ -5,8 +5,8 @@ import logging
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
+from bot.core.desk_texts import DeskKey
 from bot.core.reply import Reply
-from bot.core.texts import Key
 from bot.service import failure
 from bot.service.files import Attachments, Unwanted, limits
 from bot.service.ports import Clock, InForce, News, Refused, Store, Wait
@@ -98,7 +98,7 @@ class FileFetching:
         case = await self._store.newest_case(wanted.conversation)
         told: tuple[Reply, ...] = ()
         if case and wanted.sender == "consultant" and not await self._store.is_pushed(wanted.conversation):
-            words = self._in_force.library.text(Key.DESK_FILE_NOT_SENT, case=case.number, most=limits()["most"])
+            words = self._in_force.library.text(DeskKey.DESK_FILE_NOT_SENT, case=case.number, most=limits()["most"])
             told = (Reply(words, to=case.owner or "desk"),)
         await self._store.not_fetched(wanted, self._clock.now(), told, case.number if case else None)
 

@@ -16,7 +16,7 @@ from bot.core.flow import (
 from bot.core.plan import checklist, doing_of
 from bot.core.replay import Due, Standing
 from bot.core.reply import Button, Choose, Do, Finish, Give, Tick
-from bot.core.texts import Key
+from bot.core.texts import AnyKey, Key
 from bot.core.wording import cited, words_of
 from bot.talk.turn import Turn
 
@@ -104,7 +104,7 @@ def _due(turn: Turn, due: Due) -> str:
     return turn.text(Key.STEP_DUE_PASSED if passed else Key.STEP_DUE, day=korean.day(due.day), law=due.law)
 
 
-def due_waits(turn: Turn, due: Due, question: Key, step: Key) -> str:
+def due_waits(turn: Turn, due: Due, question: AnyKey, step: AnyKey) -> str:
     """Says what would give an unknown due date: the answer of a question, or the day on which a step is done."""
     node = turn.library.node(due.waits_for or "")
     if node is None:

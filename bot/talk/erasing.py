@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.core.desk_texts import DeskKey
 from bot.core.linking import Erase
 from bot.core.reply import Button, Do
 from bot.core.texts import Key
@@ -23,5 +24,5 @@ def erase(turn: Turn) -> Turn:
     pushed = any(address.pushes for address in turn.situation.addresses)
     turn = replace(turn, said=None, replies=(), moves=()).linked(Erase())
     for case in (case for case in turn.cases if case.open):
-        turn = turn.tell(case.owner or "desk", turn.text(Key.DESK_ERASED, case=case.number))
+        turn = turn.tell(case.owner or "desk", turn.text(DeskKey.DESK_ERASED, case=case.number))
     return turn.notice_everywhere(Key.ERASED_CHAT if pushed else Key.ERASED)

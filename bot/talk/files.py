@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from bot.core.files import File, FileKind
 from bot.core.flow import ChoiceNode
-from bot.core.texts import Key
+from bot.core.texts import AnyKey, Key
 from bot.talk import asking, flags, handing_over, menu, packing, walking
 from bot.talk.removing import LABELS
 from bot.talk.safety import Masked, mask
 from bot.talk.turn import Turn
 
-_NOT_KEPT: Mapping[FileKind, Key] = {"place": Key.PLACE_NOT_KEPT, "card": Key.CARD_NOT_KEPT}
-_SMALL: Mapping[FileKind, Key] = {**_NOT_KEPT, "sticker": Key.STICKER_SEEN, "poll": Key.POLL_NOT_READ}
+_NOT_KEPT: Mapping[FileKind, AnyKey] = {"place": Key.PLACE_NOT_KEPT, "card": Key.CARD_NOT_KEPT}
+_SMALL: Mapping[FileKind, AnyKey] = {**_NOT_KEPT, "sticker": Key.STICKER_SEEN, "poll": Key.POLL_NOT_READ}
 """What needs no person: a sentence, and on with what is open."""
 
 

@@ -1,9 +1,10 @@
 """From the bot to a person: consent first, questions may follow, and back again."""
 
 from bot.core import hours, korean
+from bot.core.desk_texts import DeskKey
 from bot.core.library import NotOurs
 from bot.core.reply import Button, Do, Show, Want
-from bot.core.texts import Key
+from bot.core.texts import AnyKey, Key
 from bot.talk import packing, walking
 from bot.talk.safety import unmasked
 from bot.talk.turn import Turn
@@ -15,7 +16,7 @@ def default_kind(turn: Turn) -> str:
     return ended.kind if ended and ended.kind in turn.library.kinds else next(iter(turn.library.kinds))
 
 
-def propose(turn: Turn, kind: str, lead: str = "", key: Key = Key.HANDOVER) -> Turn:
+def propose(turn: Turn, kind: str, lead: str = "", key: AnyKey = Key.HANDOVER) -> Turn:
     """Asks for the hand-over alone; its first button is yes. Who waits already is told so instead."""
     current = turn.open_case
     if current is not None and current.state == "waiting":
@@ -62,7 +63,7 @@ def told_owner(turn: Turn) -> Turn:
     current = turn.open_case
     if current is None:
         return turn
-    return turn.tell(turn.owner or "", turn.text(Key.DESK_CITIZEN_WROTE, case=current.number))
+    return turn.tell(turn.owner or "", turn.text(DeskKey.DESK_CITIZEN_WROTE, case=current.number))
 
 
 def reply(turn: Turn, text: str) -> Turn | None:

@@ -5,6 +5,7 @@ from datetime import date
 from bot.core import hours, korean
 from bot.core.answers import Value
 from bot.core.case import Case, Dated, Open, Packet, Reopen, Repack
+from bot.core.desk_texts import DeskKey
 from bot.core.flow import Flow, OutcomeNode, TextNode
 from bot.core.replay import Standing, answer_of
 from bot.core.texts import Key
@@ -28,13 +29,15 @@ def opened(turn: Turn, kind: str, wants: str = "") -> Turn:
         row = turn.library.kinds[kind]
         number, packet = turn.situation.next_case, pack(turn, wants)
         case = Case(number, turn.conversation.id, kind, row.queue, "waiting", now, by, packet, flags=row.flags)
-        turn = turn.moved(Open(case)).tell("desk", turn.text(Key.DESK_NEW_CASE, case=case.number, kind=kind, by=words))
+        turn = turn.moved(Open(case)).tell(
+            "desk", turn.text(DeskKey.DESK_NEW_CASE, case=case.number, kind=kind, by=words)
+        )
         open_now = hours.is_open(now, turn.library.hours, turn.library.calendar)
         key = Key.CASE_OPENED if open_now else Key.CASE_OPENED_CLOSED_NOW
         return turn.notice(key, asking.link_button(turn), case=case.number, by=words)
     if current.state == "returned" or current.promise <= now:
         turn = turn.moved(Repack(current.number, pack(turn, wants or current.packet.wants), by))
-        turn = turn.tell("desk", turn.text(Key.DESK_WAITS_AGAIN, case=current.number, by=words))
+        turn = turn.tell("desk", turn.text(DeskKey.DESK_WAITS_AGAIN, case=current.number, by=words))
         return turn.notice(Key.CASE_WAITS_AGAIN, case=current.number, by=words)
     return turn.notice(Key.CASE_WAITS, case=current.number, by=korean.moment(current.promise, now))
 
@@ -46,8 +49,8 @@ def reopened(turn: Turn, case: Case, wants: str = "") -> Turn:
     words, number = korean.moment(by, now), case.number
     turn = turn.moved(Reopen(number, pack(turn, wants or case.packet.wants), by))
     if case.former:
-        turn = turn.tell(case.former, turn.text(Key.DESK_REOPENED_YOURS, case=number, by=words))
-    turn = turn.tell("desk", turn.text(Key.DESK_REOPENED, case=number, by=words))
+        turn = turn.tell(case.former, turn.text(DeskKey.DESK_REOPENED_YOURS, case=number, by=words))
+    turn = turn.tell("desk", turn.text(DeskKey.DESK_REOPENED, case=number, by=words))
     return turn.notice(Key.CASE_REOPENED, case=number, by=words)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core import korean
+from bot.core.desk_texts import DeskKey
 from bot.core.files import REMOVABLE, FileKind
 from bot.core.reply import Button, Discard
-from bot.core.texts import Key
+from bot.core.texts import AnyKey, Key
 from bot.talk.turn import Turn
 
-LABELS: Mapping[FileKind, Key] = {
+LABELS: Mapping[FileKind, AnyKey] = {
     "photo": Key.FILE_PHOTO,
     "voice": Key.FILE_VOICE,
     "audio": Key.FILE_VOICE,
@@ -34,7 +35,7 @@ def removed(turn: Turn, number: int, conversation: str = "") -> Turn:
     turn = replace(turn, said=turn.text(Key.FILE_REMOVED), edits=None if conversation else number, discards=held)
     current = turn.open_case
     if current is not None:
-        turn = turn.tell(turn.owner or "desk", turn.text(Key.DESK_FILE_REMOVED, case=current.number))
+        turn = turn.tell(turn.owner or "desk", turn.text(DeskKey.DESK_FILE_REMOVED, case=current.number))
     return turn.notice(Key.FILE_IS_REMOVED)
 
 

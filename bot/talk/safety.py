@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.core.korean_numbers import ANY, AT, DOT, MOBILE, NIL, ONE
 from bot.core.library import Library
-from bot.core.texts import Key
+from bot.core.texts import AnyKey, Key
 
 _GAP = r"[-.\s·_/()]{0,3}"
 _ALONE = r"(?<!\d)(?<!\d[-.,/])"
@@ -41,7 +41,7 @@ def _surely(digits: str) -> bool:
     return True
 
 
-_PATTERNS: tuple[tuple[Key, re.Pattern[str], Callable[[str], bool]], ...] = (
+_PATTERNS: tuple[tuple[AnyKey, re.Pattern[str], Callable[[str], bool]], ...] = (
     (Key.MASK_RESIDENT_NUMBER, re.compile(rf"(?<!\d){_run('[0-9]', 6)}{_GAP}[1-9](?: ?[0-9]){{6}}(?!\d)"), _born),
     (Key.MASK_CARD, re.compile(r"(?<!\d)\d{4}(?:-\d{4}){3}(?!\d)"), _surely),
     (Key.MASK_CARD, re.compile(rf"(?<!\d)\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?!\d)"), _card),
@@ -69,12 +69,12 @@ class Masked:
     """A text with what must not be kept put out of sight, and which kinds of it there were."""
 
     text: str
-    kinds: tuple[Key, ...]
+    kinds: tuple[AnyKey, ...]
 
 
 def mask(text: str, library: Library) -> Masked:
     """Masks resident registration numbers, cards, e-mail addresses and telephone numbers."""
-    kinds: list[Key] = []
+    kinds: list[AnyKey] = []
     plain = _plain(text)
     for kind, pattern, holds in _PATTERNS:
         before, plain = plain, pattern.sub(partial(_stand_in, library.text(kind), holds), plain)

@@ -15,7 +15,7 @@ from bot.core.linking import Link
 from bot.core.plan import walked
 from bot.core.replay import Standing, replay
 from bot.core.reply import Button, Reply, Sender
-from bot.core.texts import Key
+from bot.core.texts import AnyKey
 from bot.talk.safety import mask
 
 Band = Literal["answer", "offer", "person", "chat", ""]
@@ -118,7 +118,7 @@ class Turn:
 
     # What grows
 
-    def text(self, key: Key, **values: str) -> str:
+    def text(self, key: AnyKey, **values: str) -> str:
         return self.library.text(key, **values)
 
     def say(
@@ -143,11 +143,11 @@ class Turn:
         asked = Asked(number, asks or (said_now.node if said_now else None), (*buttons, *earlier))
         return grown.having(asked=asked)
 
-    def notice(self, key: Key, buttons: tuple[Button, ...] = (), **values: str) -> Self:
+    def notice(self, key: AnyKey, buttons: tuple[Button, ...] = (), **values: str) -> Self:
         """A notice of the service: the closed list of what may be said while a consultant has the conversation."""
         return self.say(self.text(key, **values), buttons, sender="notice")
 
-    def notice_everywhere(self, key: Key, buttons: tuple[Button, ...] = ()) -> Self:
+    def notice_everywhere(self, key: AnyKey, buttons: tuple[Button, ...] = ()) -> Self:
         """A notice that is pushed to every channel of the person."""
         return self.say(self.text(key), buttons, sender="notice", everywhere=True)
 
@@ -155,7 +155,7 @@ class Turn:
         """Tells the desk, or one consultant by name."""
         return replace(self, replies=(*self.replies, Reply(text, to=to)))
 
-    def toasted(self, key: Key, **values: str) -> Self:
+    def toasted(self, key: AnyKey, **values: str) -> Self:
         return replace(self, toast=self.text(key, **values))
 
     def having(self, **changes: object) -> Self:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.core import hours, korean
 from bot.core.case import Case, Close, Lapse
 from bot.core.conversation import Wake
+from bot.core.desk_texts import DeskKey
 from bot.core.event import Woke
 from bot.core.texts import Key
 from bot.talk import linking, reminding
@@ -45,8 +46,8 @@ def _quiet(turn: Turn, case: Case) -> Turn:
     """Two weeks without a word: a case of the bot is closed, of any other its owner is reminded."""
     if case.state == "returned":
         closed = turn.moved(Close(case.number, SERVICE)).notice(Key.NOTICE_CLOSED, case=case.number)
-        return closed.tell("desk", turn.text(Key.DESK_CLOSED_QUIET, case=case.number))
-    return turn.tell(case.owner or "desk", turn.text(Key.DESK_QUIET, case=case.number))
+        return closed.tell("desk", turn.text(DeskKey.DESK_CLOSED_QUIET, case=case.number))
+    return turn.tell(case.owner or "desk", turn.text(DeskKey.DESK_QUIET, case=case.number))
 
 
 def _soon(turn: Turn, case: Case) -> Turn:
@@ -54,15 +55,15 @@ def _soon(turn: Turn, case: Case) -> Turn:
     now = turn.situation.now
     if case.promise <= now:
         return turn
-    key = Key.DESK_PROMISE_SOON if case.owner else Key.DESK_PROMISE_SOON_FREE
+    key = DeskKey.DESK_PROMISE_SOON if case.owner else DeskKey.DESK_PROMISE_SOON_FREE
     return turn.tell(case.owner or "desk", turn.text(key, case=case.number, by=korean.moment(case.promise, now)))
 
 
 def _broken(turn: Turn, case: Case) -> Turn:
     """When a promise is broken the whole desk hears of it, and whose it is."""
     if case.owner:
-        return turn.tell("desk", turn.text(Key.DESK_PROMISE_BROKEN_BY, case=case.number, who=case.owner))
-    return turn.tell("desk", turn.text(Key.DESK_PROMISE_BROKEN, case=case.number))
+        return turn.tell("desk", turn.text(DeskKey.DESK_PROMISE_BROKEN_BY, case=case.number, who=case.owner))
+    return turn.tell("desk", turn.text(DeskKey.DESK_PROMISE_BROKEN, case=case.number))
 
 
 def _lapse(turn: Turn, case: Case) -> Turn:
@@ -70,8 +71,8 @@ def _lapse(turn: Turn, case: Case) -> Turn:
     owner = case.owner
     if owner is None:
         return turn
-    lapsed = turn.moved(Lapse(case.number, owner)).tell(owner, turn.text(Key.DESK_LAPSED_YOURS, case=case.number))
-    return lapsed.tell("desk", turn.text(Key.DESK_LAPSED, case=case.number, who=owner))
+    lapsed = turn.moved(Lapse(case.number, owner)).tell(owner, turn.text(DeskKey.DESK_LAPSED_YOURS, case=case.number))
+    return lapsed.tell("desk", turn.text(DeskKey.DESK_LAPSED, case=case.number, who=owner))
 
 
 _UNANSWERED: Mapping[str, Callable[[Turn, Case], Turn]] = {

@@ -6,13 +6,13 @@ from bot.core.conditions import holds
 from bot.core.flow import ContactNode, Flow, Handoff, Node, OutcomeNode
 from bot.core.judging import Verdict, judge, judge_value
 from bot.core.reply import Button, Do, Want
-from bot.core.texts import Key
+from bot.core.texts import AnyKey, Key
 from bot.core.wording import cited, words_of
 from bot.talk import asking, packing, saying
 from bot.talk.turn import Turn
 
 _AGAIN = {"needed": Key.QUESTION_NEEDED}
-_WRONG: dict[tuple[str, str], Key] = {
+_WRONG: dict[tuple[str, str], AnyKey] = {
     ("DateNode", "out_of_range"): Key.WRONG_DATE_RANGE,
     ("NumberNode", "out_of_range"): Key.WRONG_NUMBER_RANGE,
     ("TextNode", "too_long"): Key.WRONG_TEXT_LONG,

@@ -10,7 +10,8 @@ import pytest
 from starlette.routing import Route
 
 from bot.channels.web.seat import COOKIE, STAYS, Seat
-from bot.core.texts import Key
+from bot.core.desk_texts import DeskKey
+from bot.core.texts import AnyKey, Key
 from tests.support.web import SECRET, DeskBrowser, Web, events, form_token, serving
 
 SCRIPT = "<script>alert(1)</script>"
@@ -288,7 +289,7 @@ async def test_a_form_with_other_words_under_its_id_is_refused(web: Web, desk: D
     ],
 )
 async def test_an_act_that_cannot_be_read_is_refused(
-    web: Web, desk: DeskBrowser, fields: dict[str, str], key: Key
+    web: Web, desk: DeskBrowser, fields: dict[str, str], key: AnyKey
 ) -> None:
     """A sentence, and nothing happens."""
     case = await (await web.browser()).asks_for_a_person()
@@ -305,7 +306,7 @@ async def test_a_colleagues_case_is_not_answered_by_mistake(web: Web, desk: Desk
     await web.service.consultant("문지호").acts("claim", case=case)
     before = await browser.all()
     refused = (await desk.acts(case, "answer", "제가 할게요")).json()
-    assert (refused["anothers"], refused["told"], await browser.all()) == (True, [Key.CASE_IS_ANOTHERS], before)
+    assert (refused["anothers"], refused["told"], await browser.all()) == (True, [DeskKey.CASE_IS_ANOTHERS], before)
     await desk.acts(case, "note", "제가 할게요")
     assert await browser.all() == before
     taken = (await desk.acts(case, "take", "제가 할게요")).json()
@@ -331,7 +332,9 @@ async def test_without_scripts_the_refused_words_are_still_there(web: Web, desk:
     form = {"csrf": token, "id": "1", "verb": "answer", "text": "제가 할게요"}
     page = await desk.client.post(f"/desk/cases/{case}/acts", data=form)
     assert page.status_code == 200
-    assert all(words in page.text for words in (">제가 할게요</textarea>", 'value="take"', Key.CASE_IS_ANOTHERS.value))
+    assert all(
+        words in page.text for words in (">제가 할게요</textarea>", 'value="take"', DeskKey.CASE_IS_ANOTHERS.value)
+    )
 
 
 async def test_without_scripts_an_act_leads_back_to_its_case(web: Web, desk: DeskBrowser) -> None:
@@ -357,7 +360,7 @@ async def test_a_case_goes_through_its_life(web: Web, desk: DeskBrowser) -> None
         assert not answer.json()["refused"], verb
     assert await history_of(web, case) == ["open", "claim", "answer", "transfer", "transfer", "return", "close"]
     late = (await desk.acts(case, "answer", "늦었네요")).json()
-    assert (late["refused"], late["told"]) == (True, [Key.CASE_IS_CLOSED])
+    assert (late["refused"], late["told"]) == (True, [DeskKey.CASE_IS_CLOSED])
 
 
 # Live

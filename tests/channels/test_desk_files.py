@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.texts import Key
+from bot.core.desk_texts import DeskKey
 from tests.support.samples import BAD, GOOD
 from tests.support.web import Browser, DeskBrowser, Web
 
@@ -75,7 +75,7 @@ async def test_a_colleagues_case_gets_no_file_but_by_taking_it(
 async def test_only_an_answer_has_a_file(kim: Browser, desk: DeskBrowser, tmp_path: Path, verb: str) -> None:
     """A note with one would be believed to hold it."""
     answer = await desk.sends_file(CASE, "a.pdf", GOOD["pdf"], "비밀 메모", verb=verb)
-    assert (answer.status_code, answer.json()["error"]) == (400, Key.DESK_FILE_TO_CITIZEN.value)
+    assert (answer.status_code, answer.json()["error"]) == (400, DeskKey.DESK_FILE_TO_CITIZEN.value)
     assert not (tmp_path / "files").exists()
     file = await desk.web.service.consultant().file(CASE)
     assert file is not None and [it.verb for it in file.history] == ["open"]

@@ -9,7 +9,7 @@ import pytest
 from bot.channels.web.limits import Limiter, Rate
 from bot.channels.web.seat import ACCOUNT_COOKIE, COOKIE, STAYS, Seat
 from bot.channels.web.site import Limits
-from bot.core.texts import Key
+from bot.core.desk_texts import DeskKey
 from tests.support.web import SECRET, DeskBrowser, Web, form_token, serving
 
 PASSWORD = "느티나무 아래 다섯"
@@ -64,7 +64,7 @@ async def test_a_code_leads_in_and_sets_the_password(office: Web, visitor: DeskB
 async def test_who_is_wrong_is_told_the_same(visitor: DeskBrowser, name: str, password: str) -> None:
     """Whether there is such a name is not told; what was typed as the name still stands there."""
     answer = await visitor.signs_in(name, password)
-    assert (answer.status_code, Key.STAFF_WRONG in answer.text) == (403, True)
+    assert (answer.status_code, DeskKey.STAFF_WRONG in answer.text) == (403, True)
     assert f'name="name" value="{name}"' in answer.text
     assert not answer.cookies
 
@@ -73,7 +73,7 @@ async def test_a_poor_password_keeps_the_code(office: Web, visitor: DeskBrowser)
     """The code still stands in the form, and still works."""
     _, code = await office.staff.add("오민준")
     answer = await visitor.begins(code, "짧아요")
-    assert (answer.status_code, Key.STAFF_PASSWORD in answer.text, code in answer.text) == (400, True, True)
+    assert (answer.status_code, DeskKey.STAFF_PASSWORD in answer.text, code in answer.text) == (400, True, True)
     assert (await visitor.begins(code, PASSWORD)).status_code == 303
 
 
@@ -164,7 +164,7 @@ async def test_the_seat_links_nothing(web: Web) -> None:
     async with web.desk() as desk:
         token = form_token((await desk.client.get("/desk")).text)
         answer = await desk.client.post("/desk/link", data={"csrf": token}, headers={"accept": "application/json"})
-        assert (answer.status_code, answer.json()["error"]) == (403, Key.STAFF_NO_ACCOUNT)
+        assert (answer.status_code, answer.json()["error"]) == (403, DeskKey.STAFF_NO_ACCOUNT)
 
 
 async def test_a_case_is_handed_to_an_account_and_to_no_other_name(office: Web, han: DeskBrowser) -> None:
@@ -173,7 +173,7 @@ async def test_a_case_is_handed_to_an_account_and_to_no_other_name(office: Web, 
     await office.staff.add("오민준")
     await han.acts(case, "claim")
     refused = await han.acts(case, "transfer", "오민중")
-    assert (refused.status_code, refused.json()["error"]) == (400, Key.STAFF_NOBODY)
+    assert (refused.status_code, refused.json()["error"]) == (400, DeskKey.STAFF_NOBODY)
     assert [it.case.owner for it in await office.service.store.cases()] == ["한소라"]
     assert (await han.acts(case, "transfer", " 오 민준")).status_code == 200
     assert [it.case.owner for it in await office.service.store.cases()] == ["오민준"]

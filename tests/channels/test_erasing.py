@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.library import Library
-from bot.core.texts import Key
+from bot.core.texts import AnyKey, Key
 from tests.support.linking import House, house, texts
 from tests.support.telegram import KIM
 from tests.support.web import Browser
@@ -21,7 +21,7 @@ async def both(tmp_path: Path, library: Library) -> AsyncIterator[House]:
         yield both
 
 
-async def taps(both: House, browser: Browser, key: Key) -> dict[str, object]:
+async def taps(both: House, browser: Browser, key: AnyKey) -> dict[str, object]:
     """Taps the newest button with that label; the body that was sent, to be sent again."""
     for message in reversed(await browser.all()):
         for button in message["buttons"]:  # type: ignore[attr-defined]  # JSON

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.channels.telegram.cards import draw_card
-from bot.core.texts import Key
+from bot.core.desk_texts import DeskKey
 from tests.support.web import serving
 
 
@@ -21,4 +21,4 @@ async def test_a_flag_is_seen_at_the_desk_and_on_the_card(tmp_path: Path) -> Non
         case = next(it.case for it in await web.service.store.cases() if it.case.number == number)
         card = draw_card(case, library).text
         assert "힘들다고 함" in card
-        assert Key.CARD_URGENT.value in card
+        assert DeskKey.CARD_URGENT.value in card

@@ -8,6 +8,7 @@ import pytest
 
 from bot.channels.web.limits import Limiter, Rate
 from bot.channels.web.site import Limits
+from bot.core.desk_texts import DeskKey
 from bot.core.library import Library
 from bot.core.linking import MOST_TRIES, MOST_TRIES_OF_CASE
 from bot.core.texts import Key
@@ -38,7 +39,7 @@ async def test_from_the_web_to_telegram_with_a_case(both: House) -> None:
     assert both.text(Key.LINK_JOINED) in seen
     assert both.text(Key.LINK_JOINED) in texts(await browser.all())
     assert "두 기기" in (await both.desk.part(number))["packet"]
-    assert both.text(Key.CARD_LINKED) in both.channel.api.seen(GROUP)[0]
+    assert both.text(DeskKey.CARD_LINKED) in both.channel.api.seen(GROUP)[0]
 
     await both.desk.acts(number, "answer", ANSWER)
     assert len([it for it in await both.pushed() if ANSWER in it]) == 1
@@ -306,5 +307,5 @@ async def test_a_command_of_the_consultants_is_a_citizens_too(both: House) -> No
     browser = await both.web.browser()
     await both.case_of(browser)
     given = await both.code(browser)
-    assert await both.channel.answered(KIM, "/link AAAA-BBBB-CCCC") == [both.text(Key.LINK_REFUSED)]
+    assert await both.channel.answered(KIM, "/link AAAA-BBBB-CCCC") == [both.text(DeskKey.LINK_REFUSED)]
     assert both.text(Key.LINK_JOINED) in await both.channel.answered(KIM, f"/link {given}")

@@ -10,8 +10,8 @@ import pytest
 
 from bot.channels.web import views
 from bot.core.case import URGENT, Case
+from bot.core.desk_texts import DeskKey
 from bot.core.library import Then
-from bot.core.texts import Key
 from bot.service.ports import Listed
 from tests.support.web import Web, serving
 from tests.talk.small import small_library
@@ -85,7 +85,7 @@ async def test_a_case_of_the_web_has_its_timers_too(web: Web) -> None:
         await desk.acts(case, "claim")
         (listed,) = await web.service.store.cases()
         woken = [words for _ in range(3) for saved in await web.service.waits(days=1) for words in saved.told]
-        assert Key.DESK_LAPSED.value in woken
+        assert DeskKey.DESK_LAPSED.value in woken
         file = await web.service.store.case(case, "")
         assert file is not None
         assert (file.case.state, file.case.promise) == ("waiting", listed.case.promise)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.desk_texts import DeskKey
 from bot.core.library import Library
 from bot.core.texts import Key
 from bot.service.tidying import Tidying
@@ -77,7 +78,7 @@ async def test_it_is_removed_once(web: Web, tmp_path: Path) -> None:
     assert await removes(kim, number) == first
     again = await removes(kim, number, "other")
     assert (again["number"], again["toast"]) == (None, Key.TOAST_ALREADY.value)
-    assert stored(tmp_path).count(Key.DESK_FILE_REMOVED.value) == 1
+    assert stored(tmp_path).count(DeskKey.DESK_FILE_REMOVED.value) == 1
 
 
 @pytest.mark.parametrize("which", ["another's", "a consultant's", "words", "none"])

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from bot.app import SystemClock
 from bot.cli.main import main
 from bot.cli.words import Line, say
-from bot.core.texts import Key
+from bot.core.desk_texts import DeskKey
 from tests.support.bot_api import TOKEN, bot_api
 from tests.support.bot_api_forum import ForumApi
 from tests.support.telegram import GROUP, HAN, KIM, LEE, Channel, talking
@@ -62,7 +62,7 @@ async def test_what_is_missing_or_wrong_is_listed_and_mended(forum: tuple[Channe
     await api.writes(GROUP, HAN, {"text": "이제 주제가 있네요"})
     thread = await channel.hands_over(LEE)
     api.trouble("editForumTopic", 400, "Bad Request: TOPIC_TITLE_INVALID")
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     listed = await run(topics, channel)
     assert [say(Line.TOPICS_MISSING) in listed, say(Line.TOPICS_STALE) in listed] == [True, True]
     assert len(api.topics[GROUP]) == 1

@@ -10,7 +10,7 @@ from bot.content.problems import Problem
 from bot.content.sources import Sources
 from bot.core.flow import ChoiceNode, DateNode, Node, NumberNode
 from bot.core.library import Ranked, Ranking, Reading
-from bot.core.texts import Key
+from bot.core.texts import EVERY_KEY
 
 PICNIC = """\
 flow: picnic
@@ -173,7 +173,7 @@ BASE: Mapping[str, str] = {
     "flows/picnic.yaml": PICNIC,
     "faq/picnic.yaml": FAQ,
     "faq/not_ours.yaml": "kinds:\n  chitchat:\n    say: 안녕하세요.\n    person: true\n    sentences: [안녕]\n",
-    "flows/texts.yaml": "".join(f"{key.value}: 말\n" for key in Key),
+    "flows/texts.yaml": "".join(f"{key.value}: 말\n" for key in EVERY_KEY),
     "flows/words.yaml": (
         "commands:\n  menu: [메뉴]\n  more: [더 보기]\n  back: [뒤로]\n  again: [처음부터]\n"
         "  stop: [그만]\n  answers: [내 답]\n"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.case import Case, Claim, Close, Lapse, Move, Note, Packet, Reopen, Repack, Return, Tell, Transfer, apply
+from bot.core.desk_texts import DeskKey
 from bot.core.errors import Refused
-from bot.core.texts import Key
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Asia/Seoul"))
 CASE = Case("26-0001", "c", "상담", "상담팀", "waiting", NOW, NOW + timedelta(hours=4), Packet("정관"))
@@ -43,7 +43,7 @@ def test_the_first_claim_wins_and_the_second_is_told_whose_it_is() -> None:
     assert (claimed.state, claimed.owner) == ("claimed", "보라")
     with pytest.raises(Refused) as refused:
         apply(claimed, Claim(N, "한솔"), NOW)
-    assert refused.value.key is Key.CASE_IS_ANOTHERS
+    assert refused.value.key is DeskKey.CASE_IS_ANOTHERS
     assert refused.value.data["owner"] == "보라"
 
 
@@ -67,7 +67,7 @@ def test_a_closed_case_takes_notes_only() -> None:
     assert apply(closed, Note(N, "보라", "메모"), NOW).state == "closed"
     with pytest.raises(Refused) as refused:
         apply(closed, Tell(N, "보라", "답"), NOW)
-    assert refused.value.key is Key.CASE_IS_CLOSED
+    assert refused.value.key is DeskKey.CASE_IS_CLOSED
 
 
 def test_a_transfer_gives_it_to_the_colleague() -> None:
@@ -79,8 +79,8 @@ def test_a_silent_claim_lapses_and_an_answered_one_does_not() -> None:
     """The promise stays as it was; nobody's claim lapses, nor one that is another's by now, nor one after an answer."""
     lapsed = after(Claim(N, "보라"), Lapse(N, "보라"))
     assert (lapsed.state, lapsed.owner, lapsed.promise) == ("waiting", None, CASE.promise)
-    refusals = (((), Key.CASE_IS_ANSWERED), ((Claim(N, "한솔"),), Key.CASE_IS_ANOTHERS))
-    for moves, key in (*refusals, ((Tell(N, "보라", "답"),), Key.CASE_IS_ANSWERED)):
+    refusals = (((), DeskKey.CASE_IS_ANSWERED), ((Claim(N, "한솔"),), DeskKey.CASE_IS_ANOTHERS))
+    for moves, key in (*refusals, ((Tell(N, "보라", "답"),), DeskKey.CASE_IS_ANSWERED)):
         with pytest.raises(Refused) as refused:
             after(*moves, Lapse(N, "보라"))
         assert refused.value.key is key

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.core.desk_texts import DeskKey
 from bot.core.event import Act
 from bot.core.texts import Key
 from bot.service.ports import Saved
@@ -44,5 +45,5 @@ async def _one(service: Service, instances: Sequence[Turns], number: int) -> Cou
     told = [message for message in file.messages if message.text == Key.NOTICE_TAKEN.value]
     one = owners == [file.case.owner] and len(told) == 1
     counts = {"rounds": 1, "owners": len(owners), "rounds with one owner": int(one)}
-    refused, failed = heard[Key.CASE_IS_ANOTHERS.value,], heard[Key.DESK_ACT_FAILED.value,]
+    refused, failed = heard[DeskKey.CASE_IS_ANOTHERS.value,], heard[DeskKey.DESK_ACT_FAILED.value,]
     return Counter({**counts, "refusals": refused, "failed and told": failed})

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from bot.app import SystemClock
 from bot.channels.telegram.names import address, person
 from bot.config import Telegram
+from bot.core.desk_texts import DeskKey
 from bot.core.texts import Key
 from bot.service.ports import CaseFile
 from bot.service.staff import Staff
@@ -77,7 +78,7 @@ KEPT = (
 )
 """What is to be kept of the story, each once: who, and the first line."""
 DONE = ("open", "claim", "answer", "note", "note", "return", "claim", "close")
-TOLD = (Key.DESK_CLAIMED, Key.GROUP_CITIZEN, Key.DESK_RETURNED, Key.DESK_CLAIMED, Key.DESK_CLOSED)
+TOLD = (DeskKey.DESK_CLAIMED, DeskKey.GROUP_CITIZEN, DeskKey.DESK_RETURNED, DeskKey.DESK_CLAIMED, DeskKey.DESK_CLOSED)
 """What the consultants' group is told beside the card."""
 
 
@@ -187,7 +188,7 @@ def _arrived(lived: Lived) -> Iterator[str]:
     """2: every reply reached its chat, in order, and what is there twice says so."""
     for chat, said in zip((KIM, *OTHERS), (lived.said, *lived.others), strict=False):
         wanted = [text.split("\n")[0] for sender, text in said if sender != "citizen"]
-        arrived = [text.removeprefix(Key.TELEGRAM_CONSULTANT.value).strip() for text in once(lived.api, chat)]
+        arrived = [text.removeprefix(DeskKey.TELEGRAM_CONSULTANT.value).strip() for text in once(lived.api, chat)]
         if [text.split("\n")[0] for text in arrived] != wanted:
             yield f"in chat {chat} arrived {arrived}"
     told = _told(lived.api)
@@ -235,7 +236,7 @@ def _leaked(lived: Lived) -> Iterator[str]:
 def unmarked(api: BotApi, chat: int) -> bool:
     """Whether something is there twice in a row without saying so; cards and questions to consultants are no words."""
     texts = [text_of(it) for it in api.of_bot(chat).values() if chat != GROUP or "reply_to_message" in it]
-    said = [text for text in texts if Key.GROUP_NOTE_HERE.value not in text]
+    said = [text for text in texts if DeskKey.GROUP_NOTE_HERE.value not in text]
     return any(before.removesuffix(MARK).rstrip() == after for before, after in pairwise(said))
 
 

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from bot.core.texts import Key
+from bot.core.desk_texts import DeskKey
+from bot.core.texts import AnyKey, Key
 from tests.faults.mortal import Lives
 from tests.support.bot_api import PATIENCE, BotApi
 from tests.support.bot_api_json import Json, buttons_of
@@ -13,7 +14,7 @@ from tests.support.telegram import GROUP, HAN, KIM
 
 WISH, QUESTION, ANSWER = "상담사", "공고는 며칠 전에?", "제가 볼게요"
 NOTES = ("비밀쪽지하나", "비밀쪽지둘")
-MARK = Key.TELEGRAM_REPEATED.value
+MARK = DeskKey.TELEGRAM_REPEATED.value
 
 
 @dataclass
@@ -30,14 +31,14 @@ class Story:
         """Every step, each after the one before it was seen; it ends when all has arrived."""
         await self._does(lambda: self.api.says(KIM, WISH), 1)
         await self._step("open", lambda: self._taps(KIM, Key.BUTTON_HANDOVER_YES), 3)
-        await self._step("claim", lambda: self._taps(GROUP, Key.BUTTON_CARD_CLAIM), 4)
+        await self._step("claim", lambda: self._taps(GROUP, DeskKey.BUTTON_CARD_CLAIM), 4)
         await self._step("answer", lambda: self.api.replies(GROUP, HAN, self._card(), ANSWER), 5)
         await self._step("note", self._notes, 5)
         await self._does(lambda: self.api.says(KIM, QUESTION), 6)
-        await self._step("return", lambda: self._taps(GROUP, Key.BUTTON_CARD_RETURN), 7)
+        await self._step("return", lambda: self._taps(GROUP, DeskKey.BUTTON_CARD_RETURN), 7)
         await self._does(lambda: self.api.says(KIM, QUESTION), 8)
-        await self._does(lambda: self._taps(GROUP, Key.BUTTON_CARD_CLAIM), 9)
-        await self._step("close", lambda: self._taps(GROUP, Key.BUTTON_CARD_CLOSE), 10)
+        await self._does(lambda: self._taps(GROUP, DeskKey.BUTTON_CARD_CLAIM), 9)
+        await self._step("close", lambda: self._taps(GROUP, DeskKey.BUTTON_CARD_CLOSE), 10)
         await self._until(lambda: all(self.api.seen(chat) for chat in self.others) and self._is_closed())
 
     async def _step(self, name: str, deed: Callable[[], Awaitable[object]], heard: int) -> None:
@@ -68,13 +69,13 @@ class Story:
 
     async def _notes(self) -> None:
         """Both ways to write one: below the question for it, and as a command."""
-        await self._taps(GROUP, Key.BUTTON_CARD_NOTE)
+        await self._taps(GROUP, DeskKey.BUTTON_CARD_NOTE)
         await self._until(lambda: self._prompts())
         await self.api.replies(GROUP, HAN, max(self._prompts()), NOTES[0])
         await self._until(lambda: True)
         await self.api.replies(GROUP, HAN, self._card(), f"/note {NOTES[1]}")
 
-    async def _taps(self, chat: int, key: Key) -> None:
+    async def _taps(self, chat: int, key: AnyKey) -> None:
         """Taps a button of the newest message that has any, as soon as it is there."""
         await self._until(lambda: key.value in dict(self._buttons(chat)))
         await self.api.taps_data(chat, self._newest(chat), dict(self._buttons(chat))[key.value], HAN)
@@ -90,16 +91,16 @@ class Story:
         return self._newest(GROUP)
 
     def _prompts(self) -> list[int]:
-        return [number for number, it in self.api.of_bot(GROUP).items() if Key.GROUP_NOTE_HERE.value in text_of(it)]
+        return [number for number, it in self.api.of_bot(GROUP).items() if DeskKey.GROUP_NOTE_HERE.value in text_of(it)]
 
     def _refused(self) -> int:
         """How many taps were answered that the button is an old one."""
         toasts = self.api.called("answerCallbackQuery")
-        return sum(call.fields.get("text") == Key.GROUP_OLD_BUTTON.value for call in toasts)
+        return sum(call.fields.get("text") == DeskKey.GROUP_OLD_BUTTON.value for call in toasts)
 
     def _is_closed(self) -> bool:
         seen = "\n".join(self.api.seen(GROUP))
-        return Key.CARD_CLOSED.value in seen and Key.DESK_CLOSED.value in seen
+        return DeskKey.CARD_CLOSED.value in seen and DeskKey.DESK_CLOSED.value in seen
 
     async def _until(self, holds: Callable[[], object]) -> None:
         """Waits until something holds and every update was confirmed."""

@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.web.seat import Seat
+from bot.core.desk_texts import DeskKey
 from bot.core.event import Act, Event
-from bot.core.texts import Key
+from bot.core.texts import AnyKey, Key
 from bot.service.ports import Store
 from tests.support.bot_api import bot_api
 from tests.support.bot_api_forum import ForumApi
@@ -68,7 +69,7 @@ class Office:
         await self.channel.settled()
         return number
 
-    async def taps(self, key: Key, user: int = HAN) -> None:
+    async def taps(self, key: AnyKey, user: int = HAN) -> None:
         await self.channel.tapped(GROUP, key.value, user)
 
     @property
@@ -77,7 +78,7 @@ class Office:
 
 
 async def prompted(office: Office, word: str) -> None:
-    await office.taps(Key.BUTTON_CARD_NOTE)
+    await office.taps(DeskKey.BUTTON_CARD_NOTE)
     await office.says(word, to=max(office.api.of_bot(GROUP)))
 
 
@@ -87,14 +88,14 @@ async def edited(office: Office, word: str) -> None:
 
 
 async def edited_answer_to_the_question(office: Office, word: str) -> None:
-    await office.taps(Key.BUTTON_CARD_NOTE)
+    await office.taps(DeskKey.BUTTON_CARD_NOTE)
     note = await office.says("처음에는", to=max(office.api.of_bot(GROUP)))
     await office.api.edits(GROUP, note, word)
 
 
 async def kept_instead_of_sent(office: Office, word: str) -> None:
     await office.says(word)
-    await office.taps(Key.BUTTON_KEEP_THIS)
+    await office.taps(DeskKey.BUTTON_KEEP_THIS)
 
 
 async def refused_at_the_desk_and_kept(office: Office, word: str) -> None:
@@ -221,7 +222,7 @@ async def test_no_word_of_a_note_leaves_the_desk(
         pages = [await found.here.client.get(f"/desk/cases/{number}") for number in (found.kims, found.webs)]
     to_citizens = [body for chat, body in found.api.sent if chat != str(GROUP)]
     assert any(ANSWER.encode() in body for body in to_citizens)
-    assert any(Key.DESK_ACT_FAILED.value in text for text in found.api.seen(GROUP))
+    assert any(DeskKey.DESK_ACT_FAILED.value in text for text in found.api.seen(GROUP))
     logged = [f"{it.getMessage()} {it.exc_text or ''} {it.args}".encode() for it in caplog.records]
     for word, way in WORDS.items():
         assert not any(word.encode() in it for it in (*to_citizens, *seen, *beside_the_database(tmp_path), *logged)), (

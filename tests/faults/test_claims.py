@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.conversation import Decision, Situation
+from bot.core.desk_texts import DeskKey
 from bot.core.event import Act, Event, Said
 from bot.core.texts import Key
 from bot.service.ports import Repeated, Saved, Stale, Store
@@ -102,7 +103,7 @@ async def test_what_arrives_on_telegram_keeps_that_order(tmp_path: Path, meets: 
         service.store.between = elsewhere(service), act if meets == "act" else said
         await (api.says(KIM, QUESTION) if meets == "act" else api.replies(GROUP, HAN, card, ANSWER))
         seen = await channel.new(KIM, before)
-    taken = [Key.NOTICE_TAKEN.value, f"{Key.TELEGRAM_CONSULTANT.value}\n{ANSWER}"]
+    taken = [Key.NOTICE_TAKEN.value, f"{DeskKey.TELEGRAM_CONSULTANT.value}\n{ANSWER}"]
     assert [text for text in seen if text in taken] == taken
     assert seen[-2:] == taken if meets == "said" else seen == [*taken, Key.NOTICE_BOT_COULD_ANSWER.value]
     assert any("7일" in text for text in seen) is (meets == "said")

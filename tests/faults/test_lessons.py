@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.conversation import Decision, Situation
+from bot.core.desk_texts import DeskKey
 from bot.core.event import Event, Said
 from bot.core.flow import Branch, Flow, TextNode
 from bot.core.library import Library
@@ -75,7 +76,7 @@ async def test_a_turn_that_fails_leads_to_a_person(tmp_path: Path, verbs: tuple[
     async with running(tmp_path, decide=poisoned) as service:
         person = await service.person() if verbs is None else await with_a_case(service, *verbs)
         await person.says(POISON)
-        assert person.sees(Key.TURN_FAILED) and person.saved.told == (Key.DESK_TURN_FAILED.value,)
+        assert person.sees(Key.TURN_FAILED) and person.saved.told == (DeskKey.DESK_TURN_FAILED.value,)
         await person.taps(Want("상담"))
         await person.taps(Key.BUTTON_HANDOVER_YES.value)
         assert await state(service) == ("waiting", None)
@@ -97,11 +98,11 @@ async def test_a_case_that_waits_again_is_pushed(tmp_path: Path) -> None:
         card = await channel.hands_over()
         await api.replies(GROUP, HAN, card, "제가 볼게요")
         await channel.settled()
-        await channel.tapped(GROUP, Key.BUTTON_CARD_RETURN.value, HAN)
+        await channel.tapped(GROUP, DeskKey.BUTTON_CARD_RETURN.value, HAN)
         before = set(api.of_bot(GROUP))
         await channel.answered(KIM, "상담사")
         await channel.tapped(KIM, Key.BUTTON_HANDOVER_YES.value)
-        assert any(Key.DESK_WAITS_AGAIN.value in text for text in await channel.new(GROUP, before))
+        assert any(DeskKey.DESK_WAITS_AGAIN.value in text for text in await channel.new(GROUP, before))
 
 
 def republished(flow: Flow) -> Library:
@@ -217,7 +218,7 @@ async def returned(channel: Channel) -> None:
     card = await channel.hands_over()
     await channel.api.replies(GROUP, HAN, card, "제가 볼게요")
     await channel.settled()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_RETURN.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_RETURN.value, HAN)
 
 
 async def tapped_too_late(channel: Channel) -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 
 from bot.config import Telegram
-from bot.core.texts import Key
+from bot.core.desk_texts import DeskKey
 from tests.faults.kills import hire
 from tests.faults.mortal import Place, Point, living
 from tests.faults.story import Story
@@ -30,5 +30,5 @@ async def test_a_kill_while_a_topic_is_made_costs_an_empty_one(
         assert lives.ended == [-9, 0]
         said = [api.in_topic(GROUP, thread) for thread in sorted(api.topics[GROUP])]
         assert ([len(it) for it in said[:-1]], len(said)) == ([0] * empty, empty + 1)
-        assert [Key.CARD_CLOSED.value in text for text in said[-1]].count(True) == 1
+        assert [DeskKey.CARD_CLOSED.value in text for text in said[-1]].count(True) == 1
         assert api.topics[GROUP][max(api.topics[GROUP])].closed and api.in_topic(GROUP, 0) == []

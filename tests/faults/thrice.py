@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 from bot.channels.telegram.names import address
+from bot.core.desk_texts import DeskKey
 from bot.core.reply import Message
 from bot.core.texts import Key
 from tests.faults.story import MARK
@@ -51,7 +52,7 @@ async def _handed_over(channel: Channel, posts: Posts, chat: int) -> int:
     await _happens(channel, posts, api.says(chat, "상담사"))
     await _happens(channel, posts, api.taps(chat, Key.BUTTON_HANDOVER_YES.value))
     card = max(number for number, it in api.of_bot(GROUP).items() if "reply_markup" in it)
-    await _happens(channel, posts, api.taps(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN))
+    await _happens(channel, posts, api.taps(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN))
     return card
 
 
@@ -141,5 +142,5 @@ def _expected(with_consultant: bool) -> Mapping[str, int]:
 
 
 def _as_sent(message: Message) -> str:
-    head = f"{Key.TELEGRAM_CONSULTANT.value}\n" if message.sender == "consultant" else ""
+    head = f"{DeskKey.TELEGRAM_CONSULTANT.value}\n" if message.sender == "consultant" else ""
     return head + message.text

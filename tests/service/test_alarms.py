@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.core.conversation import Decision, Situation, Wake
+from bot.core.desk_texts import DeskKey
 from bot.core.event import Event, Said, Woke
 from bot.core.library import Library
 from bot.core.reply import Reply
@@ -43,9 +44,9 @@ async def test_a_failed_timer_is_tried_again(tmp_path: Path) -> None:
     """The desk is told each time, the citizen nothing, and at last it is heard once."""
     async with running(tmp_path, decide=Reminding(failures=2)) as service:
         person = await (await service.person()).says("안녕")
-        assert [saved.told for saved in await service.waits(hours=1)] == [(Key.DESK_TIMER_FAILED.value,)]
+        assert [saved.told for saved in await service.waits(hours=1)] == [(DeskKey.DESK_TIMER_FAILED.value,)]
         assert await service.waits(seconds=59) == ()
-        assert [saved.told for saved in await service.waits(seconds=1)] == [(Key.DESK_TIMER_FAILED.value,)]
+        assert [saved.told for saved in await service.waits(seconds=1)] == [(DeskKey.DESK_TIMER_FAILED.value,)]
         assert await service.waits(minutes=1) == ()
         assert [saved.told for saved in await service.waits(minutes=1)] == [()]
         assert [message.text for message in await person.all()] == ["안녕", "wake"]
@@ -82,4 +83,4 @@ async def test_an_open_case_always_has_a_timer(service: Service) -> None:
     assert person.saved.case is not None
     assert await service.store.next_wake() == person.saved.case.promise - timedelta(hours=1)
     told = [words for saved in await service.waits(days=1) for words in saved.told]
-    assert told == [Key.DESK_PROMISE_BROKEN.value]
+    assert told == [DeskKey.DESK_PROMISE_BROKEN.value]

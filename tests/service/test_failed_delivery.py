@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.desk_texts import DeskKey
 from bot.core.reply import Reply
-from bot.core.texts import Key
+from bot.core.texts import AnyKey
 from bot.service.delivery import LAST_ATTEMPT
 from bot.service.ports import Delivered, Outcome, Refused, Sending, Store, Told, Wait
 from tests.service.test_delivery import DESK, handed_over, texts
@@ -32,9 +33,9 @@ def told(service: Service) -> list[Told]:
 
 @pytest.mark.parametrize(
     ("refused", "key"),
-    [(Refused("Forbidden", gone=True), Key.DESK_GONE), (Refused("BadRequest"), Key.DESK_NOT_DELIVERED)],
+    [(Refused("Forbidden", gone=True), DeskKey.DESK_GONE), (Refused("BadRequest"), DeskKey.DESK_NOT_DELIVERED)],
 )
-async def test_words_refused_for_good_are_told_to_the_owner(service: Service, refused: Refused, key: Key) -> None:
+async def test_words_refused_for_good_are_told_to_the_owner(service: Service, refused: Refused, key: AnyKey) -> None:
     """B1 11: the row fails, the next one is tried, and the owner hears of it in the case."""
     await handed_over(service)
     service.sender.answers["test:kim"] = [refused]
@@ -53,7 +54,7 @@ async def test_a_case_of_nobody_is_told_to_the_desk(service: Service) -> None:
     service.sender.answers["test:kim"] = [Refused("Forbidden", gone=True)]
     await person.says("빵")
     await service.delivery.settle()
-    assert [it.recipient for it in told(service) if Key.DESK_GONE.value in it.text] == ["desk"]
+    assert [it.recipient for it in told(service) if DeskKey.DESK_GONE.value in it.text] == ["desk"]
 
 
 async def test_words_are_told_in_the_case_they_were_of(service: Service) -> None:
@@ -65,7 +66,9 @@ async def test_words_are_told_in_the_case_they_were_of(service: Service) -> None
     service.sender.answers["test:kim"] = [Delivered(("m",)), Refused("Forbidden", gone=True)]
     await service.consultant().acts("answer", "제가 볼게요", older)
     await service.delivery.settle()
-    [row] = [it for it in service.sender.to(DESK) if isinstance(it.what, Told) and Key.DESK_GONE.value in it.what.text]
+    [row] = [
+        it for it in service.sender.to(DESK) if isinstance(it.what, Told) and DeskKey.DESK_GONE.value in it.what.text
+    ]
     assert (row.case, row.what) == (older, Told("한소라", row.what.text))  # type: ignore[union-attr]  # as above
 
 
@@ -78,7 +81,7 @@ async def test_a_reminder_stands_below_the_card_it_is_of(service: Service) -> No
     await service.waits(hours=30)
     await service.delivery.settle()
     rows = [it for it in service.sender.to(DESK) if isinstance(it.what, Told)]
-    broken = [it.case for it in rows if isinstance(it.what, Told) and it.what.text == Key.DESK_PROMISE_BROKEN.value]
+    broken = [it.case for it in rows if isinstance(it.what, Told) and it.what.text == DeskKey.DESK_PROMISE_BROKEN.value]
     assert {older, newer.number} == {*broken}
 
 
@@ -100,7 +103,7 @@ async def test_pauses_grow_and_the_last_attempt_is_the_last(service: Service) ->
     row, *_ = service.sender.to("test:kim")[kim:]
     assert [sending.id for sending in service.sender.to("test:kim")[kim:]].count(row.id) == LAST_ATTEMPT
     assert len(service.sender.to("test:kim")) > kim + LAST_ATTEMPT
-    assert [it.text.split()[0] for it in told(service)].count(Key.DESK_NOT_DELIVERED.value) == 1
+    assert [it.text.split()[0] for it in told(service)].count(DeskKey.DESK_NOT_DELIVERED.value) == 1
 
 
 async def test_to_be_asked_to_wait_is_no_attempt(service: Service) -> None:
@@ -120,7 +123,7 @@ async def test_what_fails_without_a_case_is_told_to_the_desk(service: Service) -
     service.sender.answers["test:kim"] = [Refused("BadRequest")]
     await (await service.person(push=True)).says("만들래요")
     await service.delivery.settle()
-    assert [Key.DESK_LOST.value in it.text for it in told(service)] == [True]
+    assert [DeskKey.DESK_LOST.value in it.text for it in told(service)] == [True]
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])

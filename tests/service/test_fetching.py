@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.desk_texts import DeskKey
 from bot.core.event import Act, File, Removed, Sent
 from bot.core.texts import Key
 from bot.service.fetching import LAST_ATTEMPT, LONGEST_FETCH, FileFetching
@@ -182,4 +183,4 @@ async def test_a_consultant_learns_that_a_file_did_not_go(service: Service, push
     await fetching(service, Refused("BadRequest"))[0].settle()
     await service.delivery.settle()
     words = [getattr(it.what, "text", "") for it in service.sender.to(DESK)]
-    assert sum(Key.DESK_FILE_NOT_SENT.value in it for it in words) == told
+    assert sum(DeskKey.DESK_FILE_NOT_SENT.value in it for it in words) == told

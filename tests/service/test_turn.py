@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.conversation import Decision, Situation
+from bot.core.desk_texts import DeskKey
 from bot.core.event import Act, Event, Said
 from bot.core.library import Library
 from bot.core.reply import Reply, Want
@@ -133,7 +134,7 @@ async def test_a_decision_that_raises_is_answered(tmp_path: Path, caplog: pytest
             person = await (await service.person()).says(SECRET)
             assert person.sees(Key.TURN_FAILED)
             assert [button.deed for message in person.heard for button in message.buttons] == [Want("상담")]
-            assert person.saved.told == (Key.DESK_TURN_FAILED.value,)
+            assert person.saved.told == (DeskKey.DESK_TURN_FAILED.value,)
             assert (await person.all())[0].text == "제 번호는 mask_phone이에요"
     assert "ValueError" in caplog.text
     assert "010" not in caplog.text and "번호" not in caplog.text and person.conversation not in caplog.text
@@ -187,7 +188,7 @@ async def test_a_failed_act_goes_back_to_the_consultant(service: Service) -> Non
     before, number = await person.all(), await consultant.newest()
     service.turns._decide = breaks
     saved = await consultant.acts("answer", "길게 쓴 답")
-    assert (saved.told, saved.draft) == ((Key.DESK_ACT_FAILED.value,), "길게 쓴 답")
+    assert (saved.told, saved.draft) == ((DeskKey.DESK_ACT_FAILED.value,), "길게 쓴 답")
     assert await person.all() == before
     file = await consultant.file(number)
     assert file is not None and file.draft == "길게 쓴 답" and file.case.state == "waiting"
@@ -197,7 +198,7 @@ async def test_an_act_on_an_unknown_case_is_answered(service: Service) -> None:
     """A number that was never given changes nothing, and the consultant is told."""
     person = await service.person()
     saved = await service.turns.take(Act("a", person.conversation, "26-9999", "한소라", "claim"))
-    assert isinstance(saved, Saved) and saved.told == (Key.CASE_IS_UNKNOWN.value,)
+    assert isinstance(saved, Saved) and saved.told == (DeskKey.CASE_IS_UNKNOWN.value,)
 
 
 async def test_an_idle_conversation_leaves_no_queue_behind(service: Service) -> None:

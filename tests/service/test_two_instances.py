@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.desk_texts import DeskKey
 from bot.core.event import Act, Said
 from bot.core.reply import Message
 from bot.core.texts import Key
@@ -105,4 +106,4 @@ async def test_a_claim_at_both_has_one_owner(instances: tuple[Service, Service])
         assert claims == [file.case.owner]
         [late] = [saved for act, saved in zip(acts, taken, strict=True) if act.who != file.case.owner]
         assert isinstance(late, Saved)
-        assert any(Key.CASE_IS_ANOTHERS.value in words for words in late.told)
+        assert any(DeskKey.CASE_IS_ANOTHERS.value in words for words in late.told)

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.channels.web.seat import Seat
 from bot.channels.web.site import Limits
 from bot.core.library import Library
-from bot.core.texts import Key
+from bot.core.texts import AnyKey
 from tests.support.bot_api import bot_api
 from tests.support.telegram import KIM, Channel, talking
 from tests.support.web import SECRET, Browser, DeskBrowser, Web, web_on
@@ -23,7 +23,7 @@ class House:
     desk: DeskBrowser
     library: Library
 
-    def text(self, key: Key, **values: str) -> str:
+    def text(self, key: AnyKey, **values: str) -> str:
         return self.library.text(key, **values)
 
     @property

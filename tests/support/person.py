@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.core.event import Act, Edited, Event, File, Said, Sent, Tapped, Verb
 from bot.core.library import Library
 from bot.core.reply import Deed, Message
-from bot.core.texts import Key
+from bot.core.texts import AnyKey
 from bot.service.alarms import Alarms
 from bot.service.delivery import Delivery
 from bot.service.files import Attachments
@@ -122,7 +122,7 @@ class Person:
     async def taps_at(self, number: int, place: int) -> "Person":
         return await self._happens(Tapped(self.service.event_id(), self.conversation, number, place))
 
-    def sees(self, key: Key) -> bool:
+    def sees(self, key: AnyKey) -> bool:
         """Whether that sentence was just said; the small library's sentences are their keys."""
         return any(key.value in message.text.split() for message in self.heard)
 

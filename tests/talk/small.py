@@ -31,7 +31,7 @@ from bot.core.hours import Hours
 from bot.core.judging import judge_value
 from bot.core.library import CaseKind, Entry, Library, NotOurs, Ranked, Ranking, Reading, Retention, Then, Words
 from bot.core.outcomes import FieldRow, Goal, OutcomeRow, Outcomes
-from bot.core.texts import Key
+from bot.core.texts import EVERY_KEY, Key
 from tests.core.days import HOLIDAYS
 
 PUBLISHED = date(2026, 11, 20)
@@ -242,7 +242,7 @@ def small_library() -> Library:
             "despair": NotOurs("despair", "걱정돼요.", ("죽고 싶어요",), True, "힘들다고 함", True),
             "personal": NotOurs("personal", "사람이 봐야 해요.", ("소송에서 이길까요",), person=True),
         },
-        texts={key: key.value for key in Key} | _WITH_VALUES,
+        texts={key: key.value for key in EVERY_KEY} | _WITH_VALUES,
         words=WORDS,
         kinds={"상담": CaseKind("상담", "상담팀", "request"), "교육": CaseKind("교육", "교육팀")},
         outcomes=OUTCOMES,

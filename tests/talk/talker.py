@@ -11,7 +11,7 @@ from bot.core.event import Act, Edited, Event, File, Said, Sent, Tapped, Verb, W
 from bot.core.library import Library
 from bot.core.plan import plan_of
 from bot.core.reply import Button, Deed, Message, Reply
-from bot.core.texts import Key
+from bot.core.texts import AnyKey
 from bot.talk.decide import decide
 from tests.talk.small import small_library
 
@@ -97,7 +97,7 @@ class Talker:
         """Everything that was just said back, as one text."""
         return "\n".join(reply.text for reply in self.to_citizen)
 
-    def sees(self, key: Key) -> bool:
+    def sees(self, key: AnyKey) -> bool:
         """Whether that sentence was just said; the small library's sentences are their keys."""
         return key.value in self.heard.split()
 

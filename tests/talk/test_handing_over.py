@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.core.answers import Contact
+from bot.core.desk_texts import DeskKey
 from bot.core.reply import Do, Give, Show, Want
 from bot.core.texts import Key
 from tests.talk.talker import Talker
@@ -52,13 +53,13 @@ def test_the_consultant_is_told_and_the_citizen_hears_that_somebody_has_it() -> 
     """B1 2: a claim is an explicit act, seen by both sides."""
     person = claimed()
     assert person.sees(Key.NOTICE_TAKEN)
-    assert person.told == [Key.DESK_CLAIMED.value]
+    assert person.told == [DeskKey.DESK_CLAIMED.value]
 
 
 def test_the_bot_is_silent_while_a_consultant_has_the_conversation() -> None:
     """B1 1 and 9: no answer, question or offer, at the most a notice; and each word reaches the consultant."""
     person = claimed().says("7명이에요")
-    assert (person.to_citizen, person.told) == ([], [Key.DESK_CITIZEN_WROTE.value])
+    assert (person.to_citizen, person.told) == ([], [DeskKey.DESK_CITIZEN_WROTE.value])
     person.says("공고는 며칠 전에?")
     assert [reply.sender for reply in person.to_citizen] == ["notice"]
     person.taps(Show("notice_days"))
@@ -84,7 +85,7 @@ def test_the_consultants_words_reach_the_citizen_and_claim_the_case() -> None:
 def test_a_colleagues_words_are_not_sent_before_they_take_it_over() -> None:
     """They are told whose it is; taking it over sends them."""
     person = claimed().acts("한솔", "answer", "저도요")
-    assert (person.to_citizen, person.last.toast) == ([], Key.CASE_IS_ANOTHERS.value)
+    assert (person.to_citizen, person.last.toast) == ([], DeskKey.CASE_IS_ANOTHERS.value)
     person.acts("한솔", "take", "저도요")
     assert [reply.text for reply in person.to_citizen] == ["저도요"]
     assert person.cases["26-0001"].owner == "한솔"
@@ -119,7 +120,7 @@ def test_closing_is_told_and_ends_the_consultants_words() -> None:
     """A closed case takes no words any more."""
     person = claimed().acts("보라", "close", "상담만")
     assert person.sees(Key.NOTICE_CLOSED)
-    assert person.acts("보라", "answer", "하나 더").last.toast == Key.CASE_IS_CLOSED.value
+    assert person.acts("보라", "answer", "하나 더").last.toast == DeskKey.CASE_IS_CLOSED.value
 
 
 def test_every_open_case_has_a_next_wake_and_a_broken_promise_is_told() -> None:
@@ -128,7 +129,7 @@ def test_every_open_case_has_a_next_wake_and_a_broken_promise_is_told() -> None:
     promise = person.cases["26-0001"].promise
     assert [wake.at for wake in person.wakes().last.wakes] == [promise]
     person.wakes()
-    assert (person.told, person.now) == ([Key.DESK_PROMISE_BROKEN.value], promise)
+    assert (person.told, person.now) == ([DeskKey.DESK_PROMISE_BROKEN.value], promise)
     assert [wake.at > promise for wake in person.last.wakes] == [True]
     person.acts("보라", "answer", "답이에요")
     assert person.last.wakes[0].name == "quiet:26-0001"
@@ -143,7 +144,7 @@ def test_a_returned_case_that_stays_quiet_is_closed_by_itself() -> None:
     person.wakes()
     assert (person.now - returned).days == 14
     assert (person.cases["26-0001"].state, person.sees(Key.NOTICE_CLOSED)) == ("closed", True)
-    assert person.told == [Key.DESK_CLOSED_QUIET.value]
+    assert person.told == [DeskKey.DESK_CLOSED_QUIET.value]
 
 
 def test_commands_under_a_consultant_change_nothing() -> None:
@@ -172,12 +173,12 @@ def test_a_word_between_the_promise_and_its_timer_hushes_nothing() -> None:
     person.now = promise + timedelta(seconds=30)
     person.says("아직인가요")
     assert promise in [wake.at for wake in person.last.wakes]
-    assert person.wakes().told == [Key.DESK_PROMISE_BROKEN.value]
+    assert person.wakes().told == [DeskKey.DESK_PROMISE_BROKEN.value]
 
 
 def test_a_case_that_stays_with_its_consultant_is_brought_to_mind_again_and_again() -> None:
     """A quiet case is told of every two weeks, and its next timer is always set."""
     person = Talker().says("상담사").says("네").acts("보라", "answer", "네")
     for _ in range(3):
-        assert person.wakes().told == [Key.DESK_QUIET.value]
+        assert person.wakes().told == [DeskKey.DESK_QUIET.value]
         assert [wake.name for wake in person.last.wakes] == ["quiet:26-0001"]

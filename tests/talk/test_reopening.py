@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.case import Case
+from bot.core.desk_texts import DeskKey
 from bot.core.event import File
 from bot.core.texts import Key
 from tests.talk.talker import Talker
@@ -28,7 +29,7 @@ def test_a_reply_to_the_consultants_words_opens_the_same_case_again() -> None:
     assert person.cases[N].former == "보라"
     assert person.cases[N].promise > person.now
     told = [(reply.to, reply.text) for reply in person.last.replies if reply.to != "citizen"]
-    assert told == [("보라", Key.DESK_REOPENED_YOURS.value), ("desk", Key.DESK_REOPENED.value)]
+    assert told == [("보라", DeskKey.DESK_REOPENED_YOURS.value), ("desk", DeskKey.DESK_REOPENED.value)]
     assert person.acts("한솔", "claim").cases[N].owner == "한솔"
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core.answers import Contact, Doing
 from bot.core.reply import Do, Give, Show, Want
-from bot.core.texts import Key
+from bot.core.texts import AnyKey, Key
 from tests.talk.talker import Talker
 
 
@@ -82,7 +82,7 @@ def test_a_correction_without_a_value_opens_the_question() -> None:
 
 
 @pytest.mark.parametrize(("text", "key"), [("0", Key.WRONG_NUMBER_RANGE), ("10000", Key.WRONG_NUMBER_RANGE)])
-def test_a_wrong_value_is_told_and_loses_nothing(text: str, key: Key) -> None:
+def test_a_wrong_value_is_told_and_loses_nothing(text: str, key: AnyKey) -> None:
     """Out of range is said as such, and the question stays."""
     person = asked_district().says("유성구").says(text)
     assert (person.sees(key), person.asks) == (True, "people")

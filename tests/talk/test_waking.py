@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.core.desk_texts import DeskKey
 from bot.core.texts import Key
 from tests.talk.talker import Talker
 
@@ -18,7 +19,7 @@ def test_the_owner_is_reminded_in_office_hours_before_a_promise_is_broken() -> N
     person = waiting()
     promise = person.cases[N].promise
     person.acts("보라", "claim").wakes()
-    assert (person.told, person.now) == ([Key.DESK_PROMISE_SOON.value], promise - timedelta(hours=1))
+    assert (person.told, person.now) == ([DeskKey.DESK_PROMISE_SOON.value], promise - timedelta(hours=1))
     assert [reply.to for reply in person.last.replies] == ["보라"]
     answered = waiting().acts("보라", "claim").acts("보라", "answer", "네")
     assert [wake.name for wake in answered.last.wakes] == [f"quiet:{N}"]
@@ -29,7 +30,7 @@ def test_the_desk_is_reminded_of_a_case_that_nobody_has_taken() -> None:
     person = waiting()
     promise = person.cases[N].promise
     person.wakes()
-    assert (person.told, person.now) == ([Key.DESK_PROMISE_SOON_FREE.value], promise - timedelta(hours=1))
+    assert (person.told, person.now) == ([DeskKey.DESK_PROMISE_SOON_FREE.value], promise - timedelta(hours=1))
     assert [reply.to for reply in person.last.replies] == ["desk"]
     assert [wake.name for wake in person.last.wakes] == [f"promise:{N}"]
 
@@ -39,12 +40,12 @@ def test_a_claim_that_stays_silent_goes_back_to_the_queue() -> None:
     person = waiting().acts("보라", "claim").wakes().wakes()
     promise = person.cases[N].promise
     assert (person.now, [reply.to for reply in person.last.replies]) == (promise, ["desk"])
-    assert person.told == [Key.DESK_PROMISE_BROKEN_BY.value]
+    assert person.told == [DeskKey.DESK_PROMISE_BROKEN_BY.value]
     person.wakes()
     assert (person.cases[N].state, person.cases[N].owner) == ("waiting", None)
     assert person.cases[N].promise == promise
     assert [reply.to for reply in person.last.replies] == ["보라", "desk"]
-    assert person.told == [Key.DESK_LAPSED_YOURS.value, Key.DESK_LAPSED.value]
+    assert person.told == [DeskKey.DESK_LAPSED_YOURS.value, DeskKey.DESK_LAPSED.value]
     assert [wake.name.split(":")[0] for wake in person.last.wakes] == ["again"]
 
 
@@ -84,6 +85,6 @@ def test_a_wish_after_a_broken_promise_gets_a_new_one() -> None:
     person = waiting().wakes().wakes().waits(minutes=5)
     broken = person.cases[N].promise
     person.says("상담사")
-    assert (person.sees(Key.CASE_WAITS_AGAIN), person.told) == (True, [Key.DESK_WAITS_AGAIN.value])
+    assert (person.sees(Key.CASE_WAITS_AGAIN), person.told) == (True, [DeskKey.DESK_WAITS_AGAIN.value])
     assert person.cases[N].promise > person.now > broken
     assert list(person.cases) == [N]

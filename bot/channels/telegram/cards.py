@@ -10,8 +10,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.channels.telegram.drawing import LONGEST, Part, cut, lines
 from bot.core import korean
 from bot.core.case import Case, State
+from bot.core.desk_texts import DeskKey
 from bot.core.library import Library
-from bot.core.texts import Key
+from bot.core.texts import AnyKey
 
 Wish = Literal["claim", "return", "close", "note", "give", "to", "send", "keep", "came", "skip"]
 """What a button of a case asks for: an act, or to be asked for a note, for a colleague; `to`: a colleague.
@@ -20,12 +21,12 @@ Wish = Literal["claim", "return", "close", "note", "give", "to", "send", "keep",
 nobody tells it.
 """
 
-_LABELS: dict[Wish, Key] = {
-    "claim": Key.BUTTON_CARD_CLAIM,
-    "return": Key.BUTTON_CARD_RETURN,
-    "close": Key.BUTTON_CARD_CLOSE,
-    "note": Key.BUTTON_CARD_NOTE,
-    "give": Key.BUTTON_CARD_GIVE,
+_LABELS: dict[Wish, AnyKey] = {
+    "claim": DeskKey.BUTTON_CARD_CLAIM,
+    "return": DeskKey.BUTTON_CARD_RETURN,
+    "close": DeskKey.BUTTON_CARD_CLOSE,
+    "note": DeskKey.BUTTON_CARD_NOTE,
+    "give": DeskKey.BUTTON_CARD_GIVE,
 }
 _BUTTONS: dict[State, tuple[tuple[Wish, ...], ...]] = {
     "waiting": (("claim", "close"), ("note", "give")),
@@ -51,7 +52,7 @@ def draw_card(case: Case, library: Library, *, in_topic: bool = False) -> Part:
 
     `in_topic`: it stands in a topic of its own, where what is said without a reply is heard too.
     """
-    text = lines(*_lines(case, library, Key.CARD_HOW_TOPIC if in_topic else Key.CARD_HOW))
+    text = lines(*_lines(case, library, DeskKey.CARD_HOW_TOPIC if in_topic else DeskKey.CARD_HOW))
     first, *more = cut(text, LONGEST - 1)
     return Part(first + ("…" if more else ""), _keyboard(case, library))
 
@@ -76,27 +77,29 @@ def _keyboard(case: Case, library: Library) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-def _lines(case: Case, library: Library, how: Key) -> Iterator[str]:
+def _lines(case: Case, library: Library, how: AnyKey) -> Iterator[str]:
     packet = case.packet
     yield f"{case.number} · {case.kind}"
     yield _state(case, library)
     if case.state in ("waiting", "claimed") and case.answered is None:
         by = korean.moment(case.promise, case.promise - _LONG_AGO)  # a card stays: it says the day, never "today"
-        yield library.text(Key.CARD_PROMISE, by=by)
-    urgent = (library.text(Key.CARD_URGENT),) if case.urgent else ()
-    yield _listed(library.text(Key.CARD_FLAGS), *urgent, *library.flag_words(case.flags))
-    yield _listed(library.text(Key.CARD_WANTS), packet.wants)
-    yield _listed(library.text(Key.CARD_ANSWERS), *(f"{name} - {value}" for name, value in packet.answers))
+        yield library.text(DeskKey.CARD_PROMISE, by=by)
+    urgent = (library.text(DeskKey.CARD_URGENT),) if case.urgent else ()
+    yield _listed(library.text(DeskKey.CARD_FLAGS), *urgent, *library.flag_words(case.flags))
+    yield _listed(library.text(DeskKey.CARD_WANTS), packet.wants)
+    yield _listed(library.text(DeskKey.CARD_ANSWERS), *(f"{name} - {value}" for name, value in packet.answers))
     dates = (f"{it.name} - {korean.day(it.day)} ({it.law})" for it in packet.dates)
-    yield _listed(library.text(Key.CARD_DATES), *dates)
-    yield _listed(library.text(Key.CARD_RESULT), " · ".join(library.result_words(case.result)) if case.result else "")
+    yield _listed(library.text(DeskKey.CARD_DATES), *dates)
+    yield _listed(
+        library.text(DeskKey.CARD_RESULT), " · ".join(library.result_words(case.result)) if case.result else ""
+    )
     stage = library.node(packet.stage) if packet.stage else None
-    yield _listed(library.text(Key.CARD_STAGE), stage.name if stage else "")
+    yield _listed(library.text(DeskKey.CARD_STAGE), stage.name if stage else "")
     shown = (library.entries[id].asks[0] for id in packet.shown if id in library.entries)
-    yield _listed(library.text(Key.CARD_SHOWN), *shown)
-    yield _listed(library.text(Key.CARD_MISSED), *packet.missed)
+    yield _listed(library.text(DeskKey.CARD_SHOWN), *shown)
+    yield _listed(library.text(DeskKey.CARD_MISSED), *packet.missed)
     if packet.linked:
-        yield library.text(Key.CARD_LINKED)
+        yield library.text(DeskKey.CARD_LINKED)
     if case.open:
         yield library.text(how)
 
@@ -104,13 +107,13 @@ def _lines(case: Case, library: Library, how: Key) -> Iterator[str]:
 def _state(case: Case, library: Library) -> str:
     match case.state:
         case "waiting":
-            return library.text(Key.CARD_WAITING)
+            return library.text(DeskKey.CARD_WAITING)
         case "claimed":
-            return lines(library.text(Key.CARD_CLAIMED), f"· {case.owner}")
+            return lines(library.text(DeskKey.CARD_CLAIMED), f"· {case.owner}")
         case "returned":
-            return library.text(Key.CARD_RETURNED)
+            return library.text(DeskKey.CARD_RETURNED)
         case "closed":
-            return library.text(Key.CARD_CLOSED)
+            return library.text(DeskKey.CARD_CLOSED)
 
 
 def _listed(head: str, *items: str) -> str:

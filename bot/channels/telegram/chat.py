@@ -8,6 +8,7 @@ from bot.channels.telegram.reading import Commanded, Happened, SentFile, Tap, Wr
 from bot.channels.telegram.speaking import Voice
 from bot.channels.telegram.thoughts import Thoughts
 from bot.channels.wire import read_button_id
+from bot.core.desk_texts import DeskKey
 from bot.core.event import Edited, Event, Said, Sent, Tapped
 from bot.core.library import Library
 from bot.core.linking import read as read_code
@@ -64,9 +65,9 @@ class Chats:
         """A consultant makes their account known; the code is used up and stored nowhere."""
         name = await self._staff.link(command.words, person(command.at.user)) if command.words else None
         if name is None:
-            await self._voice.says(command.at, Key.LINK_REFUSED)
+            await self._voice.says(command.at, DeskKey.LINK_REFUSED)
         else:
-            await self._voice.says(command.at, Key.LINKED, who=name)
+            await self._voice.says(command.at, DeskKey.LINKED, who=name)
 
 
 def event_of(happened: Happened, id: str, chat: str, conversation: str, library: Library, *, part: str = "") -> Event:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.channels.wire import button_id
+from bot.core.desk_texts import DeskKey
 from bot.core.library import Library
 from bot.core.linking import to_give
 from bot.core.reply import Button, Message
@@ -31,7 +32,7 @@ class Part:
 
 def draw(message: Message, code: str, library: Library, *, again: bool = False) -> tuple[Part, ...]:
     """A message of the conversation with that code. `again`: it may have arrived before, and says so."""
-    head = library.text(Key.TELEGRAM_CONSULTANT) if message.sender == "consultant" else ""
+    head = library.text(DeskKey.TELEGRAM_CONSULTANT) if message.sender == "consultant" else ""
     given = to_give(message.text) if message.sender == "notice" else None
     copying = (
         InlineKeyboardButton(library.text(Key.BUTTON_COPY_CODE), copy_text=CopyTextButton(given)) if given else None
@@ -52,7 +53,7 @@ def lines(*found: str) -> str:
 
 def repeated(library: Library, again: bool) -> str:
     """What is added to words that may have arrived before."""
-    return library.text(Key.TELEGRAM_REPEATED) if again else ""
+    return library.text(DeskKey.TELEGRAM_REPEATED) if again else ""
 
 
 def cut(text: str, most: int = LONGEST) -> list[str]:

@@ -3,7 +3,7 @@
 from bot.channels.telegram.names import address
 from bot.channels.telegram.reading import Place
 from bot.channels.telegram.speaking import Voice
-from bot.core.texts import Key
+from bot.core.desk_texts import DeskKey
 from bot.service.ports import Cursors
 
 
@@ -20,4 +20,4 @@ class Strangers:
         group = address(self._bot, at.chat)
         if await self._cursors.cursor(group) is None:
             await self._cursors.keep_cursor(group, at.update)
-            await self._voice.says(at, Key.GROUP_NOT_OURS, group=str(at.chat))
+            await self._voice.says(at, DeskKey.GROUP_NOT_OURS, group=str(at.chat))

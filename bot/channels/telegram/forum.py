@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 
 from bot.channels.telegram.names import bot_id, chat_of
 from bot.channels.telegram.rates import Rates
-from bot.core.texts import Key
+from bot.core.desk_texts import DeskKey
 from bot.service.ports import Clock, ForumState, InForce, Topics
 
 log = logging.getLogger(__name__)
@@ -82,6 +82,6 @@ class Forum:
         """That it was told is kept before it is said: twice is worse than never."""
         self._rates.note(address, self._clock.now())
         try:
-            await self._bot.send_message(chat_of(address), self._in_force.library.text(Key.GROUP_NEEDS_TOPICS))
+            await self._bot.send_message(chat_of(address), self._in_force.library.text(DeskKey.GROUP_NEEDS_TOPICS))
         except TelegramError as error:
             log.warning("the group could not be asked for the right to open topics: %s", type(error).__name__)

@@ -9,10 +9,10 @@ from bot.channels.telegram.prompts import Prompts
 from bot.channels.telegram.reading import Commanded, Happened, SentFile, Shut, Tap, Target, Wrote
 from bot.channels.telegram.speaking import Voice
 from bot.core.case import Case
+from bot.core.desk_texts import DeskKey
 from bot.core.event import Act, File, FileKind, Verb
 from bot.core.files import FETCHED
 from bot.core.outcomes import Result
-from bot.core.texts import Key
 from bot.service.ports import Clock, Saved, Store
 from bot.service.staff import Staff
 from bot.service.turn import Turns
@@ -62,16 +62,16 @@ class Group:
         await self._store.shut_topic(group, shut.at.topic, closed=shut.closed)
         case = await self._store.case_in(group, shut.at.topic)
         if shut.closed and case is not None and case.open:
-            await self._voice.says(shut.at, Key.GROUP_TOPIC_SHUT, case=case.number)
+            await self._voice.says(shut.at, DeskKey.GROUP_TOPIC_SHUT, case=case.number)
 
     async def _tapped(self, tap: Tap) -> None:
         wanted = read_card_tap(tap.data)
         case = await self._case_of(tap, tap.at.message)
         who = await self._staff.at(person(tap.at.user))
         if wanted is None or case is None or case.number != wanted.case:
-            await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_OLD_BUTTON))
+            await self._voice.toasts(tap.query, self._voice.text(DeskKey.GROUP_OLD_BUTTON))
         elif who is None:
-            await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_NOT_LINKED))
+            await self._voice.toasts(tap.query, self._voice.text(DeskKey.GROUP_NOT_LINKED))
         else:
             await self._wished(tap, case, who, wanted)
 
@@ -112,11 +112,11 @@ class Group:
 
     async def _commanded(self, command: Commanded) -> None:
         if command.name == "link":
-            await self._voice.says(command.at, Key.GROUP_LINK_IN_PRIVATE)
+            await self._voice.says(command.at, DeskKey.GROUP_LINK_IN_PRIVATE)
         elif command.name in _COMMANDS:
             await self._about_case(command, command.reply_to, _COMMANDS[command.name], command.words)
         elif await self._case(command, command.reply_to) is not None:
-            await self._voice.says(command.at, Key.GROUP_UNKNOWN_COMMAND)
+            await self._voice.says(command.at, DeskKey.GROUP_UNKNOWN_COMMAND)
 
     async def _replied(self, reply: Wrote | SentFile, target: Target) -> None:
         """Words below a card or a citizen's message go to the citizen; people may talk below each other's freely."""
@@ -125,7 +125,7 @@ class Group:
         if isinstance(reply, SentFile):
             await self._sent_file(reply, target)
         elif reply.edited and reply.text.startswith("/"):
-            await self._voice.says(reply.at, Key.GROUP_NO_EDITS)
+            await self._voice.says(reply.at, DeskKey.GROUP_NO_EDITS)
         else:
             await self._about_case(reply, target, await self._meant(reply, target), reply.text)
 
@@ -134,7 +134,7 @@ class Group:
         case = await self._case(reply, target)
         asked = await self._store.prompt_at(address(self._bot, reply.at.chat), str(target.message))
         if asked in ("note", "give") or reply.edited or not await self._reaches(reply.file, case):
-            await self._voice.says(reply.at, Key.GROUP_ONLY_TEXT)
+            await self._voice.says(reply.at, DeskKey.GROUP_ONLY_TEXT)
         else:
             await self._about_case(reply, target, "answer", reply.caption, reply.file)
 
@@ -160,7 +160,7 @@ class Group:
         if (case.owned and case.owner != who) or (isinstance(said, SentFile) and said.file.kind not in _SENDABLE):
             return
         if who is None:
-            await self._voice.says(said.at, Key.GROUP_NOT_LINKED)
+            await self._voice.says(said.at, DeskKey.GROUP_NOT_LINKED)
         else:
             await self._prompts.whether(said, case, who)
 
@@ -168,11 +168,11 @@ class Group:
         """Who wrote to nobody says whom it is for. However often it is tapped, it goes once."""
         said = tap.below
         if said is None:
-            await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_OLD_BUTTON))
+            await self._voice.toasts(tap.query, self._voice.text(DeskKey.GROUP_OLD_BUTTON))
         elif said.at.user != tap.at.user:
-            await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_NOT_YOURS))
+            await self._voice.toasts(tap.query, self._voice.text(DeskKey.GROUP_NOT_YOURS))
         elif isinstance(said, SentFile) and not await self._reaches(said.file, case):
-            await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_ONLY_TEXT))
+            await self._voice.toasts(tap.query, self._voice.text(DeskKey.GROUP_ONLY_TEXT))
         else:
             file, words = (said.file, said.caption) if isinstance(said, SentFile) else (None, said.text)
             id = f"{message_name(address(self._bot, tap.at.chat), tap.at.message)}:meant"
@@ -194,9 +194,9 @@ class Group:
         case = await self._case(happened, target)
         who = await self._staff.at(person(happened.at.user))
         if who is None:
-            await self._voice.says(happened.at, Key.GROUP_NOT_LINKED)
+            await self._voice.says(happened.at, DeskKey.GROUP_NOT_LINKED)
         elif case is None:
-            await self._voice.says(happened.at, Key.GROUP_REPLY_TO_CASE)
+            await self._voice.says(happened.at, DeskKey.GROUP_REPLY_TO_CASE)
         elif verb == "transfer" and words.strip():
             await self._handed_on(happened, case, who, words)
         else:
@@ -206,7 +206,7 @@ class Group:
         """A case goes to an account; to a name that is none it stays where it is."""
         colleague = await self._staff.colleague(name)
         if colleague is None:
-            await self._voice.says(happened.at, Key.STAFF_NOBODY)
+            await self._voice.says(happened.at, DeskKey.STAFF_NOBODY)
         else:
             await self._act(happened, case, who, "transfer", colleague)
 
@@ -230,7 +230,7 @@ class Group:
         id = event_id(self._bot, happened.at.update)
         written = self._written(happened) if verb in _WRITTEN else ""
         saved = await self._taken(Act(id, case.conversation, case.number, who, verb, words, written, file))
-        closed = self._voice.text(Key.DESK_CLOSED, case=case.number, who=who)
+        closed = self._voice.text(DeskKey.DESK_CLOSED, case=case.number, who=who)
         if verb == "close" and saved is not None and closed in saved.told:
             await self._prompts.came_to(happened, case)
         return saved

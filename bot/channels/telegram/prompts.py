@@ -10,8 +10,9 @@ from bot.channels.telegram.names import address, message_name
 from bot.channels.telegram.reading import Happened, SentFile, Tap, Wrote
 from bot.channels.telegram.speaking import Voice
 from bot.core.case import Case
+from bot.core.desk_texts import DeskKey
 from bot.core.staff import Account
-from bot.core.texts import Key
+from bot.core.texts import AnyKey
 from bot.service.ports import Clock, Store
 from bot.service.staff import Staff
 
@@ -31,7 +32,7 @@ class Prompts:
 
     async def note(self, tap: Tap, case: Case, who: str) -> None:
         """Asks for the words of a note, which are then written as a reply."""
-        text = self._voice.text(Key.GROUP_NOTE_HERE, who=who, case=case.number)
+        text = self._voice.text(DeskKey.GROUP_NOTE_HERE, who=who, case=case.number)
         ref = await self._voice.asks(tap.at, text, ForceReply(selective=True))
         if ref is not None:
             await self._store.keep_prompt(address(self._bot, tap.at.chat), ref, case.number, "note")
@@ -41,9 +42,9 @@ class Prompts:
         """Asks which colleague gets the case; whoever has it is not among them."""
         others = [account for account in await self._staff.all() if account.name != case.owner]
         if not others:
-            await self._voice.toasts(tap.query, self._voice.text(Key.GROUP_NO_COLLEAGUE))
+            await self._voice.toasts(tap.query, self._voice.text(DeskKey.GROUP_NO_COLLEAGUE))
             return
-        text = self._voice.text(Key.GROUP_GIVE_TO, case=case.number)
+        text = self._voice.text(DeskKey.GROUP_GIVE_TO, case=case.number)
         ref = await self._voice.asks(tap.at, text, _names(case, others))
         if ref is not None:
             await self._store.keep_prompt(address(self._bot, tap.at.chat), ref, case.number, "give")
@@ -54,24 +55,24 @@ class Prompts:
 
         Where it cannot be asked now, its writer is told as soon as it can be that it was not sent.
         """
-        wishes: Sequence[tuple[Wish, Key]] = (("send", Key.BUTTON_SEND_THIS), ("keep", Key.BUTTON_KEEP_THIS))
+        wishes: Sequence[tuple[Wish, AnyKey]] = (("send", DeskKey.BUTTON_SEND_THIS), ("keep", DeskKey.BUTTON_KEEP_THIS))
         row = [
             InlineKeyboardButton(self._voice.text(key), callback_data=card_data(case.number, wish))
             for wish, key in (wishes if isinstance(said, Wrote) else wishes[:1])
         ]
-        ref = await self._voice.asks(said.at, self._voice.text(Key.GROUP_SEND_THIS), InlineKeyboardMarkup([row]))
+        ref = await self._voice.asks(said.at, self._voice.text(DeskKey.GROUP_SEND_THIS), InlineKeyboardMarkup([row]))
         group = address(self._bot, said.at.chat)
         if ref is not None:
             await self._store.keep_prompt(group, ref, case.number, "send")
             return
-        id, text = f"{message_name(group, said.at.message)}:unasked", self._voice.text(Key.GROUP_WAS_NOT_SENT)
+        id, text = f"{message_name(group, said.at.message)}:unasked", self._voice.text(DeskKey.GROUP_WAS_NOT_SENT)
         await self._store.tell(id, group, case, who, text, self._clock.now())
 
     async def came_to(self, happened: Happened, case: Case) -> None:
         """Asks once what a case came to that was closed here; nobody has to tell."""
         if not self._voice.outcomes.rows:
             return
-        text = self._voice.text(Key.GROUP_CAME_TO, case=case.number)
+        text = self._voice.text(DeskKey.GROUP_CAME_TO, case=case.number)
         ref = await self._voice.asks(happened.at, text, self._outcomes(case))
         if ref is not None:
             await self._store.keep_prompt(address(self._bot, happened.at.chat), ref, case.number, "came")
@@ -86,7 +87,7 @@ class Prompts:
             for id, row in self._voice.outcomes.rows.items()
         ]
         skip = InlineKeyboardButton(
-            self._voice.text(Key.BUTTON_CAME_SKIP), callback_data=card_data(case.number, "skip")
+            self._voice.text(DeskKey.BUTTON_CAME_SKIP), callback_data=card_data(case.number, "skip")
         )
         return InlineKeyboardMarkup([*_in_pairs(buttons), [skip]])
 

@@ -16,9 +16,9 @@ from bot.channels.telegram.drawing import LONGEST, LONGEST_CAPTION, Part, draw, 
 from bot.channels.telegram.names import chat_of, same_bot
 from bot.channels.telegram.rates import Rates
 from bot.channels.telegram.topics import CLOSED, GONE, MOST_ATTEMPTS, Home, Homes
+from bot.core.desk_texts import DeskKey
 from bot.core.event import File
 from bot.core.reply import Message
-from bot.core.texts import Key
 from bot.service.files import Attachments
 from bot.service.ports import (
     SHUT,
@@ -132,7 +132,7 @@ class TelegramSender:
 
     async def _leave(self, sending: Sending) -> None:
         """A card that stood in the group itself says that its case has a topic now. Best effort."""
-        left = Part(self._in_force.library.text(Key.GROUP_HAS_TOPIC, case=sending.case or ""))
+        left = Part(self._in_force.library.text(DeskKey.GROUP_HAS_TOPIC, case=sending.case or ""))
         self._rates.note(sending.address, self._clock.now())
         try:
             await self._edited(chat_of(sending.address), sending.instead[:1], (left,))
@@ -169,7 +169,7 @@ class TelegramSender:
         known = isinstance(sending.what, Message) and sending.what.edits is not None
         if await self._copies.take_back(chat, sending.instead) and known:
             return drawn
-        return Part(lines(drawn.text, self._in_force.library.text(Key.GROUP_FILE_STAYS)))
+        return Part(lines(drawn.text, self._in_force.library.text(DeskKey.GROUP_FILE_STAYS)))
 
     def _pace(self, address: str, place: int) -> None:
         """The first message of an attempt was counted before it began; every other is here. Raises _Paced."""
@@ -189,11 +189,11 @@ class TelegramSender:
         if isinstance(what, Card):
             return (draw_card(what.case, library, in_topic=home.thread is not None),)
         if isinstance(what, Told):
-            head = "" if what.recipient in ("", "desk") else library.text(Key.GROUP_FOR, who=what.recipient)
+            head = "" if what.recipient in ("", "desk") else library.text(DeskKey.GROUP_FOR, who=what.recipient)
             return parts(lines(head, what.text, repeated(library, sending.again)))
         if sending.case is None:
             return draw(what, sending.conversation, library, again=sending.again)
-        head = library.text(Key.GROUP_CITIZEN, case=sending.case)
+        head = library.text(DeskKey.GROUP_CITIZEN, case=sending.case)
         return parts(lines(head, what.text, repeated(library, sending.again)))
 
     async def _edited(self, chat: int, refs: Sequence[str], drawn: Sequence[Part]) -> bool:
@@ -225,7 +225,7 @@ class TelegramSender:
             if at.reply_to is None or not says(error, _NO_PLACE):
                 raise
             log.warning("a card's place in the group is gone; what belongs to it goes by itself")
-            text = lines(part.text, self._in_force.library.text(Key.GROUP_CARD_GONE))
+            text = lines(part.text, self._in_force.library.text(DeskKey.GROUP_CARD_GONE))
             alone = Part(text if units(text) <= LONGEST else part.text, part.keyboard)
             sent = await self._sent_message(chat, alone, _At())
         return str(sent.message_id)

@@ -9,7 +9,7 @@ from bot.channels.telegram.names import address, bot_id
 from bot.channels.telegram.rates import Rates
 from bot.channels.telegram.reading import Place
 from bot.core.outcomes import Outcomes
-from bot.core.texts import Key
+from bot.core.texts import AnyKey
 from bot.service.ports import Clock, InForce
 
 LONGEST_TOAST = 200
@@ -27,7 +27,7 @@ class Voice:
         self._clock = clock
         self._rates = rates
 
-    async def says(self, at: Place, key: Key, **values: str) -> None:
+    async def says(self, at: Place, key: AnyKey, **values: str) -> None:
         """Answers a message with a sentence of the bot."""
         try:
             await self._say(at, self._in_force.library.text(key, **values))
@@ -68,7 +68,7 @@ class Voice:
         """What cases may come to, by the content in force."""
         return self._in_force.library.outcomes
 
-    def text(self, key: Key, **values: str) -> str:
+    def text(self, key: AnyKey, **values: str) -> str:
         return self._in_force.library.text(key, **values)
 
 

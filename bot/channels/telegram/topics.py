@@ -16,8 +16,8 @@ from bot.channels.telegram.drawing import cut, units
 from bot.channels.telegram.forum import Forum
 from bot.channels.telegram.names import chat_of
 from bot.core.case import Case
+from bot.core.desk_texts import DeskKey
 from bot.core.library import Library
-from bot.core.texts import Key
 from bot.service.ports import Card, Clock, InForce, Sending, Topic, Topics
 
 GONE = ("thread not found", "topic_deleted", "topic_id_invalid")
@@ -153,8 +153,8 @@ def state_of(case: Case) -> str:
 def _mark(case: Case, library: Library) -> str:
     match case.state:
         case "waiting":
-            return library.text(Key.TOPIC_WAITING)
+            return library.text(DeskKey.TOPIC_WAITING)
         case "returned":
-            return library.text(Key.TOPIC_RETURNED)
+            return library.text(DeskKey.TOPIC_RETURNED)
         case "claimed" | "closed":
             return case.owner or ""

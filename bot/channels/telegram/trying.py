@@ -8,8 +8,8 @@ from telegram import Bot, BotCommand
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.complaints import seconds_of
+from bot.core.desk_texts import DeskKey
 from bot.core.library import Library
-from bot.core.texts import Key
 from bot.service import failure
 
 LONGEST_PAUSE = 60.0
@@ -38,7 +38,7 @@ async def until_it_works(step: Callable[[], Awaitable[None]], sleep: Sleep) -> N
 async def begin(bot: Bot, library: Library) -> None:
     """Makes the bot known to itself, and its commands to everybody."""
     await bot.initialize()
-    commands = list(_commands(library.text(Key.TELEGRAM_COMMANDS)))
+    commands = list(_commands(library.text(DeskKey.TELEGRAM_COMMANDS)))
     if commands:
         await bot.set_my_commands(commands)
 

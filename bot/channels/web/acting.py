@@ -13,6 +13,7 @@ from bot.channels.web.reading import read_id, read_text
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import UNKEPT, Site
 from bot.channels.web.sitting import Seated, Sitting
+from bot.core.desk_texts import DeskKey
 from bot.core.event import Act, Verb
 from bot.core.library import Library
 from bot.core.staff import clean_name
@@ -54,7 +55,7 @@ class Acting:
             return act
         colleague = await self._site.staff.colleague(act.text)
         if colleague is None:
-            raise Rejection(400, Key.STAFF_NOBODY)
+            raise Rejection(400, DeskKey.STAFF_NOBODY)
         return replace(act, text=colleague)
 
     async def _take(self, act: Act) -> Saved:
@@ -71,8 +72,8 @@ class Acting:
     def _told(self, file: CaseFile, seated: Seated, saved: Saved) -> Mapping[str, object]:
         """What the consultant is told; whether the act was refused, and whether because the case is another's."""
         library, number, owner = self._site.in_force.library, file.case.number, file.case.owner
-        anothers = library.text(Key.CASE_IS_ANOTHERS, case=number, owner=owner or "")
-        ended = [library.text(key, case=number) for key in (Key.CASE_IS_CLOSED, Key.CASE_IS_RETURNED)]
+        anothers = library.text(DeskKey.CASE_IS_ANOTHERS, case=number, owner=owner or "")
+        ended = [library.text(key, case=number) for key in (DeskKey.CASE_IS_CLOSED, DeskKey.CASE_IS_RETURNED)]
         is_anothers = owner not in (None, seated.who) and anothers in saved.told
         refused = is_anothers or bool(saved.draft) or any(sentence in saved.told for sentence in ended)
         return {"told": list(saved.told), "refused": refused, "anothers": is_anothers}
@@ -84,7 +85,7 @@ def _act(form: Mapping[str, str], file: CaseFile, seated: Seated, library: Libra
     if verb is None:
         raise Rejection(400, Key.WEB_UNREADABLE)
     if with_file and verb not in _WITH_FILE:
-        raise Rejection(400, Key.DESK_FILE_TO_CITIZEN)
+        raise Rejection(400, DeskKey.DESK_FILE_TO_CITIZEN)
     words = form.get("text", "").strip()
     text = words if not words and (verb in _WITHOUT_WORDS or with_file) else read_text(words)
     if verb == "transfer":

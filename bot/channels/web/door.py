@@ -9,8 +9,9 @@ from bot.channels.web.rejections import Rejection
 from bot.channels.web.seat import ACCOUNT_COOKIE, COOKIE, STAYS
 from bot.channels.web.site import UNKEPT, Site, address_of
 from bot.channels.web.sitting import Sitting
+from bot.core.desk_texts import DeskKey
 from bot.core.staff import SHORTEST_PASSWORD, clean_name, is_password, same_name
-from bot.core.texts import Key
+from bot.core.texts import AnyKey, Key
 
 
 class Door:
@@ -43,30 +44,30 @@ class Door:
         form = await self._admitted(request)
         name = form.get("name", "")
         if not self._may_try(request, same_name(name)):
-            return await self._refused(request, 429, Key.STAFF_TOO_OFTEN, name)
+            return await self._refused(request, 429, DeskKey.STAFF_TOO_OFTEN, name)
         account = await self._site.staff.sign_in(name, form.get("password", ""))
         if account is None:
-            return await self._refused(request, 403, Key.STAFF_WRONG, name)
+            return await self._refused(request, 403, DeskKey.STAFF_WRONG, name)
         return self._seated(request, ACCOUNT_COOKIE, account.key)
 
     async def begin(self, request: Request) -> Response:
         """POST /desk/begin: a one-time code and the password one wants."""
         form = await self._admitted(request)
         if not self._may_try(request, ""):
-            return await self._refused(request, 429, Key.STAFF_TOO_OFTEN)
+            return await self._refused(request, 429, DeskKey.STAFF_TOO_OFTEN)
         code, password = form.get("code", ""), form.get("password", "")
         if not is_password(password):
-            return await self._refused(request, 400, Key.STAFF_PASSWORD, code=code)
+            return await self._refused(request, 400, DeskKey.STAFF_PASSWORD, code=code)
         account = await self._site.staff.begin(code, password)
         if account is None:
-            return await self._refused(request, 403, Key.STAFF_CODE)
+            return await self._refused(request, 403, DeskKey.STAFF_CODE)
         return self._seated(request, ACCOUNT_COOKIE, account.key)
 
     async def link(self, request: Request) -> Response:
         """POST /desk/link: a page with a one-time code for the private chat with the bot."""
         seated, _ = await self._sitting.sent(request)
         if not seated.account:
-            raise Rejection(403, Key.STAFF_NO_ACCOUNT)
+            raise Rejection(403, DeskKey.STAFF_NO_ACCOUNT)
         code = await self._site.staff.code(seated.who)
         account = await self._site.staff.named(seated.who)
         linked = account is not None and account.address is not None
@@ -91,7 +92,7 @@ class Door:
         now, limits = self._site.clock.now(), self._site.limits
         return limits.tries_of_address.allows(address_of(request), now) and limits.tries_of_name.allows(name, now)
 
-    async def _refused(self, request: Request, status: int, key: Key, name: str = "", code: str = "") -> Response:
+    async def _refused(self, request: Request, status: int, key: AnyKey, name: str = "", code: str = "") -> Response:
         told = self._site.in_force.library.text(key)
         return await self.page(request, status, told=told, name=name, code=code)
 

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.web.site import Site
 from bot.core.errors import Problem
-from bot.core.texts import Key
+from bot.core.texts import AnyKey, Key
 
 LOG = logging.getLogger(__name__)
 _BROKEN = 503
@@ -19,7 +19,7 @@ _BROKEN = 503
 class Rejection(Problem):
     """A request that is answered with a status and a sentence, and has changed nothing."""
 
-    def __init__(self, status: int, key: Key, **data: str) -> None:
+    def __init__(self, status: int, key: AnyKey, **data: str) -> None:
         super().__init__(key, **data)
         self.status = status
 
@@ -37,7 +37,7 @@ class Rejecting:
         status = error.status_code if isinstance(error, HTTPException) else _BROKEN
         return self.draw(request, status, Key.WEB_NOT_FOUND if status < 500 else Key.WEB_BROKEN)
 
-    def draw(self, request: Request, status: int, key: Key, **data: str) -> Response:
+    def draw(self, request: Request, status: int, key: AnyKey, **data: str) -> Response:
         library = self._site.in_force.library
         sentence = library.text(key, **data)
         if "/api/" in request.url.path or "application/json" in request.headers.get("accept", ""):

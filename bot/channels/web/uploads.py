@@ -11,13 +11,13 @@ from starlette.requests import Request
 from bot.channels.web.reading import LARGEST_BODY
 from bot.channels.web.rejections import Rejection
 from bot.core.files import LARGEST, File
-from bot.core.texts import Key
+from bot.core.texts import AnyKey, Key
 from bot.service.files import Attachments, Unwanted, limits
 
 _MULTIPART = "multipart/form-data"
 _MOST_FIELDS = 10
 _PART = 256 * 1024
-_STATUS = {Key.FILE_TOO_LARGE: 413, Key.FILE_TYPE: 415}
+_STATUS: Mapping[AnyKey, int] = {Key.FILE_TOO_LARGE: 413, Key.FILE_TYPE: 415}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.desk_texts import DeskKey
 from bot.core.texts import Key
 from tests.support.bot_api import bot_api
 from tests.support.bot_api_faulty import FaultyApi
@@ -29,7 +30,7 @@ async def test_an_answer_that_is_lost_is_at_most_one_repeat_and_says_so(faulty: 
     await channel.answered(KIM, "/start")
     await channel.answered(KIM, "/help")
     await channel.pass_(minutes=11)
-    marked = f"{Key.GREETING.value}\n{Key.TELEGRAM_REPEATED.value}"
+    marked = f"{Key.GREETING.value}\n{DeskKey.TELEGRAM_REPEATED.value}"
     assert api.seen(KIM) == [Key.GREETING.value, marked, Key.HELP.value]
 
 
@@ -42,8 +43,8 @@ async def test_a_consultants_words_are_not_lost_with_the_answer(faulty: Faulty) 
     await channel.settled()
     await channel.pass_(minutes=11)
     said = [text for text in api.seen(KIM) if "제가 볼게요" in text]
-    assert len(said) in (1, 2) and all(Key.TELEGRAM_REPEATED.value in text for text in said[1:])
-    assert sum(Key.TELEGRAM_REPEATED.value in text for chat in (KIM, GROUP) for text in api.seen(chat)) == 2
+    assert len(said) in (1, 2) and all(DeskKey.TELEGRAM_REPEATED.value in text for text in said[1:])
+    assert sum(DeskKey.TELEGRAM_REPEATED.value in text for chat in (KIM, GROUP) for text in api.seen(chat)) == 2
 
 
 async def test_an_update_that_was_confirmed_in_vain_is_heard_once(faulty: Faulty) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.texts import Key
+from bot.core.texts import AnyKey, Key
 from tests.support.telegram import GROUP, KIM, LEE, Channel
 
 
@@ -29,7 +29,7 @@ async def test_start_greets_and_a_button_begins(channel: Channel) -> None:
         ("/delete", Key.ERASE_ASK),
     ],
 )
-async def test_commands_mean_what_their_words_mean(channel: Channel, command: str, key: Key) -> None:
+async def test_commands_mean_what_their_words_mean(channel: Channel, command: str, key: AnyKey) -> None:
     """The talk understands them as it understands the words; one that nobody knows is a text."""
     assert key.value in "\n".join(await channel.answered(KIM, command))
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.core.desk_texts import DeskKey
 from bot.core.texts import Key
 from tests.support.bot_api_members import becomes, blocks, lets_in, my_chat_member
 from tests.support.telegram import GROUP, HAN, KIM, LEE, Channel
@@ -19,9 +20,9 @@ async def test_what_is_to_be_sent_to_who_blocked_us_fails_at_once(channel: Chann
     calls = [call for call in channel.api.calls if call.fields.get("chat_id") == str(KIM)]
     before = set(channel.api.of_bot(GROUP))
     await channel.api.replies(GROUP, HAN, card, "제가 볼게요")
-    assert any(Key.DESK_GONE.value in text for text in await channel.new(GROUP, before))
+    assert any(DeskKey.DESK_GONE.value in text for text in await channel.new(GROUP, before))
     assert [call for call in channel.api.calls if call.fields.get("chat_id") == str(KIM)] == calls
-    assert sum(Key.DESK_GONE.value in text for text in channel.api.seen(GROUP)) >= 2
+    assert sum(DeskKey.DESK_GONE.value in text for text in channel.api.seen(GROUP)) >= 2
 
 
 async def test_who_lets_us_in_again_is_answered(channel: Channel) -> None:
@@ -72,7 +73,7 @@ async def test_a_foreign_group_is_told_once_and_left_alone(channel: Channel) -> 
         await channel.api.writes(FOREIGN, KIM, {"text": text})
     await channel.api.happens(my_chat_member(FOREIGN, "administrator", KIM))
     await channel.settled()
-    assert channel.api.seen(FOREIGN) == [Key.GROUP_NOT_OURS.value]
+    assert channel.api.seen(FOREIGN) == [DeskKey.GROUP_NOT_OURS.value]
     assert await channel.service.store.conversation_at(f"telegram:7001:{FOREIGN}") is None
 
 

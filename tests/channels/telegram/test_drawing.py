@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot.channels.telegram.cards import draw_card, read_card_tap
 from bot.channels.telegram.drawing import LONGEST, Part, cut, draw, parts, units
 from bot.core.case import Case, Dated, Packet, State
+from bot.core.desk_texts import DeskKey
 from bot.core.reply import Button, Do, Message
-from bot.core.texts import Key
 from tests.support.fakes import NOON
 from tests.talk.small import small_library
 
@@ -62,7 +62,7 @@ def test_narrow_buttons_share_a_row_and_a_tick_is_shown() -> None:
 def test_a_consultants_words_and_a_repeat_are_marked() -> None:
     """The citizen sees who speaks, and why something came twice."""
     [part] = draw(Message(1, "consultant", "제가 볼게요", NOON), "c", LIBRARY, again=True)
-    assert part.text.split("\n") == [Key.TELEGRAM_CONSULTANT.value, "제가 볼게요", Key.TELEGRAM_REPEATED.value]
+    assert part.text.split("\n") == [DeskKey.TELEGRAM_CONSULTANT.value, "제가 볼게요", DeskKey.TELEGRAM_REPEATED.value]
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,9 @@ def test_a_card_offers_what_may_follow(state: State, verbs: list[str]) -> None:
 def test_a_card_says_what_a_consultant_needs() -> None:
     """Number, wish, answers, days with their article, and what was not understood."""
     text = draw_card(CASE, LIBRARY).text
-    for words in ("26-0137", "정관 도움", "사람 수 - 5명", "영 제6조", "못 알아들은 말", Key.CARD_PROMISE.value):
+    for words in ("26-0137", "정관 도움", "사람 수 - 5명", "영 제6조", "못 알아들은 말", DeskKey.CARD_PROMISE.value):
         assert words in text
-    assert Key.CARD_PROMISE.value not in draw_card(replace(CASE, answered=NOON), LIBRARY).text
+    assert DeskKey.CARD_PROMISE.value not in draw_card(replace(CASE, answered=NOON), LIBRARY).text
 
 
 def test_a_card_is_one_message_however_much_there_is() -> None:

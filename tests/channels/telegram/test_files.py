@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.telegram.rates import Limits, Rate, Rates
+from bot.core.desk_texts import DeskKey
 from bot.core.texts import Key
 from tests.support.bot_api import bot_api
 from tests.support.bot_api_json import Call
@@ -58,7 +59,7 @@ async def test_what_a_citizen_sends_in_telegram_is_opened_at_the_desk(channel: C
     """Fetched after the turn has answered; the group has it by its name in Telegram, as ever."""
     channel.api.files["bylaws"] = GOOD["hwp"]
     await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     await channel.api.sends_document(KIM, "정관.hwp", file="bylaws")
     await channel.settled()
     thread = (await desk.part(CASE))["thread"]
@@ -77,7 +78,7 @@ async def test_what_cannot_be_fetched_is_shown_to_who_opens_the_case(
     elif trouble == "too large":
         channel.api.trouble("getFile", 400, "Bad Request: file is too big")
     await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     await channel.api.sends_document(KIM, "정관.hwp", file="bylaws")
     await channel.settled()
     assert 'class="lost"' in (await desk.part(CASE))["thread"]
@@ -100,7 +101,7 @@ async def test_telegram_is_asked_again_for_what_it_did_not_give(channel: Channel
 async def test_what_a_citizen_sends_on_the_web_comes_to_the_group_as_bytes(channel: Channel, web: Web) -> None:
     """With its name and the words below it, to who has the case."""
     lee, _ = await by_web(channel, web)
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     await lee.sends_file("정관.hwpx", GOOD["hwpx"], text="이거예요")
     await channel.settled()
     [call] = sent(channel, "sendDocument", GROUP)
@@ -146,7 +147,7 @@ async def test_a_file_is_sent_again_and_says_so(channel: Channel, desk: DeskBrow
     await channel.settled()
     await channel.pass_(seconds=5)
     first, second = [str(call.fields["caption"]) for call in sent(channel, "sendDocument", KIM)]
-    assert (Key.TELEGRAM_REPEATED.value in first, Key.TELEGRAM_REPEATED.value in second) == (False, True)
+    assert (DeskKey.TELEGRAM_REPEATED.value in first, DeskKey.TELEGRAM_REPEATED.value in second) == (False, True)
 
 
 async def test_a_file_that_telegram_refuses_is_told(channel: Channel, desk: DeskBrowser) -> None:
@@ -157,7 +158,7 @@ async def test_a_file_that_telegram_refuses_is_told(channel: Channel, desk: Desk
     await desk.sends_file(CASE, "견적.pdf", GOOD["pdf"])
     said = await channel.new(KIM, before)
     assert not any("견적.pdf" in it for it in said)
-    assert Key.DESK_NOT_DELIVERED.value in channel.api.seen(GROUP)[-1]
+    assert DeskKey.DESK_NOT_DELIVERED.value in channel.api.seen(GROUP)[-1]
     assert "unsent" in (await desk.part(CASE))["thread"]
 
 
@@ -204,7 +205,7 @@ async def test_a_file_from_the_group_that_does_not_reach_the_web_is_told(channel
     lee, card = await by_web(channel, web)
     await document(channel, card, "정관 예시.docx", "unknown")
     await channel.settled()
-    assert any(Key.DESK_FILE_NOT_SENT.value in text for text in channel.api.seen(GROUP))
+    assert any(DeskKey.DESK_FILE_NOT_SENT.value in text for text in channel.api.seen(GROUP))
     [message] = [it for it in await lee.all() if "file" in it]
     assert (await lee.get(f"/api/files/{message['number']}")).status_code == 404
 
@@ -214,7 +215,7 @@ async def test_a_citizen_of_telegram_has_a_file_removed(channel: Channel, desk: 
     """By a button with their answers; it goes from the group too, or somebody there is asked to delete it."""
     channel.api.files["bylaws"] = GOOD["hwp"]
     await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     await channel.api.sends_document(KIM, "김동그라미.hwp", file="bylaws")
     await channel.settled()
     assert any("김동그라미" in text for text in channel.api.seen(GROUP))
@@ -223,7 +224,7 @@ async def test_a_citizen_of_telegram_has_a_file_removed(channel: Channel, desk: 
     await channel.answered(KIM, "/mydata")
     assert Key.FILE_IS_REMOVED.value in await channel.tapped(KIM, Key.BUTTON_DISCARD.value)
     assert Key.FILE_REMOVED.value in channel.api.seen(GROUP)[-1]
-    assert (Key.GROUP_FILE_STAYS.value in channel.api.seen(GROUP)[-1]) is old
+    assert (DeskKey.GROUP_FILE_STAYS.value in channel.api.seen(GROUP)[-1]) is old
     assert any("김동그라미" in text for text in channel.api.seen(GROUP)) is old
     part = await desk.part(CASE)
     assert "김동그라미" not in str(part) and "gone" in part["thread"]

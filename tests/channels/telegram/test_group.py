@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.core.texts import Key
+from bot.core.desk_texts import DeskKey
+from bot.core.texts import AnyKey, Key
 from tests.support.bot_api_json import buttons_of
 from tests.support.telegram import GROUP, HAN, KIM, Channel
 
@@ -14,12 +15,12 @@ async def test_a_case_walks_through_the_group_and_back(channel: Channel) -> None
     await channel.answered(KIM, "만들래요")
     card = await channel.hands_over()
     assert channel.api.labels(GROUP, card) == [
-        Key.BUTTON_CARD_CLAIM,
-        Key.BUTTON_CARD_CLOSE,
-        Key.BUTTON_CARD_NOTE,
-        Key.BUTTON_CARD_GIVE,
+        DeskKey.BUTTON_CARD_CLAIM,
+        DeskKey.BUTTON_CARD_CLOSE,
+        DeskKey.BUTTON_CARD_NOTE,
+        DeskKey.BUTTON_CARD_GIVE,
     ]
-    assert Key.NOTICE_TAKEN.value in await channel_hears(channel, "tap", Key.BUTTON_CARD_CLAIM.value)
+    assert Key.NOTICE_TAKEN.value in await channel_hears(channel, "tap", DeskKey.BUTTON_CARD_CLAIM.value)
     assert "한소라" in str(channel.api.messages[GROUP][card]["text"])
 
     before = set(channel.api.of_bot(KIM))
@@ -36,8 +37,8 @@ async def test_a_case_walks_through_the_group_and_back(channel: Channel) -> None
     await channel.api.replies(GROUP, HAN, max(channel.api.of_bot(GROUP)), "제가 도와드릴게요")
     assert "제가 도와드릴게요" in (await channel.new(KIM, before))[0]
 
-    assert Key.NOTICE_RETURNED.value in await channel_hears(channel, "tap", Key.BUTTON_CARD_RETURN.value)
-    assert channel.api.labels(GROUP, card)[:2] == [Key.BUTTON_CARD_CLAIM, Key.BUTTON_CARD_CLOSE]
+    assert Key.NOTICE_RETURNED.value in await channel_hears(channel, "tap", DeskKey.BUTTON_CARD_RETURN.value)
+    assert channel.api.labels(GROUP, card)[:2] == [DeskKey.BUTTON_CARD_CLAIM, DeskKey.BUTTON_CARD_CLOSE]
     assert "7일 이상이에요." in (await channel.answered(KIM, "공고는 며칠 전에?"))[0]
 
 
@@ -62,7 +63,7 @@ async def test_a_note_stays_between_consultants(channel: Channel) -> None:
 async def test_a_file_of_the_citizen_is_copied_below_the_card(channel: Channel) -> None:
     """By its reference, the words as caption; one that Telegram has no more leaves the words."""
     card = await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     await channel.api.sends_photo(KIM, "이 서류요")
     await channel.api.sends_document(KIM, "정관.hwp", file="gone-1")
     await channel.settled()
@@ -77,23 +78,23 @@ async def test_only_linked_staff_may_act(channel: Channel) -> None:
     """Anybody else is told how to be linked, and nothing happens."""
     card = await channel.hands_over()
     before = set(channel.api.of_bot(KIM))
-    await channel.api.taps(GROUP, Key.BUTTON_CARD_CLAIM.value, STRANGER)
+    await channel.api.taps(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, STRANGER)
     await channel.api.replies(GROUP, STRANGER, card, "제가 상담사예요")
     assert await channel.new(KIM, before) == []
-    assert channel.api.called("answerCallbackQuery")[-1].fields["text"] == Key.GROUP_NOT_LINKED.value
-    assert channel.api.seen(GROUP)[-1] == Key.GROUP_NOT_LINKED.value
+    assert channel.api.called("answerCallbackQuery")[-1].fields["text"] == DeskKey.GROUP_NOT_LINKED.value
+    assert channel.api.seen(GROUP)[-1] == DeskKey.GROUP_NOT_LINKED.value
     assert {it.case.state for it in await channel.service.store.cases()} == {"waiting"}
 
 
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("/not 비밀", Key.GROUP_UNKNOWN_COMMAND),
-        ("/link 1234", Key.GROUP_LINK_IN_PRIVATE),
-        ("/note", Key.CASE_NEEDS_WORDS),
+        ("/not 비밀", DeskKey.GROUP_UNKNOWN_COMMAND),
+        ("/link 1234", DeskKey.GROUP_LINK_IN_PRIVATE),
+        ("/note", DeskKey.CASE_NEEDS_WORDS),
     ],
 )
-async def test_a_slip_of_a_command_reaches_no_citizen(channel: Channel, text: str, key: Key) -> None:
+async def test_a_slip_of_a_command_reaches_no_citizen(channel: Channel, text: str, key: AnyKey) -> None:
     """A note that is mistyped is never sent as an answer."""
     card = await channel.hands_over()
     before = set(channel.api.of_bot(KIM))
@@ -106,10 +107,10 @@ async def test_words_of_no_case_are_not_lost_in_silence(channel: Channel) -> Non
     """A reply to a sentence of the bot that belongs to no case, and a note that replies to nothing."""
     await channel.api.replies(GROUP, HAN, None, "/note 비밀")
     await channel.settled()
-    assert channel.api.seen(GROUP) == [Key.GROUP_REPLY_TO_CASE.value]
+    assert channel.api.seen(GROUP) == [DeskKey.GROUP_REPLY_TO_CASE.value]
     await channel.api.replies(GROUP, HAN, max(channel.api.of_bot(GROUP)), "여보세요")
     await channel.settled()
-    assert channel.api.seen(GROUP) == [Key.GROUP_REPLY_TO_CASE.value] * 2
+    assert channel.api.seen(GROUP) == [DeskKey.GROUP_REPLY_TO_CASE.value] * 2
 
 
 async def test_consultants_may_talk_among_themselves(channel: Channel) -> None:
@@ -137,8 +138,8 @@ async def test_an_edit_of_an_answer_reaches_the_citizen_as_one(channel: Channel)
     assert not any("13일" in seen for seen in channel.api.seen(KIM))
 
 
-@pytest.mark.parametrize("button", [Key.BUTTON_CARD_RETURN, Key.BUTTON_CARD_CLOSE])
-async def test_an_edit_that_comes_too_late_is_told(channel: Channel, button: Key) -> None:
+@pytest.mark.parametrize("button", [DeskKey.BUTTON_CARD_RETURN, DeskKey.BUTTON_CARD_CLOSE])
+async def test_an_edit_that_comes_too_late_is_told(channel: Channel, button: AnyKey) -> None:
     """Whoever changed it believes otherwise that the citizen reads it."""
     card = await channel.hands_over()
     answer = await channel.api.replies(GROUP, HAN, card, "13일이에요")
@@ -146,17 +147,17 @@ async def test_an_edit_that_comes_too_late_is_told(channel: Channel, button: Key
     await channel.tapped(GROUP, button.value, HAN)
     await channel.api.edits(GROUP, answer, "14일이에요")
     await channel.settled()
-    assert Key.EDIT_TOO_LATE.value in channel.api.seen(GROUP)[-1]
+    assert DeskKey.EDIT_TOO_LATE.value in channel.api.seen(GROUP)[-1]
     assert not any("14일" in seen for seen in channel.api.seen(KIM))
 
 
 async def test_an_edit_of_a_note_goes_nowhere(channel: Channel) -> None:
     """Not with its command, and not when the command is taken away."""
     card = await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     note = await channel.api.replies(GROUP, HAN, card, "/note 비밀이에요")
     await channel.settled()
-    for text, told in (("/note 큰 비밀이에요", Key.GROUP_NO_EDITS), ("큰 비밀이에요", Key.EDIT_NO_ANSWER)):
+    for text, told in (("/note 큰 비밀이에요", DeskKey.GROUP_NO_EDITS), ("큰 비밀이에요", DeskKey.EDIT_NO_ANSWER)):
         await channel.api.edits(GROUP, note, text)
         await channel.settled()
         assert told.value in channel.api.seen(GROUP)[-1]
@@ -167,7 +168,7 @@ async def test_a_note_is_asked_for_and_reaches_nobody_else(channel: Channel) -> 
     """What answers the question is a note; what answers the card is still for the citizen."""
     await channel.hands_over()
     before = set(channel.api.of_bot(GROUP))
-    await channel.tapped(GROUP, Key.BUTTON_CARD_NOTE.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_NOTE.value, HAN)
     [asked] = set(channel.api.of_bot(GROUP)) - before
     await channel.api.replies(GROUP, HAN, asked, "보증 이야기를 꺼내지 마세요")
     await channel.settled()
@@ -182,8 +183,8 @@ async def test_a_case_is_given_to_a_colleague_by_a_button(channel: Channel) -> N
     """Whoever has it is not among the names."""
     await channel.hires(STRANGER, "오민준")
     await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
-    await channel.tapped(GROUP, Key.BUTTON_CARD_GIVE.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_GIVE.value, HAN)
     newest = channel.api.of_bot(GROUP)[max(channel.api.of_bot(GROUP))]
     assert [label for label, _ in buttons_of(newest)] == ["오민준"]
     await channel.tapped(GROUP, "오민준", HAN)
@@ -193,9 +194,9 @@ async def test_a_case_is_given_to_a_colleague_by_a_button(channel: Channel) -> N
 async def test_without_colleagues_there_is_nobody_to_give_to(channel: Channel) -> None:
     """It is said, and the case stays where it was."""
     await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
-    await channel.tapped(GROUP, Key.BUTTON_CARD_GIVE.value, HAN)
-    assert channel.api.called("answerCallbackQuery")[-1].fields["text"] == Key.GROUP_NO_COLLEAGUE.value
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_GIVE.value, HAN)
+    assert channel.api.called("answerCallbackQuery")[-1].fields["text"] == DeskKey.GROUP_NO_COLLEAGUE.value
     assert [it.case.owner for it in await channel.service.store.cases()] == ["한소라"]
 
 
@@ -219,7 +220,7 @@ async def test_what_cannot_go_to_the_citizen_is_told(channel: Channel) -> None:
     reply = {"reply_to_message": channel.api.messages[GROUP][card]}
     await channel.api.writes(GROUP, HAN, {"dice": {"emoji": "🎲", "value": 3}, **reply})
     await channel.settled()
-    assert channel.api.seen(GROUP)[-1] == Key.GROUP_ONLY_TEXT.value
+    assert channel.api.seen(GROUP)[-1] == DeskKey.GROUP_ONLY_TEXT.value
     person = await channel.service.person("web")
     await person.says("상담사")
     before = set(channel.api.of_bot(GROUP))
@@ -230,18 +231,18 @@ async def test_what_cannot_go_to_the_citizen_is_told(channel: Channel) -> None:
     said = len(channel.api.seen(GROUP))
     await channel.api.writes(GROUP, HAN, {"voice": voice, **reply})
     await channel.settled()
-    assert channel.api.seen(GROUP)[said:] == [Key.GROUP_ONLY_TEXT.value]
+    assert channel.api.seen(GROUP)[said:] == [DeskKey.GROUP_ONLY_TEXT.value]
     assert not channel.api.called("sendVoice")
 
 
 async def test_a_code_links_an_account_once(channel: Channel) -> None:
     """In the private chat; the code is in no conversation."""
     _, code = await channel.staff.add("오민준")
-    assert await channel.answered(STRANGER, f"/link {code.lower()}") == [Key.LINKED.value]
-    assert await channel.answered(STRANGER, f"/link {code}") == [Key.LINK_REFUSED.value]
+    assert await channel.answered(STRANGER, f"/link {code.lower()}") == [DeskKey.LINKED.value]
+    assert await channel.answered(STRANGER, f"/link {code}") == [DeskKey.LINK_REFUSED.value]
     assert await channel.service.store.conversation_at(f"telegram:7001:{STRANGER}") is None
     await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, STRANGER)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, STRANGER)
     assert [it.case.owner for it in await channel.service.store.cases()] == ["오민준"]
 
 
@@ -249,11 +250,11 @@ async def test_a_colleagues_case_is_not_answered(channel: Channel) -> None:
     """The words are not sent, and who wrote is told whose it is; `/take` takes it over with them."""
     await channel.hires(STRANGER, "오민준")
     card = await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     before = set(channel.api.of_bot(KIM))
     await channel.api.replies(GROUP, STRANGER, card, "제 생각에는요")
     assert await channel.new(KIM, before) == []
-    assert Key.CASE_IS_ANOTHERS.value in channel.api.seen(GROUP)[-1]
+    assert DeskKey.CASE_IS_ANOTHERS.value in channel.api.seen(GROUP)[-1]
     await channel.api.replies(GROUP, STRANGER, card, "/take 제 생각에는요")
     assert "제 생각에는요" in (await channel.new(KIM, before))[0]
 
@@ -263,7 +264,7 @@ async def test_a_button_of_a_card_that_is_gone_does_nothing(channel: Channel) ->
     card = await channel.hands_over()
     await channel.api.taps_data(GROUP, card, "case:26-9999:close", HAN)
     await channel.settled()
-    assert channel.api.called("answerCallbackQuery")[-1].fields["text"] == Key.GROUP_OLD_BUTTON.value
+    assert channel.api.called("answerCallbackQuery")[-1].fields["text"] == DeskKey.GROUP_OLD_BUTTON.value
     assert {it.case.state for it in await channel.service.store.cases()} == {"waiting"}
 
 
@@ -273,7 +274,7 @@ async def test_a_case_is_handed_to_an_account_and_to_no_other_name(channel: Chan
     await channel.staff.add("오민준")
     before = set(channel.api.of_bot(GROUP))
     await channel.api.replies(GROUP, HAN, card, "/transfer 오민중")
-    assert await channel.new(GROUP, before) == [Key.STAFF_NOBODY.value]
+    assert await channel.new(GROUP, before) == [DeskKey.STAFF_NOBODY.value]
     await channel.api.replies(GROUP, HAN, card, "/transfer 오민준")
     await channel.settled()
     assert [it.case.owner for it in await channel.service.store.cases()] == ["오민준"]

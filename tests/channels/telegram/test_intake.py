@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.desk_texts import DeskKey
 from bot.core.library import Library
-from bot.core.texts import Key
+from bot.core.texts import AnyKey, Key
 from tests.support.bot_api import bot_api
 from tests.support.bot_api_json import AT, Json, photo_size
 from tests.support.telegram import GROUP, HAN, KIM, LEE, Channel, talking
@@ -74,7 +75,7 @@ async def words(channel: Channel, chat: int = KIM) -> list[str]:
         ({"text": "도움말", "entities": 7}, Key.HELP),
     ],
 )
-async def test_every_kind_has_one_answer(channel: Channel, content: Json, key: Key) -> None:
+async def test_every_kind_has_one_answer(channel: Channel, content: Json, key: AnyKey) -> None:
     """What only a person can read is offered to one; for the rest there is a sentence, and a way on."""
     [answer] = await sends(channel, content)
     assert key.value in answer
@@ -89,7 +90,7 @@ async def test_what_is_not_ours_is_kept_nowhere(
         await channel.hands_over()
         for content in (PLACE, CARD, {"venue": {**PLACE, "title": "우리집", "address": "어느 길 1"}, **PLACE}):
             await sends(channel, content)
-        await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+        await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
         for content in (PLACE, CARD):
             assert len(await sends(channel, content)) == 1
     kept = b"".join([it.read_bytes() for it in list_of(tmp_path)]).decode("utf-8", "replace")
@@ -127,7 +128,7 @@ async def test_an_album_is_one_thought(channel: Channel) -> None:
     assert await words(channel) == ["[file_photo]\n정관 세 쪽", "[file_photo]", "[file_photo]"]
     assert len(await sends(channel, {"photo": [photo_size("photo-9", 1280)], "media_group_id": "78"})) == 1
     await channel.tapped(KIM, "button_handover_yes")
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     for place in range(3):
         await channel.api.writes(KIM, KIM, {"photo": [photo_size(f"more-{place}", 1280)], "media_group_id": "79"})
     await channel.settled()
@@ -217,7 +218,7 @@ async def test_a_link_and_a_place_in_the_content_that_is_served(tmp_path: Path, 
 async def test_a_link_leaves_a_consultants_talk_alone(channel: Channel) -> None:
     """B1 1: while a person has the conversation the bot asks nothing."""
     await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     assert await channel.answered(KIM, "/start founding") == [Key.NOTICE_PERSON_HAS_IT.value]
 
 
@@ -246,7 +247,7 @@ async def test_a_command_that_is_edited_is_a_command(channel: Channel) -> None:
 async def test_the_words_below_a_photo_can_be_edited(channel: Channel) -> None:
     """The new words count, the old are kept with their time, and the consultant sees the photo with the new ones."""
     await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     number = await channel.api.sends_photo(KIM, "옛말")
     await channel.settled()
     channel.service.clock.pass_(minutes=5)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.core.desk_texts import DeskKey
 from bot.core.library import Library
 from bot.core.texts import Key
 from tests.support.bot_api import bot_api
@@ -33,7 +34,7 @@ async def test_a_person_founds_and_is_helped_and_goes_on(tmp_path: Path, library
         await channel.answered(KIM, "정관 예시가 있나요?")
         assert any("정관 예시가 있나요?" in it for it in await channel.new(GROUP, before))
 
-        back = await channel.tapped(GROUP, library.text(Key.BUTTON_CARD_RETURN), HAN)
+        back = await channel.tapped(GROUP, library.text(DeskKey.BUTTON_CARD_RETURN), HAN)
         assert number in "\n".join(back)
         assert step in api.seen(KIM)[-1]
         await channel.tapped(KIM, library.text(Key.BUTTON_STEP_DONE))
@@ -54,7 +55,7 @@ async def walks_to_a_step(channel: Channel, library: Library) -> str:
 async def taken(channel: Channel, library: Library) -> str:
     """A consultant takes the case by its button; what the citizen is told."""
     before = set(channel.api.of_bot(KIM))
-    await channel.tapped(GROUP, library.text(Key.BUTTON_CARD_CLAIM), HAN)
+    await channel.tapped(GROUP, library.text(DeskKey.BUTTON_CARD_CLAIM), HAN)
     return "\n".join(await channel.new(KIM, before))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.desk_texts import DeskKey
 from bot.core.texts import Key
 from bot.service.delivery import LAST_ATTEMPT
 from tests.support.bot_api import bot_api
@@ -29,7 +30,7 @@ async def test_words_below_a_card_that_is_gone_go_by_themselves(
     """B4 36: what a citizen writes or sends is there, says what to do, and a reply to it reaches the citizen."""
     channel, api = refusing
     await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     api.refuses_replies[GROUP] = Refusal(400, f"Bad Request: {words}")
     before = set(api.of_bot(GROUP))
     await api.says(KIM, "정관이 어려워요")
@@ -37,7 +38,7 @@ async def test_words_below_a_card_that_is_gone_go_by_themselves(
     await channel.settled()
     new = {number: it for number, it in api.of_bot(GROUP).items() if number not in before}
     [number] = [number for number, it in new.items() if "정관이 어려워요" in str(it.get("text"))]
-    assert Key.GROUP_CARD_GONE.value in str(new[number]["text"])
+    assert DeskKey.GROUP_CARD_GONE.value in str(new[number]["text"])
     assert any("photo" in it for it in new.values())
     await api.replies(GROUP, HAN, number, "제가 볼게요")
     await channel.settled()
@@ -66,7 +67,7 @@ async def test_a_group_that_is_shut_is_told_at_the_web_desk(
         assert "shut-out" in (await desk.client.get("/desk/api/queue")).json()["queue"]
         del api.refuses[GROUP]
         await channel.pass_(seconds=61)
-        assert Key.CARD_WAITING.value in "\n".join(api.seen(GROUP))
+        assert DeskKey.CARD_WAITING.value in "\n".join(api.seen(GROUP))
         assert "shut-out" not in (await desk.client.get("/desk/api/queue")).json()["queue"]
 
 
@@ -75,7 +76,7 @@ async def test_a_card_is_its_case_for_good(tmp_path: Path) -> None:
     async with bot_api() as api:
         async with talking(tmp_path, api) as channel:
             card = await channel.hands_over()
-            await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+            await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
         api.messages[GROUP][card]["text"] = "26-9999"
         async with talking(tmp_path, api) as channel:
             channel.service.clock.pass_(days=200)

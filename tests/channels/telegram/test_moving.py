@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.channels.telegram.names import address
+from bot.core.desk_texts import DeskKey
 from bot.core.texts import Key
 from tests.support.bot_api import bot_api
 from tests.support.bot_api_forum import ForumApi
@@ -24,8 +25,8 @@ async def test_a_group_that_moved_is_written_to_where_it_is(tmp_path: Path) -> N
             await channel.tapped(KIM, Key.BUTTON_HANDOVER_YES.value)
             assert api.seen(GROUP) == []
             told = "\n".join(api.seen(NEW))
-            assert Key.CARD_WAITING.value in told and Key.DESK_MOVED.value in told
-            await channel.tapped(NEW, Key.BUTTON_CARD_CLAIM.value, HAN)
+            assert DeskKey.CARD_WAITING.value in told and DeskKey.DESK_MOVED.value in told
+            await channel.tapped(NEW, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
             card = min(api.of_bot(NEW))
             await api.replies(NEW, HAN, card, "제가 볼게요")
             await channel.settled()
@@ -37,7 +38,7 @@ async def test_a_group_that_moved_is_written_to_where_it_is(tmp_path: Path) -> N
             await channel.tapped(LEE, Key.BUTTON_HANDOVER_YES.value)
             assert api.seen(GROUP) == []
             shown = "\n".join(api.seen(NEW))
-            assert (shown.count(Key.CARD_WAITING.value), shown.count(Key.DESK_MOVED.value)) == (1, 1)
+            assert (shown.count(DeskKey.CARD_WAITING.value), shown.count(DeskKey.DESK_MOVED.value)) == (1, 1)
 
 
 @dataclass
@@ -54,11 +55,11 @@ async def test_a_group_that_moved_may_have_topics_there(tmp_path: Path) -> None:
         await channel.answered(KIM, "상담사")
         await channel.tapped(KIM, Key.BUTTON_HANDOVER_YES.value)
         [thread] = api.topics[NEW]
-        assert Key.CARD_HOW_TOPIC.value in api.in_topic(NEW, thread)[0]
+        assert DeskKey.CARD_HOW_TOPIC.value in api.in_topic(NEW, thread)[0]
         await api.writes_in(NEW, thread, HAN, "/claim")
         await channel.settled()
-        assert Key.CARD_CLAIMED.value in api.in_topic(NEW, thread)[0]
-        assert api.in_topic(NEW, 0) == [Key.DESK_MOVED.value]
+        assert DeskKey.CARD_CLAIMED.value in api.in_topic(NEW, thread)[0]
+        assert api.in_topic(NEW, 0) == [DeskKey.DESK_MOVED.value]
 
 
 async def test_what_telegram_says_of_the_move_is_heard(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.desk_texts import DeskKey
 from bot.core.texts import Key
 from tests.support.bot_api_forum import ForumApi
 from tests.support.bot_api_storm import StormyApi, passes, passes_until, stormy_channel
@@ -25,7 +26,7 @@ async def test_the_group_gets_twenty_a_minute_and_all_of_it(stormy: tuple[Channe
     """B4 33: a citizen who writes forty lines to a consultant is read in full, and no citizen waits for that."""
     channel, api = stormy
     await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     lines = [f"{place}번째 줄이에요" for place in range(40)]
     for line in lines:
         await api.says(KIM, line)
@@ -41,13 +42,13 @@ async def test_what_is_said_at_once_counts_too(stormy: tuple[Channel, StormyApi]
     """B4 33: sentences that wait for nothing are among the twenty a minute; the rows of the outbox wait for them."""
     channel, api = stormy
     card = await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     await passes(channel, 61, 1)
     for _ in range(20):
         await api.replies(GROUP, STRANGER, card, "저도 상담사예요")
     await api.says(KIM, "정관이 어려워요")
     await channel.settled()
-    assert api.seen(GROUP).count(Key.GROUP_NOT_LINKED.value) == 20
+    assert api.seen(GROUP).count(DeskKey.GROUP_NOT_LINKED.value) == 20
     await passes(channel, 58, 1)
     assert "정관이 어려워요" not in "\n".join(api.seen(GROUP))
     await passes(channel, 3, 1)
@@ -82,7 +83,7 @@ async def test_topics_are_among_the_twenty_a_minute(tmp_path: Path) -> None:
             await passes(channel, 4, 1)
             await api.taps(chat, Key.BUTTON_HANDOVER_YES.value)
         await channel.settled()
-        await passes_until(channel, lambda: sum(Key.CARD_WAITING.value in it for it in api.seen(GROUP)) == 15)
+        await passes_until(channel, lambda: sum(DeskKey.CARD_WAITING.value in it for it in api.seen(GROUP)) == 15)
         assert [len(api.in_topic(GROUP, thread)) for thread in api.topics[GROUP]] == [1] * 15
         assert (api.most(60, GROUP) <= 20, api.most(3, GROUP) <= 3, api.early) == (True, True, [])
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.texts import Key
+from bot.core.desk_texts import DeskKey
 from tests.support.bot_api import bot_api
 from tests.support.bot_api_forum import ForumApi
 from tests.support.bot_api_json import entities_of
@@ -62,9 +62,9 @@ async def test_what_replies_to_nothing_is_asked_about(topic: Topic) -> None:
     question = max(api.of_bot(GROUP))
     data = api.data(GROUP, question)[0]
     asked = api.messages[GROUP][question]
-    assert asked["text"] == Key.GROUP_SEND_THIS.value and asked["message_thread_id"] == thread
+    assert asked["text"] == DeskKey.GROUP_SEND_THIS.value and asked["message_thread_id"] == thread
     assert len(api.seen(KIM)) == heard
-    await channel.tapped(GROUP, Key.BUTTON_SEND_THIS.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_SEND_THIS.value, HAN)
     assert question not in api.messages[GROUP]
     api.messages[GROUP][question] = asked
     await api.taps_data(GROUP, question, data, HAN)
@@ -79,7 +79,7 @@ async def test_what_could_not_be_asked_about_is_not_lost_in_silence(topic: Topic
     api.trouble("sendMessage", 429, "Too Many Requests: retry after 30", retry_after=30)
     await says(topic, "정관부터 볼까요?")
     told = api.in_topic(GROUP, thread)[-1]
-    assert Key.GROUP_WAS_NOT_SENT.value in told and Key.GROUP_FOR.value in told
+    assert DeskKey.GROUP_WAS_NOT_SENT.value in told and DeskKey.GROUP_FOR.value in told
     await api.replies(GROUP, HAN, max(api.of_bot(GROUP)), "정관부터 볼까요?")
     await channel.settled()
     assert "정관부터 볼까요?" in api.seen(KIM)[-1]
@@ -89,7 +89,7 @@ async def test_it_may_be_kept_as_a_note(topic: Topic) -> None:
     """Invariant 4: then no message to anybody holds it."""
     channel, api, _ = topic
     await says(topic, "보증 이야기는 조심해요")
-    await channel.tapped(GROUP, Key.BUTTON_KEEP_THIS.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_KEEP_THIS.value, HAN)
     assert await notes(channel) == ["보증 이야기는 조심해요"]
     assert not any("보증" in repr(call.fields) for call in api.calls)
 
@@ -112,8 +112,8 @@ async def test_only_who_wrote_it_sends_it(topic: Topic) -> None:
     channel, api, _ = topic
     heard = list(api.seen(KIM))
     await says(topic, "정관부터 볼까요?")
-    await channel.tapped(GROUP, Key.BUTTON_SEND_THIS.value, OH)
-    assert api.called("answerCallbackQuery")[-1].fields["text"] == Key.GROUP_NOT_YOURS.value
+    await channel.tapped(GROUP, DeskKey.BUTTON_SEND_THIS.value, OH)
+    assert api.called("answerCallbackQuery")[-1].fields["text"] == DeskKey.GROUP_NOT_YOURS.value
     assert api.seen(KIM) == heard
 
 
@@ -122,7 +122,7 @@ async def test_words_that_were_sent_by_a_tap_can_be_edited(topic: Topic) -> None
     channel, api, _ = topic
     talk = await says(topic, "작년 일인데요")
     word = await says(topic, "13일이에요")
-    await channel.tapped(GROUP, Key.BUTTON_SEND_THIS.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_SEND_THIS.value, HAN)
     sent = len(api.called("sendMessage"))
     await api.edits(GROUP, word, "14일이에요")
     await api.edits(GROUP, talk, "재작년 일인데요")
@@ -136,8 +136,8 @@ async def test_a_file_that_replies_to_nothing_is_asked_about(topic: Topic) -> No
     channel, api, thread = topic
     await api.puts_in(GROUP, thread, HAN, {"document": DOCUMENT, "caption": "고친 정관이에요"})
     await channel.settled()
-    assert api.labels(GROUP, max(api.of_bot(GROUP))) == [Key.BUTTON_SEND_THIS.value]
-    await channel.tapped(GROUP, Key.BUTTON_SEND_THIS.value, HAN)
+    assert api.labels(GROUP, max(api.of_bot(GROUP))) == [DeskKey.BUTTON_SEND_THIS.value]
+    await channel.tapped(GROUP, DeskKey.BUTTON_SEND_THIS.value, HAN)
     sent = api.called("sendDocument")[-1].fields
     assert (sent["chat_id"], sent["document"]) == (str(KIM), "bylaws-1") and "고친 정관이에요" in str(sent["caption"])
 
@@ -154,7 +154,7 @@ async def test_commands_mean_the_case_of_the_topic(topic: Topic) -> None:
     await says(topic, "/take 제가 볼게요")
     assert "제가 볼게요" in api.seen(KIM)[-1] and await owner(channel) == "한소라"
     await says(topic, "/not 비밀")
-    assert api.seen(GROUP)[-1] == Key.GROUP_UNKNOWN_COMMAND.value
+    assert api.seen(GROUP)[-1] == DeskKey.GROUP_UNKNOWN_COMMAND.value
     await says(topic, "/close")
     assert not await channel.service.store.cases()
     assert not any("비밀" in repr(call.fields) for call in api.calls)
@@ -163,7 +163,7 @@ async def test_commands_mean_the_case_of_the_topic(topic: Topic) -> None:
 async def test_a_note_is_asked_for_in_the_topic(topic: Topic) -> None:
     """By the button of the card; what answers the question is a note, there as everywhere."""
     channel, api, thread = topic
-    await channel.tapped(GROUP, Key.BUTTON_CARD_NOTE.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_NOTE.value, HAN)
     asked = max(api.of_bot(GROUP))
     assert api.messages[GROUP][asked]["message_thread_id"] == thread
     await api.replies(GROUP, HAN, asked, "보증 이야기를 꺼내지 마세요")
@@ -183,7 +183,7 @@ async def test_outside_of_all_topics_words_are_nobodys(topic: Topic) -> None:
     assert (api.seen(KIM), len(api.seen(GROUP))) == (heard, before)
     await api.writes(GROUP, OH, {"text": "/claim", **entities_of("/claim"), **reply})
     await channel.settled()
-    assert api.seen(GROUP)[-1] == Key.GROUP_REPLY_TO_CASE.value
+    assert api.seen(GROUP)[-1] == DeskKey.GROUP_REPLY_TO_CASE.value
 
 
 async def test_who_is_not_linked_is_told_while_nobody_has_the_case(topic: Topic) -> None:
@@ -191,5 +191,5 @@ async def test_who_is_not_linked_is_told_while_nobody_has_the_case(topic: Topic)
     channel, api, _ = topic
     heard = list(api.seen(KIM))
     await says(topic, "제가 상담사예요", STRANGER)
-    assert api.seen(GROUP)[-1] == Key.GROUP_NOT_LINKED.value and api.seen(KIM) == heard
+    assert api.seen(GROUP)[-1] == DeskKey.GROUP_NOT_LINKED.value and api.seen(KIM) == heard
     assert await owner(channel) is None

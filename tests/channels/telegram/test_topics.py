@@ -7,6 +7,7 @@ import pytest
 
 from bot.channels.telegram.topics import topic_name
 from bot.core.case import Case, Packet
+from bot.core.desk_texts import DeskKey
 from bot.core.texts import Key
 from bot.service.ports import Store, Topic
 from tests.support.bot_api import bot_api
@@ -33,17 +34,17 @@ async def test_everything_of_a_case_is_in_its_topic(forum: Forum) -> None:
     thread = await channel.hands_over()
     [name] = [room.name for room in api.topics[GROUP].values()]
     [case] = [it.case for it in await channel.service.store.cases()]
-    assert case.number in name and case.kind in name and Key.TOPIC_WAITING.value in name
-    assert Key.CARD_HOW_TOPIC.value in api.in_topic(GROUP, thread)[0]
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    assert case.number in name and case.kind in name and DeskKey.TOPIC_WAITING.value in name
+    assert DeskKey.CARD_HOW_TOPIC.value in api.in_topic(GROUP, thread)[0]
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     await channel.answered(KIM, "정관이 어려워요")
     await api.sends_photo(KIM, "이거예요")
     api.blocked.add(KIM)
     await api.replies(GROUP, HAN, api.card(GROUP, thread), "제가 볼게요")
     await channel.settled()
     said = "\n".join(api.in_topic(GROUP, thread))
-    assert all(words in said for words in ("정관이 어려워요", "이거예요", Key.DESK_GONE.value))
-    assert said.count(Key.CARD_CLAIMED.value) == 1
+    assert all(words in said for words in ("정관이 어려워요", "이거예요", DeskKey.DESK_GONE.value))
+    assert said.count(DeskKey.CARD_CLAIMED.value) == 1
     assert api.in_topic(GROUP, 0) == []
 
 
@@ -68,17 +69,17 @@ async def test_the_list_of_topics_shows_who_has_what(forum: Forum) -> None:
     channel, api = forum
     thread = await channel.hands_over()
     room = api.topics[GROUP][thread]
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     assert room.name.startswith("한소라") and len(api.called("editForumTopic")) == 1
     await api.replies(GROUP, HAN, api.card(GROUP, thread), "이렇게 하세요")
     await channel.settled()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_RETURN.value, HAN)
-    assert room.name.startswith(Key.TOPIC_RETURNED.value)
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLOSE.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_RETURN.value, HAN)
+    assert room.name.startswith(DeskKey.TOPIC_RETURNED.value)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLOSE.value, HAN)
     assert room.closed and len(api.called("closeForumTopic")) == 1
     await channel.answered(KIM, "상담사")
     await channel.tapped(KIM, Key.BUTTON_HANDOVER_YES.value)
-    assert not room.closed and room.name.startswith(Key.TOPIC_WAITING.value)
+    assert not room.closed and room.name.startswith(DeskKey.TOPIC_WAITING.value)
     assert len(api.topics[GROUP]) == 1
 
 
@@ -87,9 +88,9 @@ async def test_a_state_that_cannot_be_shown_holds_nothing(forum: Forum) -> None:
     channel, api = forum
     thread = await channel.hands_over()
     api.trouble("editForumTopic", 400, "Bad Request: TOPIC_TITLE_INVALID")
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     assert Key.NOTICE_TAKEN.value in "\n".join(api.seen(KIM))
-    assert api.topics[GROUP][thread].name.startswith(Key.TOPIC_WAITING.value)
+    assert api.topics[GROUP][thread].name.startswith(DeskKey.TOPIC_WAITING.value)
     await api.replies(GROUP, HAN, api.card(GROUP, thread), "제가 볼게요")
     await channel.settled()
     assert api.topics[GROUP][thread].name.startswith("한소라")
@@ -100,13 +101,13 @@ async def test_a_topic_that_was_deleted_is_made_again(forum: Forum, words: str) 
     """B4 35, 36: with the card first; the words are there once, can be answered, and the old topic is heard no less."""
     channel, api = forum
     old = await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     api.deletes_topic(GROUP, old)
     api.trouble("sendMessage", 400, f"Bad Request: {words}", after=1)  # the first goes to the citizen
     await channel.answered(KIM, "정관이 어려워요")
     [new] = api.topics[GROUP]
     card, said = api.in_topic(GROUP, new)
-    assert Key.CARD_CLAIMED.value in card and "정관이 어려워요" in said
+    assert DeskKey.CARD_CLAIMED.value in card and "정관이 어려워요" in said
     await api.replies(GROUP, HAN, max(api.of_bot(GROUP)), "제가 볼게요")
     await channel.settled()
     assert any("제가 볼게요" in text for text in api.seen(KIM))
@@ -121,8 +122,8 @@ async def test_a_card_that_is_drawn_in_a_topic_that_was_deleted_is_there_anew(fo
     await channel.service.delivery.settle()
     [new] = api.topics[GROUP]
     assert len(api.in_topic(GROUP, new)) == 2  # and that it was claimed
-    await channel.tapped(GROUP, Key.BUTTON_CARD_RETURN.value, HAN)
-    assert Key.CARD_RETURNED.value in api.in_topic(GROUP, new)[0]
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_RETURN.value, HAN)
+    assert DeskKey.CARD_RETURNED.value in api.in_topic(GROUP, new)[0]
 
 
 async def test_a_closed_case_gets_no_topic(forum: Forum) -> None:
@@ -130,7 +131,7 @@ async def test_a_closed_case_gets_no_topic(forum: Forum) -> None:
     channel, api = forum
     thread = await channel.hands_over()
     case = await channel.service.consultant().newest()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLOSE.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLOSE.value, HAN)
     api.deletes_topic(GROUP, thread)
     await channel.service.consultant().acts("note", "끝난 뒤의 메모", case)
     await channel.service.consultant().acts("claim", "", case)
@@ -142,10 +143,10 @@ async def test_a_topic_closed_by_hand_is_no_closed_case(forum: Forum) -> None:
     """Who closed it is told, and the citizen's next words open it."""
     channel, api = forum
     thread = await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     await api.shuts_topic(GROUP, thread, HAN)
     await channel.settled()
-    assert Key.GROUP_TOPIC_SHUT.value in api.in_topic(GROUP, thread)[-1]
+    assert DeskKey.GROUP_TOPIC_SHUT.value in api.in_topic(GROUP, thread)[-1]
     await channel.answered(KIM, "정관이 어려워요")
     assert not api.topics[GROUP][thread].closed
     assert "정관이 어려워요" in api.in_topic(GROUP, thread)[-1]
@@ -155,7 +156,7 @@ async def test_a_closed_topic_is_opened_by_its_maker_without_the_right(forum: Fo
     """Nobody told that it was closed; the words wait a moment and are there."""
     channel, api = forum
     thread = await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     await api.grants(GROUP, may=False)
     api.topics[GROUP][thread].closed = True
     await channel.answered(KIM, "정관이 어려워요")
@@ -167,7 +168,7 @@ async def test_a_topic_that_stays_closed_is_left(forum: Forum) -> None:
     """After three tries the case has another one, and nothing is lost on the way."""
     channel, api = forum
     thread = await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     api.stuck.add(thread)
     await channel.answered(KIM, "정관이 어려워요")
     for _ in range(4):
@@ -183,19 +184,19 @@ async def test_without_the_right_cases_are_cards_and_the_right_is_asked_for_once
     await api.grants(GROUP, may=False)
     await channel.settled()
     card = await channel.hands_over(LEE)
-    assert api.in_topic(GROUP, 0)[0] == Key.GROUP_NEEDS_TOPICS.value
-    assert Key.CARD_HOW.value in api.in_topic(GROUP, 0)[1] and len(api.in_topic(GROUP, 0)) == 2
+    assert api.in_topic(GROUP, 0)[0] == DeskKey.GROUP_NEEDS_TOPICS.value
+    assert DeskKey.CARD_HOW.value in api.in_topic(GROUP, 0)[1] and len(api.in_topic(GROUP, 0)) == 2
     await api.replies(GROUP, HAN, card, "제가 볼게요")
     await api.writes_in(GROUP, old, HAN, "/claim")
     await channel.settled()
     assert any("제가 볼게요" in text for text in api.seen(LEE))
-    assert Key.CARD_CLAIMED.value in api.in_topic(GROUP, old)[0]
+    assert DeskKey.CARD_CLAIMED.value in api.in_topic(GROUP, old)[0]
     await api.grants(GROUP, may=True)
     await channel.answered(LEE, "고마워요")
     new = max(api.topics[GROUP])
     assert new != old and "고마워요" in api.in_topic(GROUP, new)[1]
-    assert api.seen(GROUP).count(Key.GROUP_NEEDS_TOPICS.value) == 1
-    assert api.messages[GROUP][card]["text"] == Key.GROUP_HAS_TOPIC.value and api.labels(GROUP, card) == []
+    assert api.seen(GROUP).count(DeskKey.GROUP_NEEDS_TOPICS.value) == 1
+    assert api.messages[GROUP][card]["text"] == DeskKey.GROUP_HAS_TOPIC.value and api.labels(GROUP, card) == []
 
 
 async def test_a_right_that_was_lost_in_silence_is_found_out(forum: Forum) -> None:
@@ -204,8 +205,8 @@ async def test_a_right_that_was_lost_in_silence_is_found_out(forum: Forum) -> No
     await channel.hands_over(KIM)
     api.may_manage = False
     await channel.hands_over(LEE)
-    assert Key.GROUP_NEEDS_TOPICS.value in api.in_topic(GROUP, 0)
-    assert any(Key.CARD_HOW.value in text for text in api.in_topic(GROUP, 0))
+    assert DeskKey.GROUP_NEEDS_TOPICS.value in api.in_topic(GROUP, 0)
+    assert any(DeskKey.CARD_HOW.value in text for text in api.in_topic(GROUP, 0))
     assert len(api.called("createForumTopic")) == 2
 
 
@@ -220,13 +221,13 @@ async def test_topics_are_switched_on_and_off(tmp_path: Path) -> None:
         await api.replies(GROUP, HAN, card, "제가 볼게요")
         await channel.settled()
         [thread] = api.topics[GROUP]
-        assert Key.CARD_CLAIMED.value in api.in_topic(GROUP, thread)[0]
+        assert DeskKey.CARD_CLAIMED.value in api.in_topic(GROUP, thread)[0]
         api.forums.clear()
         before = len(api.called("sendMessage"))
         await api.writes(GROUP, HAN, {"text": "이제 없네요"})
         await channel.answered(KIM, "정관이 어려워요")
         shown, said = api.in_topic(GROUP, 0)[-2:]
-        assert Key.CARD_HOW.value in shown and "정관이 어려워요" in said
+        assert DeskKey.CARD_HOW.value in shown and "정관이 어려워요" in said
         assert not any("message_thread_id" in call.fields for call in api.called("sendMessage")[before:])
 
 
@@ -252,7 +253,7 @@ async def test_a_topic_that_was_made_and_not_kept_costs_an_empty_one(tmp_path: P
         await channel.pass_(seconds=30)
         empty, living = sorted(api.topics[GROUP])
         assert (len(api.in_topic(GROUP, empty)), len(api.in_topic(GROUP, living))) == (0, 1)
-        await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+        await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
         assert len(api.topics[GROUP]) == 2 and api.in_topic(GROUP, 0) == []
 
 
@@ -281,7 +282,7 @@ async def test_a_restart_knows_every_topic(tmp_path: Path) -> None:
             await api.writes_in(GROUP, thread, HAN, "/claim")
             await channel.settled()
             assert list(api.topics[GROUP]) == [thread]
-            assert Key.CARD_CLAIMED.value in api.in_topic(GROUP, thread)[0]
+            assert DeskKey.CARD_CLAIMED.value in api.in_topic(GROUP, thread)[0]
 
 
 async def test_a_long_wait_for_a_topic_keeps_no_case_back(forum: Forum) -> None:
@@ -290,10 +291,10 @@ async def test_a_long_wait_for_a_topic_keeps_no_case_back(forum: Forum) -> None:
     kim = await channel.hands_over(KIM)
     api.trouble("createForumTopic", 429, "Too Many Requests: retry after 2282", retry_after=2282)
     await channel.hands_over(LEE)
-    assert Key.CARD_WAITING.value in api.in_topic(GROUP, 0)[0]
+    assert DeskKey.CARD_WAITING.value in api.in_topic(GROUP, 0)[0]
     await api.writes_in(GROUP, kim, HAN, "/claim")
     await channel.settled()
-    assert Key.CARD_CLAIMED.value in api.in_topic(GROUP, kim)[0]
+    assert DeskKey.CARD_CLAIMED.value in api.in_topic(GROUP, kim)[0]
     await channel.pass_(seconds=2300)
     await channel.service.consultant().acts("claim")
     await channel.service.delivery.settle()
@@ -315,7 +316,7 @@ async def test_a_right_that_is_missing_is_not_asked_for_at_every_start(tmp_path:
         for chat in (KIM, LEE):
             async with talking(tmp_path, api) as channel:
                 await channel.hands_over(chat)
-        assert api.seen(GROUP).count(Key.GROUP_NEEDS_TOPICS.value) == 1
+        assert api.seen(GROUP).count(DeskKey.GROUP_NEEDS_TOPICS.value) == 1
 
 
 async def test_an_old_topic_is_heard_when_its_case_lives_elsewhere(forum: Forum) -> None:

@@ -8,6 +8,7 @@ import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, TimedOut
 
 from bot.channels.telegram.complaints import outcome_of
+from bot.core.desk_texts import DeskKey
 from bot.core.event import Event
 from bot.core.texts import Key
 from bot.service.ports import Refused, Store, Wait
@@ -90,13 +91,13 @@ async def test_what_may_have_arrived_is_marked_when_it_is_sent_again(channel: Ch
     channel.api.trouble("sendMessage", 502, "Bad Gateway")
     await channel.answered(KIM, "/start")
     await channel.pass_(minutes=11)
-    assert channel.api.seen(KIM) == [f"{Key.GREETING.value}\n{Key.TELEGRAM_REPEATED.value}"]
+    assert channel.api.seen(KIM) == [f"{Key.GREETING.value}\n{DeskKey.TELEGRAM_REPEATED.value}"]
 
 
 async def test_parts_that_arrived_are_not_sent_again(channel: Channel) -> None:
     """A wait in the middle of a long message goes on where it was."""
     await channel.hands_over()
-    await channel.tapped(GROUP, Key.BUTTON_CARD_CLAIM.value, HAN)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
     before = set(channel.api.of_bot(KIM))
     await channel.service.consultant().acts("answer", "긴 답이에요. " * 1300)
     channel.api.trouble("sendMessage", 429, after=1, retry_after=5)
@@ -113,10 +114,10 @@ async def test_a_person_who_blocked_the_bot_is_told_in_the_case(channel: Channel
     channel.api.blocked.add(KIM)
     await channel.api.replies(GROUP, HAN, card, "제가 볼게요")
     await channel.settled()
-    told = [it for it in channel.api.of_bot(GROUP).values() if Key.DESK_GONE.value in str(it.get("text"))]
+    told = [it for it in channel.api.of_bot(GROUP).values() if DeskKey.DESK_GONE.value in str(it.get("text"))]
     assert told and all("제가 볼게요" not in str(it["text"]) for it in told)
     assert {it["reply_to_message"]["message_id"] for it in told if isinstance(it["reply_to_message"], dict)} == {card}
-    assert all(Key.GROUP_FOR.value in str(it["text"]) for it in told)
+    assert all(DeskKey.GROUP_FOR.value in str(it["text"]) for it in told)
 
 
 async def test_a_card_that_is_gone_is_sent_anew(channel: Channel) -> None:
