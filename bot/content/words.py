@@ -1,29 +1,15 @@
 """flows/words.yaml: the words that are understood everywhere."""
 
+from typing import get_args
+
 from bot.content.parts import Part
 from bot.content.reader import Items, Scalar
 from bot.content.sentences import Sentence, tell
 from bot.core.korean import fold
 from bot.core.library import Words
+from bot.core.reply import WrittenCommand
 
-COMMANDS = (
-    "menu",
-    "more",
-    "back",
-    "again",
-    "stop",
-    "answers",
-    "plan",
-    "help",
-    "go_on",
-    "calendar",
-    "remind",
-    "hush",
-    "link",
-    "here",
-    "unlink",
-    "erase",
-)
+COMMANDS: tuple[WrittenCommand, ...] = get_args(WrittenCommand)
 LISTS = ("wishes", "corrections", "yes", "no", "done", "later", "nods")
 
 

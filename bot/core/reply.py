@@ -8,7 +8,7 @@ from bot.core.answers import Value
 from bot.core.files import File
 
 Sender = Literal["citizen", "bot", "notice", "consultant"]
-Command = Literal[
+WrittenCommand = Literal[
     "menu",
     "more",
     "back",
@@ -25,10 +25,10 @@ Command = Literal[
     "here",
     "unlink",
     "erase",
-    "erase_all",
-    "stay",
-    "none",
 ]
+"""What can be done everywhere by words; staff keep the words in flows/words.yaml."""
+
+Command = Literal[WrittenCommand, "erase_all", "stay", "none"]
 
 
 @dataclass(frozen=True, slots=True)
