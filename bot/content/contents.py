@@ -6,10 +6,12 @@ from datetime import date, time
 from pathlib import PurePosixPath
 
 from bot.content import faqs, flows, tables, texts, words
+from bot.content.check_places import check_certainty, check_written
 from bot.content.flows import FlowFile
 from bot.content.parts import Page, Part, whole
+from bot.content.places import PLACES, Place, Use, read_places, with_places
 from bot.content.problems import Desk
-from bot.content.reader import read_tree
+from bot.content.reader import Tree, read_tree
 from bot.content.sentences import Sentence, tell
 from bot.content.sources import Sources
 from bot.core.hours import Hours
@@ -20,6 +22,7 @@ from bot.core.texts import AnyKey
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
 NO_MENU = Menu()
 NO_OUTCOMES = Outcomes()
+SPEAKING = ("faq/not_ours.yaml", "flows/texts.yaml")
 NO_HOURS = Hours(time(9), time(18), time(12), time(13), 1)
 
 
@@ -60,6 +63,8 @@ class Contents:
     holidays: Mapping[date, str] = field(default_factory=dict)
     menu: Menu = NO_MENU
     outcomes: Outcomes = NO_OUTCOMES
+    places: Mapping[str, Place] = field(default_factory=dict)
+    uses: list[Use] = field(default_factory=list)
 
     @property
     def lessons(self) -> Lessons:
@@ -76,15 +81,31 @@ def read_contents(sources: Sources) -> Contents:
     """Every file as values; what is wrong is on its desk."""
     contents = Contents(Desk([*sources.problems, *sources.lacking()]))
     contents.unread = {problem.file for problem in contents.desk.problems}
-    for path in sorted(sources.files):
+    for path in sorted(sources.files, key=lambda path: (path != PLACES, path)):
         tree = read_tree(path, sources.files[path], contents.desk)
         page = contents.pages[path] = Page(path, contents.desk)
+        tree = _with_places(contents, page, tree) if tree is not None and _speaks(path) else tree
         part = whole(page, tree) if tree is not None else None
         if part is None:
             contents.unread.add(path)
         else:
             _reader(path)(contents, part)
     return contents
+
+
+def _speaks(path: str) -> bool:
+    """Whether people read what is in that file."""
+    return path in SPEAKING or _reader(path) in (_flow, _entries)
+
+
+def _with_places(contents: Contents, page: Page, tree: Tree) -> Tree:
+    """The file with its local facts. Those are the first that is read."""
+    known = None if PLACES in contents.unread else contents.places
+    check_written(tree, page, known or {})
+    check_certainty(tree, page, known or {})
+    tree, uses = with_places(tree, page, known)
+    contents.uses.extend(uses)
+    return tree
 
 
 def _reader(path: str) -> Callable[[Contents, Part], None]:
@@ -149,6 +170,10 @@ def _holidays(contents: Contents, part: Part) -> None:
     contents.holidays = tables.read_holidays(part)
 
 
+def _places(contents: Contents, part: Part) -> None:
+    contents.places = read_places(part)
+
+
 def _unknown_table(contents: Contents, part: Part) -> None:
     part.page.add(1, tell(Sentence.UNKNOWN_TABLE), "warning")
 
@@ -164,4 +189,5 @@ _BY_PATH: Mapping[str, Callable[[Contents, Part], None]] = {
     "flows/tables/hours.yaml": _hours,
     "flows/tables/retention.yaml": _retention,
     "flows/tables/holidays.yaml": _holidays,
+    PLACES: _places,
 }

@@ -5,6 +5,7 @@ from datetime import date
 from typing import get_args
 
 from bot.content.parts import Part
+from bot.content.said import BRACKETS
 from bot.content.sentences import Sentence, tell
 from bot.core.library import Certainty, Entry, NotOurs, Then
 
@@ -30,6 +31,9 @@ def _entry(id: str, topic: str, part: Part) -> Entry:
     if len(answer) > LONGEST_ANSWER:
         said = tell(Sentence.ANSWER_LONG, count=len(answer), most=LONGEST_ANSWER)
         part.add("answer", said, "warning")
+    for name in BRACKETS.findall(answer):
+        line = part.page.line_of((*part.path, "answer"), f"<{name}>")
+        part.page.add(line, tell(Sentence.NOT_A_PLACE, name=name), mended=True)
     asks = part.words("asks", must=True)
     if 0 < len(asks) < FEWEST_ASKS:
         part.add("asks", tell(Sentence.FEW_ASKS, count=len(asks), fewest=FEWEST_ASKS), mended=True)

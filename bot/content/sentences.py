@@ -72,6 +72,13 @@ class Sentence(StrEnum):
     NO_VALUE_HERE = "no_value_here"
     HOURS_DISORDERED = "hours_disordered"
 
+    # Local facts
+    PLACE_NOT_PLAIN = "place_not_plain"
+    PLACE_WRITTEN = "place_written"
+    PLACE_LACKING = "place_lacking"
+    PLACE_UNSURE = "place_unsure"
+    NOT_A_PLACE = "not_a_place"
+
     # Names that are not there
     NO_SUCH = "no_such"
     A_FLOW = "a_flow"
@@ -79,6 +86,7 @@ class Sentence(StrEnum):
     A_NODE = "a_node"
     A_PAPER = "a_paper"
     A_PARAGRAPH = "a_paragraph"
+    A_PLACE = "a_place"
     A_RETENTION = "a_retention"
     A_RULE = "a_rule"
     A_VALUE = "a_value"

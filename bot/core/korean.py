@@ -16,6 +16,7 @@ PARTICLES = {
     "이에요(예요)": ("이에요", "예요"),
     "(이)라는": ("이라는", "라는"),
     "(이)라고": ("이라고", "라고"),
+    "(이)나": ("이나", "나"),
 }
 FOLDED = 4096
 """So many foldings are remembered: a turn compares with the same few hundred words of the content as the one before."""

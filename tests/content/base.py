@@ -67,7 +67,7 @@ nodes:
   invite:
     kind: step
     name: 초대하기
-    what: 이웃을 초대해요.
+    what: 이웃을 <place.hill>으로(로) 초대해요.
     checklist:
       - {id: cards, label: 초대장}
       - {id: boots, label: 장화, when: {weather: rainy}}
@@ -152,7 +152,7 @@ entries:
   where_to:
     asks: [어디로 가요, 소풍 장소, 장소가 어디죠, 가는 곳, 공원인가요, 어느 산이에요, 목적지 알려 줘, 위치]
     answer: |
-      뒷산으로 가요.
+      <place.hill>으로(로) 가요.
     then: {flow: picnic}
     sources: [소풍 규칙 제1조]
     law: 2026-06-24
@@ -196,6 +196,9 @@ BASE: Mapping[str, str] = {
     ),
     "flows/tables/hours.yaml": ("opens: 09:00\ncloses: 18:00\nlunch: {from: 12:00, to: 13:00}\npromised_hours: 4\n"),
     "flows/tables/holidays.yaml": "holidays: {}\n",
+    "flows/tables/places.yaml": (
+        "places:\n  hill: {value: 뒷산, source: 소풍 규칙 제1조, date: 2026-06-24, certainty: confirmed}\n"
+    ),
 }
 """Every file by its path."""
 

@@ -52,7 +52,7 @@ def test_nothing_follows_from_a_file_that_cannot_be_read(path: str) -> None:
     assert [path] == [each.file for each in found]
 
 
-OPTIONAL = ("flows/tables/holidays.yaml", "flows/tables/menu.yaml", "flows/tables/outcomes.yaml")
+OPTIONAL = tuple(f"flows/tables/{name}.yaml" for name in ("holidays", "menu", "outcomes", "places"))
 
 
 @pytest.mark.parametrize("path", sorted(set(BASE) - {*OPTIONAL, FLOW, "faq/picnic.yaml"}))
@@ -202,7 +202,7 @@ def test_a_draft_cannot_be_led_to() -> None:
 
 def test_a_long_answer_is_a_warning() -> None:
     """At the answer."""
-    sources = changed("faq/picnic.yaml", "뒷산으로 가요.", "뒷산으로 가요. " * 50)
+    sources = changed("faq/picnic.yaml", "<place.hill>으로(로) 가요.", "<place.hill>으로(로) 가요. " * 50)
     assert [(each.level, each.line) for each in check(sources)] == [("warning", 6)]
 
 

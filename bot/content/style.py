@@ -1,0 +1,13 @@
+"""What the checker looks for in sentences; the words stand in style.toml, beside those the checker says."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def style() -> Mapping[str, Any]:
+    """The words and patterns by name."""
+    return tomllib.loads(files("bot.content").joinpath("style.toml").read_text(encoding="utf-8"))
