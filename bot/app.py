@@ -81,10 +81,6 @@ class House:
     problems: tuple[str, ...] = ()
 
 
-def _itself(store: SqlStore) -> SqlStore:
-    return store
-
-
 def make_matcher(models: Path) -> Callable[[Lessons], Matcher]:
     """Makes the trained matcher of a content; what was learnt is kept in that folder."""
 
@@ -127,7 +123,7 @@ class Ports:
     clock: Clock = field(default_factory=SystemClock)
     news: LocalNews = field(default_factory=LocalNews)
     content: Callable[[Settings], Content] = content_of
-    store: Callable[[SqlStore], SqlStore] = _itself
+    store: Callable[[SqlStore], SqlStore] = lambda store: store
 
 
 @asynccontextmanager
@@ -239,6 +235,7 @@ def _server(
         seat=Seat(settings.local, secret),
         version=__version__,
         telegram=telegram is not None,
+        widget=settings.widget,
         hooks={hook.PATH: telegram.hook.take} if telegram and telegram.hook else None,
     )
     config = uvicorn.Config(

@@ -12,7 +12,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("PORT", "HOST", "DATA_DIR", "DATABASE_URL", "CONTENT_DIR", "BASE_URL", "SECRET_KEY", "VECTORS")
+NAMES = ("PORT", "HOST", "DATA_DIR", "DATABASE_URL", "CONTENT_DIR", "BASE_URL", "SECRET_KEY", "VECTORS", "WIDGET_SITES")
 TELEGRAM = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_DESK_CHAT")
 WEBHOOK = ("TELEGRAM_WEBHOOK", "TELEGRAM_WEBHOOK_SECRET")
 ALL = (*NAMES, *TELEGRAM, *WEBHOOK)
@@ -20,6 +20,7 @@ ALL = (*NAMES, *TELEGRAM, *WEBHOOK)
 TELEGRAM_API = "https://api.telegram.org"
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,100}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{8,256}")  # what Telegram takes, and not too short to be guessed
+_SITE = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?")
 _CHAT = re.compile(r"-[0-9]{1,20}")  # groups have negative numbers
 HIGHEST_PORT = 65535
 SHORTEST_SECRET = 32
@@ -41,6 +42,7 @@ Fault = Literal[
     "not_vectors",
     "no_vectors_yet",
     "not_a_switch",
+    "not_sites",
     "webhook_needs_address",
     "webhook_needs_secret",
     "unknown",
@@ -81,7 +83,10 @@ class Telegram:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that can be set. `local`: the demo with its one-click seat, without HOST, BASE_URL and TELEGRAM_BOT_TOKEN."""
+    """All that can be set. `local`: the demo with its one-click seat, without HOST, BASE_URL and TELEGRAM_BOT_TOKEN.
+
+    `widget` are the sites that may show the conversation in a frame, `*` for any; None: no site may.
+    """
 
     port: int
     host: str
@@ -92,6 +97,7 @@ class Settings:
     base_url: str
     secret: str = field(repr=False)  # empty: the one kept in the data folder
     telegram: Telegram | None = None
+    widget: tuple[str, ...] | None = ("*",)
 
 
 def load_settings() -> Settings:
@@ -116,6 +122,7 @@ def read_settings(given: Mapping[str, str]) -> Settings:
         base_url=_address("BASE_URL", values["BASE_URL"]),
         secret=_secret(values["SECRET_KEY"]),
         telegram=_telegram(values),
+        widget=_sites(values["WIDGET_SITES"]),
     )
 
 
@@ -230,6 +237,19 @@ def _secret(value: str) -> str:
     if value and len(value) < SHORTEST_SECRET:
         raise WrongSetting("SECRET_KEY", "too_short", least=str(SHORTEST_SECRET))
     return value
+
+
+def _sites(value: str) -> tuple[str, ...] | None:
+    """Scheme and host of each site that may frame the conversation, `https://*.host` for all below a host."""
+    if value in ("", "any"):
+        return ("*",)
+    if value == "off":
+        return None
+    sites = tuple(value.lower().replace(",", " ").split())
+    wrong = next((site for site in sites if not _SITE.fullmatch(site)), None)
+    if wrong is not None or not sites:
+        raise WrongSetting("WIDGET_SITES", "not_sites", value=wrong or value)
+    return sites
 
 
 def _check_vectors(value: str) -> None:

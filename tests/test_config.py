@@ -57,6 +57,10 @@ def test_the_seat_is_gone_once_others_may_come(setting: dict[str, str]) -> None:
         ("SECRET_KEY", "short", "too_short"),
         ("VECTORS", "on", "no_vectors_yet"),
         ("VECTORS", "yes", "not_vectors"),
+        ("WIDGET_SITES", "www.example.kr", "not_sites"),
+        ("WIDGET_SITES", "https://a.kr; script-src *", "not_sites"),
+        ("WIDGET_SITES", "https://a.kr/page", "not_sites"),
+        ("WIDGET_SITES", ",", "not_sites"),
         ("TELEGRAM_BOT_TOKEN", "token", "not_a_token"),
         ("TELEGRAM_DESK_CHAT", "-100", "no_token"),
         ("TELEGRAM_API_URL", "http://here", "no_token"),
@@ -76,6 +80,20 @@ def test_a_secret_is_in_no_error(name: str) -> None:
     with pytest.raises(WrongSetting) as caught:
         read_settings({name: "x://hush"})
     assert "hush" not in f"{caught.value} {caught.value.data}"
+
+
+@pytest.mark.parametrize(
+    ("value", "sites"),
+    [
+        ("", ("*",)),
+        ("any", ("*",)),
+        ("off", None),
+        ("https://www.example.kr, https://*.Example.kr:8443", ("https://www.example.kr", "https://*.example.kr:8443")),
+    ],
+)
+def test_where_the_conversation_may_be_framed(value: str, sites: tuple[str, ...] | None) -> None:
+    """Any site without a setting, no site by `off`, else those that are named."""
+    assert read_settings({"WIDGET_SITES": value}).widget == sites
 
 
 def test_a_token_makes_a_bot_and_ends_the_demo() -> None:

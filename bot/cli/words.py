@@ -103,6 +103,7 @@ class Line(StrEnum):
     SETTING_NOT_VECTORS = "setting_not_vectors"
     SETTING_NO_VECTORS_YET = "setting_no_vectors_yet"
     SETTING_NOT_A_SWITCH = "setting_not_a_switch"
+    SETTING_NOT_SITES = "setting_not_sites"
     SETTING_WEBHOOK_NEEDS_ADDRESS = "setting_webhook_needs_address"
     SETTING_WEBHOOK_NEEDS_SECRET = "setting_webhook_needs_secret"
     SETTING_UNKNOWN = "setting_unknown"

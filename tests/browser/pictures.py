@@ -5,6 +5,9 @@ import tempfile
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, ViewportSize, expect
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
 
 from bot.content import build as content
 from bot.content.sources import read
@@ -13,9 +16,13 @@ from bot.core.library import Library
 from tests.support.browser import chromium
 from tests.support.pages import CitizenPage, DeskPage
 from tests.support.server import CONTENT, ROOT, Server
+from tests.support.web import served
 
 PICTURES = ROOT / "docs" / "pictures"
 SCREEN: ViewportSize = {"width": 1180, "height": 780}
+SITE = """<!doctype html><html lang="ko">
+<style>body {{ margin: 4rem; font: 20px sans-serif; background: #eef3ee }}</style>
+<h1>우리 동네 협동조합 지원센터</h1><p>함께 만드는 일을 도와요.</p><script src="{home}/widget.js"></script></html>"""
 
 
 async def take(server: Server, library: Library) -> None:
@@ -36,6 +43,16 @@ async def take(server: Server, library: Library) -> None:
         await _keep(desk.page, "desk")
         await citizen.page.goto(f"{server.address}/flows/ordinary_coop")
         await _keep(citizen.page, "portal")
+        await _widget(await _page(browser), server.address)
+
+
+async def _widget(page: Page, home: str) -> None:
+    """The conversation on a page of another site."""
+    async with served(Starlette(routes=[Route("/", lambda _: HTMLResponse(SITE.format(home=home)))])) as site:
+        await page.goto(site.replace("127.0.0.1", "localhost"))
+        await page.locator("hyeopdong-tok .open").click()
+        await expect(page.locator("hyeopdong-tok iframe[data-ready]")).to_be_visible()
+        await _keep(page, "widget")
 
 
 async def _page(browser: Browser) -> Page:

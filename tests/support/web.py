@@ -3,7 +3,7 @@
 import asyncio
 import re
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.web.app import web_app
+from bot.channels.web.embedding import ANY_SITE
 from bot.channels.web.seat import Seat
 from bot.channels.web.site import Limits
 from bot.core.library import Library
@@ -187,15 +188,23 @@ async def serving(
     limits: Limits | None = None,
     library: Library | None = None,
     wrap: Callable[[Store], Store] = lambda store: store,
+    widget: Sequence[str] | None = (ANY_SITE,),
 ) -> AsyncIterator[Web]:
     """Serves at a free port of this machine until the block ends."""
-    async with running(folder, library=library, wrap=wrap) as service, web_on(service, seat, limits) as web:
+    async with (
+        running(folder, library=library, wrap=wrap) as service,
+        web_on(service, seat, limits, None, widget) as web,
+    ):
         yield web
 
 
 @asynccontextmanager
 async def web_on(
-    service: Service, seat: Seat | None = None, limits: Limits | None = None, hooks: Hooks | None = None
+    service: Service,
+    seat: Seat | None = None,
+    limits: Limits | None = None,
+    hooks: Hooks | None = None,
+    widget: Sequence[str] | None = (ANY_SITE,),
 ) -> AsyncIterator[Web]:
     """Serves a service that is there already, perhaps on another channel as well."""
     staff = Staff(service.store, service.clock)
@@ -213,6 +222,7 @@ async def web_on(
         limits=limits,
         telegram=True,
         hooks=hooks,
+        widget=widget,
     )
     async with served(app) as address, httpx.AsyncClient(base_url=address) as client:
         yield Web(service, app, client, staff)

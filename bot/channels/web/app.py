@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -22,6 +22,7 @@ from bot.channels.web.acting import Acting
 from bot.channels.web.api import Api
 from bot.channels.web.desk import Desk
 from bot.channels.web.door import Door
+from bot.channels.web.embedding import ANY_SITE, FRAME, Embedding, framed_by
 from bot.channels.web.files import CitizenFiles, DeskFiles
 from bot.channels.web.numbers import Numbers, cell
 from bot.channels.web.pages import Pages
@@ -61,12 +62,14 @@ def web_app(
     version: str = "",
     limits: Limits | None = None,
     telegram: bool = False,
+    widget: Sequence[str] | None = (ANY_SITE,),
     hooks: Mapping[str, Callable[[Request], Awaitable[Response]]] | None = None,
 ) -> Starlette:
     """The chat page, the HTTP interface of citizens, the portal and the desk.
 
     `version` is what /healthz tells; `telegram`: consultants can link their Telegram account; `hooks` are what other
-    channels take in by POST, by their paths.
+    channels take in by POST, by their paths. `widget` are the sites that may show the conversation in a frame, None for
+    no site.
 
     Whoever stops the server sets `state.ending` first, so that streams end instead of holding it.
     """
@@ -76,10 +79,10 @@ def web_app(
     papers = Papers(Plans(store, in_force, clock), in_force, clock)
     given = (turns, store, in_force, clock, news, sessions, staff, papers, files, seat)
     site = Site(*given, templates, limits or Limits(), version, ending, telegram)
-    rejecting = Rejecting(site)
+    rejecting, routes = Rejecting(site), [*_routes(site), *_embedded(site, widget), *_hooked(hooks or {})]
     app = Starlette(
-        routes=[*_routes(site), *_hooked(hooks or {}), Mount("/static", static, middleware=[_PACKED])],
-        middleware=[Middleware(Guard, rejecting=rejecting)],
+        routes=[*routes, Mount("/static", static, middleware=[_PACKED])],
+        middleware=[Middleware(Guard, rejecting=rejecting, framed=framed_by(widget))],
         exception_handlers={Rejection: rejecting.rejected, HTTPException: rejecting.rejected},
     )
     app.state.ending = ending
@@ -93,7 +96,7 @@ def _routes(site: Site) -> list[BaseRoute]:
     citizen = CitizenFiles(site, api)
     numbers = Numbers(site, sitting)
     return [
-        Route("/", pages.chat),
+        Route("/", pages.chat, middleware=[_PACKED]),
         *_to_read(Portal(site)),
         Route("/healthz", api.health),
         Route("/api/session", api.open_session, methods=["POST"]),
@@ -134,6 +137,13 @@ def _to_read(portal: Portal) -> list[BaseRoute]:
         "/flows/{flow}": portal.flow,
     }
     return [Route(path, page, middleware=[_PACKED]) for path, page in pages.items()]
+
+
+def _embedded(site: Site, widget: Sequence[str] | None) -> list[BaseRoute]:
+    """What other sites show: packed, as it holds no secret."""
+    embedding = Embedding(site, widget is not None)
+    shown = {"/widget.js": embedding.script, FRAME: embedding.frame}
+    return [Route(path, give, middleware=[_PACKED]) for path, give in shown.items()]
 
 
 def _hooked(hooks: Mapping[str, Callable[[Request], Awaitable[Response]]]) -> list[BaseRoute]:

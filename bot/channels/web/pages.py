@@ -24,10 +24,11 @@ class Pages:
     def __init__(self, site: Site) -> None:
         self._site = site
 
-    async def chat(self, request: Request) -> Response:
+    async def chat(self, request: Request, *, framed: bool = False) -> Response:
         """GET /: the conversation, with a welcome that stands before its first message.
 
         `?start=` is what a link into it asks for (bot.channels.links); the page says it in the conversation's name.
+        `framed`: it stands in a frame of another site, and its links open elsewhere.
         """
         library, now = self._site.in_force.library, self._site.clock.now()
         start = request.query_params.get("start", "")
@@ -49,6 +50,7 @@ class Pages:
             "now": now,
             "files": _limits(library),
             "start": start,
+            "framed": framed,
             "link": read_link(start, library),
         }
         return self._page(request, "chat.html", context)

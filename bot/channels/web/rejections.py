@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -53,24 +54,28 @@ class Rejecting:
 class Guard:
     """Around everything: security headers, and a sentence instead of a broken connection when something raises.
 
-    Only the kind of error is logged: its text may hold a person's words.
+    Only the kind of error is logged: its text may hold a person's words. `framed` names the only paths that may stand
+    in a frame, each with the sites that may hold it.
     """
 
-    def __init__(self, app: ASGIApp, rejecting: Rejecting) -> None:
+    def __init__(self, app: ASGIApp, rejecting: Rejecting, framed: Mapping[str, str]) -> None:
         self._app = app
         self._rejecting = rejecting
+        self._framed = {path: _headers(sites) for path, sites in framed.items()}
+        self._headers = _headers("'none'")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         begun = False
+        headers = self._framed.get(scope["path"], self._headers)
 
         async def send_guarded(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                message = {**message, "headers": [*message["headers"], *_HEADERS]}
+                message = {**message, "headers": [*message["headers"], *headers]}
             await send(message)
 
         try:
@@ -90,12 +95,16 @@ class Guard:
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "form-action 'self'; base-uri 'none'; frame-ancestors "
 )
 _HEADERS = (
-    (b"content-security-policy", _POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )
+
+
+def _headers(sites: str) -> tuple[tuple[bytes, bytes], ...]:
+    """The headers of a response that those sites may show in a frame."""
+    return ((b"content-security-policy", (_POLICY + sites).encode("ascii")), *_HEADERS)

@@ -186,7 +186,7 @@ async function begin() {
 // What the link asks for by which the page was opened: said once, and not again with a reload.
 function follow({ start, said }) {
   if (!start) return;
-  history.replaceState(null, "", "/");
+  history.replaceState(null, "", location.pathname);
   outbox.add({ start, label: said, at: new Date().toISOString() });
   view.toEnd();
 }

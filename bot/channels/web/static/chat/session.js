@@ -1,5 +1,7 @@
 // The session of this browser, and requests in its name. The token is in no address and no cookie.
 
+export { storage } from "./keeping.js";
+
 const KEY = "session";
 const PATIENCE = 20000;
 const PATIENCE_FOR_FILES = 300000; // a large one over a slow line
@@ -95,21 +97,4 @@ function timeout(milliseconds) {
 export function freshId() {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-// Storage that lasts as long as the page where the browser gives none.
-export function storage(name) {
-  try {
-    const given = window[name];
-    given.setItem("probe", "1");
-    given.removeItem("probe");
-    return given;
-  } catch {
-    const kept = new Map();
-    return {
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: (key, value) => kept.set(key, String(value)),
-      removeItem: (key) => kept.delete(key),
-    };
-  }
 }
