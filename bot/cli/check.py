@@ -1,6 +1,7 @@
 """`python -m bot check`: every problem in the content, in one go."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,13 +12,14 @@ from bot.content.problems import summary
 from bot.content.sources import Sources, read
 
 
-def check_content(paths: Sequence[Path], content: Path, make_matcher: MakeMatcher) -> int:
+def check_content(paths: Sequence[Path], content: Path, make_matcher: MakeMatcher, today: date) -> int:
     """Prints every problem and gives the exit status: 1 for any that is more than a warning.
 
     Each path is a folder that holds faq/ and flows/, or a file, checked with the rest of its folder (one that lies
     elsewhere with the rest of `content`, as if it stood there). Without a path `content` is checked.
     """
-    problems = [problem for sources in _asked(paths, content) for problem in build.check(sources, make_matcher)]
+    asked = _asked(paths, content)
+    problems = [problem for sources in asked for problem in build.check(sources, make_matcher, today)]
     for problem in problems:
         click.echo(str(problem))
     click.echo(summary(problems))

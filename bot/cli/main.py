@@ -5,7 +5,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def run() -> None:
             asyncio.run(app.serve(settings, lambda house: _ready(settings, house)))
         except Problem as problem:
             if problem.key == Key.NO_CONTENT:
-                check_content((), settings.content_dir, app.make_matcher(app.models_dir(settings)))
+                check_content((), settings.content_dir, app.make_matcher(app.models_dir(settings)), _today())
             raise
         click.echo(say(Line.STOPPED, folder=str(settings.data_dir)))
 
@@ -77,7 +77,7 @@ def check(paths: tuple[Path, ...]) -> None:
     """
     with told_kindly():
         settings = prepared()
-        sys.exit(check_content(paths, settings.content_dir, app.make_matcher(app.models_dir(settings))))
+        sys.exit(check_content(paths, settings.content_dir, app.make_matcher(app.models_dir(settings)), _today()))
 
 
 @main.command()
@@ -209,6 +209,10 @@ def _ask_batch(library: Library, file: Path, now: datetime) -> None:
 def _sound() -> Contents:
     """The content on disk, sound enough to be looked at. Raises Unfit."""
     return content.sound(read(load_settings().content_dir))
+
+
+def _today() -> date:
+    return app.SystemClock().now().date()
 
 
 def _library(settings: Settings) -> Library:

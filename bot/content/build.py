@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from bot.content.check_faq import check_phrasings, check_tests
+from bot.content.check_reviews import check_reviews
 from bot.content.check_together import check_together
 from bot.content.check_values import check_values
 from bot.content.check_ways import check_published, check_ways
@@ -68,12 +70,15 @@ def sound(sources: Sources) -> Contents:
     return contents
 
 
-def check(sources: Sources, make_matcher: MakeMatcher) -> list[Problem]:
-    """Every problem of every file, by file and line; warnings among them.
+def check(sources: Sources, make_matcher: MakeMatcher, today: date | None = None) -> list[Problem]:
+    """Every problem of every file, by file and line; warnings among them, also of reviews that are old `today`.
 
     The matcher is made only when there is something to be matched; what a slip elsewhere would break is not checked.
     """
-    return _checked(_looked_through(sources), make_matcher)[0]
+    contents = _looked_through(sources)
+    if today is not None:
+        check_reviews(contents, today)
+    return _checked(contents, make_matcher)[0]
 
 
 def check_and_build(sources: Sources, make_matcher: MakeMatcher) -> tuple[list[Problem], Library | None]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.content.contents import Contents
+from bot.content.places import PLACES
 from bot.content.sentences import about_rule
 from bot.core.flow import OutcomeNode, StepNode
 from bot.core.rules import RULES
@@ -14,7 +15,7 @@ _SEVERAL = re.compile(r"제(\d+(?:·\d+)+)조")
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """One article cited. `where` is file and line; of a rule it is empty. `by` is an id of an entry, node or rule."""
+    """One article cited. `where` is file and line, of a rule empty. `by` is an entry, node, local fact or rule."""
 
     article: str
     where: str
@@ -39,6 +40,8 @@ def _all(contents: Contents) -> Iterator[Cite]:
             for place, source in enumerate(node.sources if isinstance(node, StepNode | OutcomeNode) else ()):
                 line = file.page.line(("nodes", node.id, "sources", place))
                 yield Cite(source, f"{file.page.file}:{line}", node.id, node.name)
+    for local in contents.places.values():
+        yield Cite(local.source, contents.pages[PLACES].where(("places", local.name)), local.name, local.value)
     for rule in RULES.values():
         if rule.law:
             yield Cite(rule.law, "", rule.name, about_rule(rule.name))

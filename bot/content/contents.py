@@ -12,6 +12,7 @@ from bot.content.parts import Page, Part, whole
 from bot.content.places import PLACES, Place, Use, read_places, with_places
 from bot.content.problems import Desk
 from bot.content.reader import Tree, read_tree
+from bot.content.reviews import Reviews, read_reviews
 from bot.content.sentences import Sentence, tell
 from bot.content.sources import Sources
 from bot.core.hours import Hours
@@ -22,6 +23,7 @@ from bot.core.texts import AnyKey
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
 NO_MENU = Menu()
 NO_OUTCOMES = Outcomes()
+NO_REVIEWS = Reviews()
 SPEAKING = ("faq/not_ours.yaml", "flows/texts.yaml")
 NO_HOURS = Hours(time(9), time(18), time(12), time(13), 1)
 
@@ -65,6 +67,7 @@ class Contents:
     outcomes: Outcomes = NO_OUTCOMES
     places: Mapping[str, Place] = field(default_factory=dict)
     uses: list[Use] = field(default_factory=list)
+    reviews: Reviews = NO_REVIEWS
 
     @property
     def lessons(self) -> Lessons:
@@ -174,6 +177,10 @@ def _places(contents: Contents, part: Part) -> None:
     contents.places = read_places(part)
 
 
+def _reviews(contents: Contents, part: Part) -> None:
+    contents.reviews = read_reviews(part)
+
+
 def _unknown_table(contents: Contents, part: Part) -> None:
     part.page.add(1, tell(Sentence.UNKNOWN_TABLE), "warning")
 
@@ -190,4 +197,5 @@ _BY_PATH: Mapping[str, Callable[[Contents, Part], None]] = {
     "flows/tables/retention.yaml": _retention,
     "flows/tables/holidays.yaml": _holidays,
     PLACES: _places,
+    "flows/tables/reviews.yaml": _reviews,
 }

@@ -45,6 +45,10 @@ class Page:
     def line(self, path: Path) -> int:
         return next((self.lines[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self.lines), 1)
 
+    def last_line(self, path: Path) -> int:
+        """The last line at which something below that path begins."""
+        return max((line for below, line in self.lines.items() if below[: len(path)] == path), default=1)
+
     def where(self, path: Path) -> str:
         """File and line, as one tells another place."""
         return f"{self.file}:{self.line(path)}"

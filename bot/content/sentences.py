@@ -79,6 +79,9 @@ class Sentence(StrEnum):
     PLACE_UNSURE = "place_unsure"
     NOT_A_PLACE = "not_a_place"
 
+    # Reviews
+    REVIEW_OLD = "review_old"
+
     # Names that are not there
     NO_SUCH = "no_such"
     A_FLOW = "a_flow"

@@ -1,6 +1,7 @@
 """`check`: a folder, a file of it, or a file from elsewhere that is checked with the rest."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "content"
 
 
-def checked(paths: Sequence[Path], content: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
-    status = check_content(paths, content, PlainMatcher)
+def checked(
+    paths: Sequence[Path], content: Path, capsys: pytest.CaptureFixture[str], today: date = date(2026, 11, 26)
+) -> tuple[int, list[str]]:
+    status = check_content(paths, content, PlainMatcher, today)
     return status, [line.split(" ")[0] for line in capsys.readouterr().out.splitlines()[:-1]]
 
 
@@ -35,6 +38,12 @@ def test_a_warning_ends_with_0(folder: Path, capsys: pytest.CaptureFixture[str])
     text = BASE["faq/picnic.yaml"].replace("<place.hill>으로(로) 가요.", "<place.hill>으로(로) 가요. " * 50)
     (folder / "faq/picnic.yaml").write_text(text, encoding="utf-8")
     assert checked([folder], folder, capsys) == (0, ["faq/picnic.yaml:6:"])
+
+
+def test_a_review_that_is_old_is_a_warning(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As it is on the day of the check."""
+    status, lines = checked([folder], folder, capsys, date(2028, 1, 1))
+    assert (status, len(lines)) == (0, 3)
 
 
 @pytest.mark.parametrize("path", [".", "flows/picnic.yaml", "faq/picnic.yaml"])

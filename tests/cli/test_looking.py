@@ -112,6 +112,14 @@ def test_a_place_is_where_staff_find_it(small: Contents) -> None:
     assert {cite.by for cite in cites(small, "소풍 규칙 제2조")} == {"what_time", "ready"}
 
 
+def test_a_local_fact_that_stands_on_an_article_is_found(small: Contents) -> None:
+    """With an article of any law, and with the name of one."""
+    (cite,) = cites(small, "동네 지도")
+    assert (cite.by, cite.name, cite.where.split(":")[0]) == ("hill", "뒷산", "flows/tables/places.yaml")
+    assert {it.by for it in cites(small, "제3조")} == {"at_home"}
+    assert {it.by for it in cites(small, "소풍 규칙")} >= {"where_to", "ready"}
+
+
 def test_cites_are_told_for_people_and_for_programs(small: Contents) -> None:
     """Each article once above its places; a line of JSON for each place; a word when there is none."""
     found = cites(small, "소풍 규칙")

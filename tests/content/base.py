@@ -196,8 +196,9 @@ BASE: Mapping[str, str] = {
     ),
     "flows/tables/hours.yaml": ("opens: 09:00\ncloses: 18:00\nlunch: {from: 12:00, to: 13:00}\npromised_hours: 4\n"),
     "flows/tables/holidays.yaml": "holidays: {}\n",
+    "flows/tables/reviews.yaml": "days: {confirmed: 300, general: 200, check: 20, local: 100}\n",
     "flows/tables/places.yaml": (
-        "places:\n  hill: {value: 뒷산, source: 소풍 규칙 제1조, date: 2026-06-24, certainty: confirmed}\n"
+        "places:\n  hill: {value: 뒷산, source: 동네 지도, date: 2026-06-24, certainty: confirmed}\n"
     ),
 }
 """Every file by its path."""
@@ -241,8 +242,8 @@ def changed(path: str, old: str, new: str) -> Sources:
     return Sources({**BASE, path: BASE[path].replace(old, new, 1)})
 
 
-def check(sources: Sources) -> list[Problem]:
-    return build.check(sources, PlainMatcher)
+def check(sources: Sources, today: date | None = None) -> list[Problem]:
+    return build.check(sources, PlainMatcher, today)
 
 
 def line_of(sources: Sources, path: str, words: str) -> int:

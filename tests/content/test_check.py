@@ -52,7 +52,7 @@ def test_nothing_follows_from_a_file_that_cannot_be_read(path: str) -> None:
     assert [path] == [each.file for each in found]
 
 
-OPTIONAL = tuple(f"flows/tables/{name}.yaml" for name in ("holidays", "menu", "outcomes", "places"))
+OPTIONAL = tuple(f"flows/tables/{name}.yaml" for name in ("holidays", "menu", "outcomes", "places", "reviews"))
 
 
 @pytest.mark.parametrize("path", sorted(set(BASE) - {*OPTIONAL, FLOW, "faq/picnic.yaml"}))

@@ -74,7 +74,7 @@ def test_an_answer_is_not_surer_than_its_local_facts() -> None:
     ("old", "new"),
     [
         ("value: 뒷산, ", ""),
-        ("source: 소풍 규칙 제1조, ", ""),
+        ("source: 동네 지도, ", ""),
         ("date: 2026-06-24, ", ""),
         ("certainty: confirmed", "certainty: sure"),
         ("value: 뒷산", "value: <day>"),
