@@ -139,8 +139,7 @@ async def open_house(
     ports = ports or Ports()
     store = ports.store(SqlStore(await _open_engine(database), lambda text: mask(text, publishing.library).text, desk))
     try:
-        await store.find_desk()
-        await store.begin_counting(clock.now())
+        await store.begin(clock.now())
         publishing = Publishing(store, clock, content.build)
         problems = await publishing.start(content.files)
         news = ports.news

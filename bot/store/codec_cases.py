@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.core.case import Case, Dated, Packet, State
-from bot.core.korean import fold
+from bot.core.korean_finding import findable
 from bot.core.outcomes import Rating, Result
 from bot.store.codec_parts import (
     Json,
@@ -107,7 +107,7 @@ def _number(data: Json) -> int | None:
 def searchable(case: Case) -> str:
     """What a case can be found by: its number and what its packet says, folded."""
     said = [value for pair in case.packet.answers for value in pair]
-    return " ".join(fold(words) for words in (case.number, case.kind, case.packet.wants, *said))
+    return " ".join(findable(words) for words in (case.number, case.kind, case.packet.wants, *said))
 
 
 def _packet(body: dict[str, Json]) -> Packet:

@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 
 from bot.core import linking
 from bot.core.event import Act, Edited, Event, Said, Sent, Tapped, Woke
+from bot.core.korean_finding import findable
 from bot.core.reply import Message, Reply
-from bot.store import sql, sql_files
+from bot.store import sql, sql_files, sql_search
 from bot.store.codec_buttons import buttons_to_json
 from bot.store.codec_parts import dumped, stamp
 from bot.store.digest import digest
 from bot.store.engine import Params, Write
 from bot.store.writes_outbox import failed_sending_writes, file_write
-from bot.store.writes_parts import told_writes
+from bot.store.writes_parts import FOUND, told_writes
 
 SHORTEST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
@@ -38,6 +39,8 @@ def failed_writes(
     if not isinstance(event, Woke):
         known: Params = {"event": event.id, "digest": digest(event), "own": int(said is not None), "count": count}
         yield Write(sql.INSERT_FAILED_EVENT, {**at, **known}, rows=1)
+    if isinstance(event, Edited):
+        yield Write(sql_search.CHANGED_AT_REF, {"conversation": event.conversation, "ref": event.message})
     if said is not None:
         yield _message(event, Reply(said, sender="citizen"), count - 1, at)
         if isinstance(event, Sent) and event.file.kept:
@@ -88,6 +91,7 @@ def _message(event: Event, reply: Reply, left: int, at: Params) -> Write:
         "buttons": dumped(buttons_to_json(reply.buttons)),
         "edited": event.message if own and isinstance(event, Edited) else None,
         "asks": reply.asks,
+        "folded": findable(reply.text) if reply.sender in FOUND else "",
         "ref": event.message if own and isinstance(event, Said | Sent | Edited) else None,
     }
     return Write(sql.INSERT_COUNTED_MESSAGE, {**at, **values}, rows=1)

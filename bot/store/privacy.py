@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.answers import Contact
 from bot.core.case import Case
 from bot.core.conversation import Conversation
+from bot.core.korean_finding import findable
 from bot.service.ports.privacy import Belongings, Why
 from bot.store import reading, sql_links, sql_privacy
 from bot.store.codec import conversation_to_text
@@ -103,7 +104,7 @@ class SqlErasing:
         for place, text in rows:
             masked = self._mask(text)
             if masked != text:
-                yield Write(sql, {**where, key: place, "text": masked}, rows=1)
+                yield Write(sql, {**where, key: place, "text": masked, "folded": findable(masked)}, rows=1)
 
 
 def _without_contacts(conversation: Conversation) -> Iterator[Write]:

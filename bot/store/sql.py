@@ -12,8 +12,8 @@ on conflict (id) do nothing
 """
 
 INSERT_MESSAGE = """
-insert into messages (conversation, number, sender, text, buttons, edits, asks, at, ref, papers)
-values (:conversation, :number, :sender, :text, :buttons, :edits, :asks, :at, :ref, :papers)
+insert into messages (conversation, number, sender, text, buttons, edits, asks, at, ref, papers, folded)
+values (:conversation, :number, :sender, :text, :buttons, :edits, :asks, :at, :ref, :papers, :folded)
 """
 
 INSERT_TOLD = """
@@ -48,9 +48,9 @@ where number = :number
 """
 
 INSERT_LOG = """
-insert into case_log (number, place, at, who, verb, text, result)
+insert into case_log (number, place, at, who, verb, text, result, folded)
 select cast(:number as text), coalesce(max(place), 0) + 1, cast(:at as text), cast(:who as text),
-    cast(:verb as text), cast(:text as text), cast(:result as text)
+    cast(:verb as text), cast(:text as text), cast(:result as text), cast(:folded as text)
 from case_log where number = :number
 """
 
@@ -135,10 +135,10 @@ on conflict (id) do nothing
 """
 
 INSERT_COUNTED_MESSAGE = """
-insert into messages (conversation, number, sender, text, buttons, edits, asks, at, ref)
+insert into messages (conversation, number, sender, text, buttons, edits, asks, at, ref, folded)
 select id, last - :left, cast(:sender as text), cast(:text as text), cast(:buttons as text), (
     select min(m.number) from messages m where m.conversation = :conversation and m.ref = cast(:edited as text)),
-    cast(:asks as text), cast(:at as text), cast(:ref as text)
+    cast(:asks as text), cast(:at as text), cast(:ref as text), cast(:folded as text)
 from conversations where id = :conversation
 """
 

@@ -49,7 +49,7 @@ where conversation = :conversation and number in (
 """
 
 SAY_INSTEAD = """
-update messages set text = :text where conversation = :conversation and (number = :place or edits = :place)
+update messages set text = :text, folded = '' where conversation = :conversation and (number = :place or edits = :place)
 """
 
 KEPT_FILES = "select kept from files where kept <> '' and state <> 'removed'"

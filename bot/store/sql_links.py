@@ -17,7 +17,9 @@ DROP_CODE = "delete from link_codes where conversation = :conversation and numbe
 
 DROP_CODES = "delete from link_codes where conversation = :conversation"
 
-FORGET_WORDS = "update messages set text = :text where conversation = :conversation and number = :number"
+FORGET_WORDS = """
+update messages set text = :text, folded = '' where conversation = :conversation and number = :number
+"""
 
 KEEP_TRY = """
 insert into link_tries (who, event, at) values (:who, :event, :at) on conflict (who, event) do nothing

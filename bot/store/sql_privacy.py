@@ -125,9 +125,16 @@ update cases set body = :body, folded = :folded, forgotten = 1
 where number = :number and state = 'closed' and body = :before
 """
 
-CHANGE_LOG = "update case_log set text = :text where number = :number and place = :place"
+CHANGE_LOG = """
+update case_log set text = :text, folded = case when verb = 'note' then cast(:folded as text) else '' end
+where number = :number and place = :place
+"""
 
-CHANGE_MESSAGE = "update messages set text = :text where conversation = :conversation and number = :number"
+CHANGE_MESSAGE = """
+update messages set text = :text,
+    folded = case when sender in ('citizen', 'consultant') then cast(:folded as text) else '' end
+where conversation = :conversation and number = :number
+"""
 
 SAID_UPTO = """
 select number, text from messages where conversation = :conversation and at <= :closed and sender <> 'citizen'

@@ -22,6 +22,7 @@ from bot.store.engine import Engine, Write
 from bot.store.files import SqlFiles
 from bot.store.privacy import SqlErasing
 from bot.store.prompts import SqlPrompts
+from bot.store.searching import SqlSearching
 from bot.store.topics import SqlTopics
 from bot.store.writes import plan
 from bot.store.writes_parts import wake_id
@@ -29,13 +30,19 @@ from bot.store.writes_parts import wake_id
 CODE_BYTES = 8
 
 
-class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasing, SqlFigures):
+class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasing, SqlFigures, SqlSearching):
     """Implements `service.ports.Store`. `mask` hides the numbers of a text that never came to be decided about."""
 
     def __init__(self, engine: Engine, mask: Callable[[str], str], desk: str | None = None) -> None:
         super().__init__(engine, desk)
         self._mask = mask
         self._numbers = CaseNumbers()
+
+    async def begin(self, now: datetime) -> None:
+        """What is made ready at each start."""
+        await self.find_desk()
+        await self.begin_counting(now)
+        await self.fold_earlier()
 
     async def close(self) -> None:
         await self._engine.close()

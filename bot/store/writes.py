@@ -13,7 +13,7 @@ from bot.core.event import Act, Edited, Event, Said, Sent
 from bot.core.joining import anew, joined
 from bot.core.reply import Message, Reply
 from bot.service.ports import Saved
-from bot.store import sql, sql_files
+from bot.store import sql, sql_files, sql_search
 from bot.store.codec import conversation_to_text
 from bot.store.codec_parts import stamp
 from bot.store.counting import figure_writes
@@ -23,7 +23,7 @@ from bot.store.writes_cases import case_writes
 from bot.store.writes_erasing import begun_anew, erases
 from bot.store.writes_linking import joins, leave, link_writes
 from bot.store.writes_outbox import sending_writes
-from bot.store.writes_parts import message_write, told_writes, wake_writes
+from bot.store.writes_parts import FOUND, message_write, told_writes, wake_writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,10 @@ def _event(seen: Situation, event: Event, own: Message | None, last: int) -> Wri
 
 
 def _messages(seen: Situation, event: Event, own: Message | None, answers: Sequence[Message]) -> Iterator[Write]:
+    for message in (*([own] if own else []), *answers):
+        if message.edits is not None and message.sender in FOUND:
+            place: Params = {"conversation": seen.conversation.id, "place": message.edits}
+            yield Write(sql_search.CHANGED, place)
     if own is not None:
         ref = event.message if isinstance(event, Said | Sent | Edited) else None
         yield message_write(seen.conversation.id, own, ref)

@@ -20,6 +20,7 @@ from bot.core.case import (
     Transfer,
 )
 from bot.core.conversation import Situation
+from bot.core.korean_finding import findable
 from bot.core.outcomes import Result
 from bot.store import sql
 from bot.store.case_numbers import place_of
@@ -70,7 +71,8 @@ def _logged(move: Move, seen: Situation) -> Iterator[Write]:
     if line is not None:
         number, who, verb, text = line
         values = {"number": number, "at": stamp(seen.now), "who": who, "verb": verb, "text": text}
-        yield Write(sql.INSERT_LOG, {**values, "result": _result(move)}, rows=1)
+        folded = findable(text) if isinstance(move, Note) else ""
+        yield Write(sql.INSERT_LOG, {**values, "result": _result(move), "folded": folded}, rows=1)
 
 
 def _result(move: Move) -> str:

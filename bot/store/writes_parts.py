@@ -4,11 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.core.conversation import Wake
+from bot.core.korean_finding import findable
 from bot.core.reply import Message, Reply
 from bot.store import sql
 from bot.store.codec_buttons import buttons_to_json
 from bot.store.codec_parts import dumped, stamp
 from bot.store.engine import Params, Write
+
+FOUND = ("citizen", "consultant")
+"""Whose words are looked for."""
 
 
 def message_write(conversation: str, message: Message, ref: str | None = None) -> Write:
@@ -24,6 +28,7 @@ def message_write(conversation: str, message: Message, ref: str | None = None) -
         "at": stamp(message.at),
         "ref": ref,
         "papers": " ".join(message.papers),
+        "folded": findable(message.text) if message.sender in FOUND else "",
     }
     return Write(sql.INSERT_MESSAGE, values, rows=1)
 

@@ -92,3 +92,63 @@ async def test_a_case_of_the_web_has_its_timers_too(web: Web) -> None:
         assert [logged.verb for logged in file.history] == ["open", "claim", "lapse"]
     async with web.desk("문지호") as colleague:
         assert "한소라" in (await colleague.part(case))["packet"]
+
+
+def row(**changes: object) -> views.Row:
+    """A line of the queue: somebody waits, with a promise of tomorrow."""
+    promise = views.Promise("", 1000)
+    line = views.Row("26-0001", "상담", "상담팀", "waiting", None, "", False, (), None, 0, "", "citizen", NOON, promise)
+    return replace(line, **changes)  # type: ignore[arg-type]  # by name
+
+
+@pytest.mark.parametrize(
+    ("line", "shows"),
+    [
+        (row(), {"all", "free"}),
+        (row(group="mine"), {"all", "mine", "answer"}),
+        (row(group="mine", last_from="consultant", promise=None), {"all", "mine"}),
+        (row(group="others"), {"all"}),
+        (row(group="others", promise=views.Promise("", views.SOON)), {"all", "soon"}),
+        (row(promise=views.Promise("", -5), flags=("협박",)), {"all", "free", "soon", "flagged"}),
+        (row(urgent=True), {"all", "free", "flagged"}),
+        (row(group="closed", promise=None, urgent=True), {"all", "closed"}),
+    ],
+)
+def test_a_line_belongs_to_what_is_shown(line: views.Row, shows: set[str]) -> None:
+    """By who has it, whose turn it is, its promise and its flags; what is closed is over."""
+    assert {show for show in views.SHOWS.values() if views.is_shown(line, show)} == shows
+
+
+def test_of_ones_own_the_urgent_come_first_and_then_who_waits_for_words() -> None:
+    """Whatever was said last."""
+    mine = Talker().says("상담사").says("네")
+    of = {"state": "claimed", "owner": "보라"}
+    lines = (
+        replace(listed(mine, number="26-0001", **of), last_from="consultant"),
+        replace(listed(mine, number="26-0002", **of), last_from="citizen"),
+        replace(listed(mine, number="26-0003", flags=(URGENT,), **of), last_from="consultant"),
+    )
+    rows = views.queue(lines, "보라", NOON, small_library())
+    assert [it.number[-1] for it in rows["mine"]] == ["3", "2", "1"]
+
+
+async def test_a_choice_of_the_queue_stands_in_the_address(web: Web) -> None:
+    """It is kept on the way to a case and in what is drawn again, and tells how many there are."""
+    free = await (await web.browser()).asks_for_a_person()
+    mine = await (await web.browser()).asks_for_a_person()
+    closed = await asks_for_a_course(web)
+    async with web.desk() as desk:
+        await desk.acts(mine, "claim")
+        await desk.acts(closed, "close", outcome="registered")
+        assert await desk.numbers(show="mine") == await desk.numbers(show="answer") == [mine]
+        assert await desk.numbers(show="free") == [free]
+        assert await desk.numbers(show="closed") == [closed]
+        assert await desk.numbers(show="flagged") == []
+        assert await desk.numbers(show="없는 것") == [free, mine, closed]
+        assert await desk.numbers(kind="교육") == [closed]
+        assert await desk.numbers(kind="상담", show="free") == [free]
+        await desk.acts(mine, "answer", "답이에요")
+        assert await desk.numbers(show="answer") == []
+        page = (await desk.client.get(f"/desk/cases/{free}", params={"show": "free", "kind": "상담"})).text
+        assert f'href="/desk/cases/{free}?show=free&amp;kind=%EC%83%81%EB%8B%B4"' in page
+        assert f'data-number="{mine}"' not in page

@@ -16,6 +16,7 @@ from bot.store import (
     sql_outbox,
     sql_privacy,
     sql_prompts,
+    sql_search,
     sql_staff,
     sql_topics,
 )
@@ -24,7 +25,19 @@ from bot.store.postgres import PostgresEngine, open_engine, positional
 from bot.store.sqlite import SqliteEngine, open_writer
 from tests.support.postgres import PostgresServer
 
-PAGES = (sql, sql_doors, sql_figures, sql_files, sql_links, sql_outbox, sql_privacy, sql_prompts, sql_staff, sql_topics)
+PAGES = (
+    sql,
+    sql_doors,
+    sql_figures,
+    sql_files,
+    sql_links,
+    sql_outbox,
+    sql_privacy,
+    sql_prompts,
+    sql_search,
+    sql_staff,
+    sql_topics,
+)
 STATEMENTS = {
     name: text for page in PAGES for name, text in vars(page).items() if name.isupper() and isinstance(text, str)
 }

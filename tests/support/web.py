@@ -145,9 +145,15 @@ class DeskBrowser:
         headers = {"accept": "application/json"}
         return await self.client.post(f"/desk/cases/{case}/acts", data=form, files=files, headers=headers)
 
-    async def numbers(self, queue: str = "") -> list[str]:
-        """The cases of the queue, or of the one with that name, from top to bottom."""
-        return re.findall(r'data-number="([^"]+)"', await self._queue(queue))
+    async def numbers(self, queue: str = "", **choice: str) -> list[str]:
+        """The cases of the queue, or of the one with that name, from top to bottom; as they were chosen."""
+        return re.findall(r'data-number="([^"]+)"', await self._queue(queue, **choice))
+
+    async def finds(self, words: str) -> list[str]:
+        """The cases that are found by words, from top to bottom."""
+        answer = await self.client.get("/desk/search", params={"q": words})
+        assert answer.status_code == 200, answer.text
+        return re.findall(r'class="row hit" href="/desk/cases/([^"]+)"', answer.text)
 
     async def has_news(self) -> bool:
         """Whether any case of the queue is marked as not read."""
@@ -158,8 +164,8 @@ class DeskBrowser:
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
-    async def _queue(self, queue: str = "") -> str:
-        return str((await self.client.get("/desk/api/queue", params={"queue": queue})).json()["queue"])
+    async def _queue(self, queue: str = "", **choice: str) -> str:
+        return str((await self.client.get("/desk/api/queue", params={"queue": queue, **choice})).json()["queue"])
 
 
 def form_token(page: str) -> str:

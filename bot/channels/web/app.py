@@ -30,6 +30,7 @@ from bot.channels.web.portal import Portal
 from bot.channels.web.prose import blocks, opening
 from bot.channels.web.rejections import Guard, Rejecting, Rejection
 from bot.channels.web.resending import Resending
+from bot.channels.web.searching import Searching
 from bot.channels.web.seat import Seat
 from bot.channels.web.site import Limits, Site
 from bot.channels.web.sitting import Sitting
@@ -94,7 +95,7 @@ def _routes(site: Site) -> list[BaseRoute]:
     door = Door(site, sitting)
     desk = Desk(site, sitting, door)
     citizen = CitizenFiles(site, api)
-    numbers = Numbers(site, sitting)
+    numbers, searching = Numbers(site, sitting), Searching(site, sitting, desk)
     return [
         Route("/", pages.chat, middleware=[_PACKED]),
         *_to_read(Portal(site)),
@@ -109,6 +110,7 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/api/plan", api.plan),
         Route("/api/plan.ics", api.calendar),
         Route("/desk", desk.queue),
+        Route("/desk/search", searching.page),
         Route("/desk/numbers", numbers.page),
         Route("/desk/numbers.csv", numbers.weeks_file),
         Route("/desk/steps.csv", numbers.steps_file),
@@ -122,6 +124,7 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/desk/cases/{number}/again", Resending(site, sitting, desk).again, methods=["POST"]),
         Route("/desk/cases/{number}/files/{message}", DeskFiles(site, sitting, desk).give),
         Route("/desk/api/queue", desk.queue_part),
+        Route("/desk/api/answers", searching.answers),
         Route("/desk/api/cases/{number}", desk.case_part),
         Route("/desk/api/stream", desk.stream),
     ]

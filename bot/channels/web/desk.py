@@ -2,12 +2,12 @@
 
 import json
 import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from bot.channels.web import views
+from bot.channels.web import queue, views
 from bot.channels.web.closing import filled_in
 from bot.channels.web.door import Door
 from bot.channels.web.rejections import Rejection
@@ -16,6 +16,7 @@ from bot.channels.web.sitting import Seated, Sitting
 from bot.core.files import ENDINGS
 from bot.core.texts import Key
 from bot.service.ports import CaseFile, Listed
+from bot.service.ports.searching import Found
 
 Context = Mapping[str, object]
 
@@ -43,8 +44,8 @@ class Desk:
 
     async def case_page(self, request: Request, file: CaseFile, seated: Seated, told: Context) -> Response:
         """A case beside the queue, with what has just been told of an act."""
-        queue = await self._queue_context(request, seated)
-        context = {**queue, **self._case_context(file, seated), **_NOTHING_TOLD, **told}
+        beside = await self._queue_context(request, seated)
+        context = {**beside, **self._case_context(file, seated), **_NOTHING_TOLD, **told}
         return self._page(request, "desk.html", context)
 
     async def queue_part(self, request: Request) -> Response:
@@ -71,6 +72,15 @@ class Desk:
             raise Rejection(404, Key.WEB_NOT_FOUND)
         return file
 
+    async def found(self, query: str, most: int, seated: Seated) -> Sequence[Found]:
+        """The cases that hold the words, through the one way to read what was found."""
+        return await self._site.store.search(query, most)
+
+    async def search_page(self, request: Request, seated: Seated, found: Context) -> Response:
+        """What was found beside the queue."""
+        beside = await self._queue_context(request, seated)
+        return self._page(request, "desk.html", {**beside, **found, "case": None})
+
     def case_parts(self, file: CaseFile, seated: Seated) -> Context:
         """What may have changed of a case, as markup by name."""
         context = self._case_context(file, seated)
@@ -90,16 +100,11 @@ class Desk:
                 await self._site.wait(watch, self._site.heartbeat)
 
     async def _queue_context(self, request: Request, seated: Seated) -> Context:
-        """The cases of the queue that `?queue=` names; of a name that is none, or without one, all."""
-        now, store = self._site.clock.now(), self._site.store
+        """The cases of the queue as the address wants them shown."""
+        now, store, library = self._site.clock.now(), self._site.store, self._site.in_force.library
         listed = (*await store.cases(who=seated.who), *await store.cases(closed=True, who=seated.who))
-        library = self._site.in_force.library
-        names = views.queues(library, listed)
-        asked = request.query_params.get("queue", "")
-        only = asked if asked in names else ""
-        groups = views.queue((it for it in listed if only in ("", it.case.queue)), seated.who, now, library)
-        shut_out = await store.shut_out()
-        return {"groups": groups, "queues": names, "only": only, "seated": seated, "now": now, "shut_out": shut_out}
+        shown = queue.context(queue.chosen(request, library, listed), listed, seated.who, now, library)
+        return {**shown, "seated": seated, "now": now, "shut_out": await store.shut_out()}
 
     def _case_context(self, file: CaseFile, seated: Seated) -> Context:
         library, now, case = self._site.in_force.library, self._site.clock.now(), file.case

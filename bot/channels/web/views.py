@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.core import korean
 from bot.core.case import Case
@@ -13,6 +13,11 @@ from bot.core.reply import Message
 from bot.service.ports import CaseFile, Listed, Logged
 
 Group = Literal["waiting", "mine", "others", "returned", "closed"]
+Show = Literal["all", "mine", "free", "answer", "soon", "flagged", "closed"]
+"""What of the queue is shown; `free` has nobody, in `answer` the citizen's words to the reader are the last."""
+SHOWS: Mapping[str, Show] = {show: show for show in get_args(Show)}
+SOON = 60
+"""Minutes before a promise from which on it stands out."""
 _SHORT = 60
 
 
@@ -69,6 +74,7 @@ def queue(listed: Iterable[Listed], who: str, now: datetime, library: Library) -
     """The cases by group, the others than those who wait by their last words, newest first.
 
     Who waits: the urgent first, then what one had in hand oneself before, then by promise, then who waits longest.
+    One's own: the urgent first, then where the citizen waits for words.
     """
     groups: dict[Group, list[Row]] = {"waiting": [], "mine": [], "others": [], "returned": [], "closed": []}
     newest = sorted(listed, key=lambda it: it.last_at, reverse=True)
@@ -76,12 +82,46 @@ def queue(listed: Iterable[Listed], who: str, now: datetime, library: Library) -
         groups[_group(it.case, who)].append(_row(it, who, now, library))
     promised = {it.case.number: (it.case.promise, it.case.opened) for it in newest}
     groups["waiting"].sort(key=lambda row: (not row.urgent, row.former != who, promised[row.number]))
+    groups["mine"].sort(key=lambda row: (not row.urgent, not is_shown(row, "answer")))
     return groups
+
+
+def is_shown(row: Row, show: Show) -> bool:
+    """Whether a line of the queue belongs to what is shown."""
+    match show:
+        case "mine" | "closed":
+            return row.group == show
+        case "free":
+            return row.group == "waiting"
+        case "answer":
+            return row.group == "mine" and row.last_from == "citizen"
+        case "soon":
+            return row.promise is not None and row.promise.minutes <= SOON
+        case "flagged":
+            return row.group != "closed" and (row.urgent or bool(row.flags))
+        case "all":
+            return True
+
+
+def counts(groups: Mapping[Group, Sequence[Row]]) -> Mapping[Show, int]:
+    """How many lines each choice would show; of all of them those that are open."""
+    rows = [row for each in groups.values() for row in each]
+    found = {show: sum(is_shown(row, show) for row in rows) for show in SHOWS.values()}
+    return {**found, "all": len(rows) - found["closed"]}
 
 
 def queues(library: Library, listed: Iterable[Listed]) -> Sequence[str]:
     """The names of the queues, in the order of the table; last those that only cases still know."""
-    names = (*(row.queue for row in library.kinds.values()), *(it.case.queue for it in listed))
+    return _names((*(row.queue for row in library.kinds.values()), *(it.case.queue for it in listed)))
+
+
+def kinds(library: Library, listed: Iterable[Listed]) -> Sequence[str]:
+    """The kinds of the cases that there are, in the order of the table; last those that only cases still know."""
+    there = {it.case.kind for it in listed}
+    return _names((*(kind for kind in library.kinds if kind in there), *sorted(there)))
+
+
+def _names(names: Iterable[str]) -> Sequence[str]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 

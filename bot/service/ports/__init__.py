@@ -30,6 +30,7 @@ from bot.service.ports.outbox import Sending as Sending
 from bot.service.ports.outbox import Told as Told
 from bot.service.ports.outbox import Wait as Wait
 from bot.service.ports.prompts import Prompts
+from bot.service.ports.searching import Searching
 from bot.service.ports.staff import Accounts
 from bot.service.ports.topics import ForumState as ForumState
 from bot.service.ports.topics import Housed as Housed
@@ -111,7 +112,7 @@ class CaseFile:
     earlier: tuple[Message, ...] = ()
 
 
-class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Statistics, Protocol):
+class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Statistics, Searching, Protocol):
     """Where everything is kept. Every write is one transaction; a call returns after its commit."""
 
     async def load(self, event: Event, now: datetime) -> Situation | Repeated: ...
