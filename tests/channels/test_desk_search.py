@@ -46,6 +46,7 @@ async def test_what_was_typed_stays_text_where_it_is_found(web: Web, desk: DeskB
     page = (await desk.client.get("/desk/search", params={"q": f"script 정관 {SCRIPT}"})).text
     assert "<mark>정관</mark>" in page
     assert "<script>" not in page
+    assert 'href="/desk?show=mine"' in page
     assert (await desk.client.get("/desk/search", params={"q": "가" * LONGEST_QUERY * 9})).status_code == 200
 
 

@@ -26,7 +26,7 @@ class Choice:
     page: str = ""
 
     def href(self, **other: str) -> str:
-        """The query of this choice, or of another one that differs in that; "?" for all there is."""
+        """The query of this choice, or of another one that differs in that; the page alone for all there is."""
         fields = {"show": "" if self.show == "all" else self.show, "queue": self.queue, "kind": self.kind, **other}
         query = urlencode({name: value for name, value in fields.items() if value and value != "all"})
         return f"{self.page}?{query}"
@@ -40,6 +40,7 @@ def chosen(request: Request, library: Library, listed: Sequence[Listed]) -> Choi
         SHOWS.get(asked.get("show", ""), "all"),
         queue if queue in views.queues(library, listed) else "",
         kind if kind in views.kinds(library, listed) else "",
+        "/desk" if "q" in asked else "",
     )
 
 
@@ -58,5 +59,5 @@ def context(
         "groups": shown,
         "queues": views.queues(library, listed),
         "kinds": kinds,
-        "chosen": choice.href().removesuffix("?"),
+        "chosen": replace(choice, page="").href().removesuffix("?"),
     }
