@@ -45,6 +45,8 @@ class Line(StrEnum):
     STATS_FIRST = "stats_first"
     STATS_ASKED = "stats_asked"
     STATS_ENTRY = "stats_entry"
+    STATS_HELPED = "stats_helped"
+    STATS_JUDGED = "stats_judged"
     STATS_REACHED = "stats_reached"
     STATS_PASSED = "stats_passed"
     STATS_OUTCOMES = "stats_outcomes"

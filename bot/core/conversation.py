@@ -1,5 +1,6 @@
 """A person's conversation, what a decision may depend on, and what a decision is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -30,7 +31,8 @@ class Conversation:
     to say in words how it was. `part` is the thought that came last in several
     messages. `active` is when anything but a timer happened last, `remind` since when the person wants the days of the
     plan told (None: not), `reminded` the timers that have said something. `push` is the address that what is said
-    unasked goes to (None: the person looks it up), `code` the code that leads here from another channel.
+    unasked goes to (None: the person looks it up), `code` the code that leads here from another channel. `judged` says
+    of the newest answers by their place whether they helped.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Conversation:
     reminded: tuple[str, ...] = ()
     push: str | None = None
     code: Shown | None = None
+    judged: Mapping[int, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +110,24 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """Whether the FAQ answer at a place helped. `before` is what was said of it until now, None: nothing."""
+
+    place: int
+    entry: str
+    good: bool
+    before: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What follows from an event.
 
     `said` is what is stored of it, masked (None: it takes no number); `edits` the number whose place the said text
     takes; `toast` is best effort and never stored; `wakes` is the whole set of this conversation's timers; `file` is
     the event's file as it is kept, its name masked; `discards` the file that is removed, with all that was said of it.
-    `links` is what becomes of the channels of the person; `steps` are those of procedures that were come to or passed.
+    `links` is what becomes of the channels of the person; `steps` are those of procedures that were come to or passed,
+    `judged` the answer of which was said whether it helped.
     """
 
     conversation: Conversation
@@ -128,3 +142,4 @@ class Decision:
     links: tuple[Link, ...] = ()
     discards: Held | None = None
     steps: tuple[Step, ...] = ()
+    judged: Judged | None = None

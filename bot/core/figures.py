@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.core.case import Case
-from bot.core.conversation import Decision, Situation
+from bot.core.conversation import Decision, Judged, Situation
 from bot.core.event import Act, Event, Said, Woke
 from bot.core.outcomes import numbers
 
@@ -19,6 +19,8 @@ Count = Literal[
     "conversations",
     "asked",
     "entry",
+    "helped",
+    "judged",
     "reached",
     "passed",
     "cases",
@@ -46,6 +48,7 @@ LONGER = "longer"
 """How long somebody waited for the first answer, at the most, by the clock on the wall; or longer than all of these."""
 PROMISE = "promise:"
 """How the timers begin with which consultants are told that a promise is broken."""
+_HELPED = {True: "yes", False: "no"}
 _NO_QUESTION = ("file", "reply")
 
 
@@ -53,11 +56,12 @@ _NO_QUESTION = ("file", "reply")
 class Counted:
     """How many on a day in Seoul.
 
-    `of`: of questions `asked` what became of them, the `entry` that answered; of steps `reached` and `passed` the flow
-    and the node; of `cases` kind and state, on the day they were opened; of the `first` answer how long it took; of
-    `outcomes`, and of `members` and `jobs` with them, outcome and field, on the day of the end; of `ratings` points; of
-    `messages` the sender, of `faults` the kind of error. Promises are `kept` or `late` on the day of the answer, and
-    `broken` when their moment came without one.
+    `of`: of questions `asked` what became of them, the `entry` that answered; of answers whether they `helped` (yes,
+    no), and `judged` the entry with it; of steps `reached` and `passed` the flow and the node; of `cases` kind and
+    state, on the day they were opened; of the `first` answer how long it took; of `outcomes`, and of `members` and
+    `jobs` with them, outcome and field, on the day of the end; of `ratings` points; of `messages` the sender, of
+    `faults` the kind of error. Promises are `kept` or `late` on the day of the answer, and `broken` when their moment
+    came without one.
     """
 
     day: date
@@ -76,6 +80,7 @@ def of_turn(seen: Situation, event: Event, decision: Decision, after: Mapping[st
     for what, of in _happened(seen, event, decision):
         found[today, what, of] += 1
     before = {case.number: case for case in seen.cases}
+    found.update(_helped(today, decision.judged))
     for number, case in after.items():
         found.update(standing(case))
         if number in before:
@@ -124,6 +129,16 @@ def _asked(decision: Decision) -> Iterator[tuple[Count, tuple[str, ...]]]:
         yield "asked", (heard.band,)
         if heard.band == "answer" and heard.ranked:
             yield "entry", heard.ranked[:1]
+
+
+def _helped(today: date, judged: Judged | None) -> Figures:
+    """An answer that helped or not; whoever changes their mind takes away what was counted."""
+    found: Figures = Counter()
+    for good, count in ((judged.good, 1), (judged.before, -1)) if judged else ():
+        if good is not None and judged is not None:
+            found[today, "helped", (_HELPED[good],)] += count
+            found[today, "judged", (judged.entry, _HELPED[good])] += count
+    return found
 
 
 def _answered(before: Case, after: Case, now: datetime) -> Figures:

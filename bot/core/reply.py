@@ -126,7 +126,17 @@ class Discard:
     conversation: str = ""
 
 
-Deed = Give | Tick | Choose | Finish | Go | Show | Begin | Want | Score | Review | Do | Discard
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Says whether the FAQ answer that stands at a place helped; `others` are entries that came near as well."""
+
+    place: int
+    entry: str
+    good: bool
+    others: tuple[str, ...] = ()
+
+
+Deed = Give | Tick | Choose | Finish | Go | Show | Begin | Want | Score | Review | Do | Discard | Judge
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ VALUES: Mapping[AnyKey, tuple[str, ...]] = {
     Key.PLAN_DAY_PASSED: ("day",),
     Key.PLAN_TICKS: ("on", "all"),
     Key.ANSWER_SOURCES: ("sources", "reviewed"),
+    Key.ANSWER_WHY: ("words",),
     Key.HANDOVER: ("keep", "by"),
     Key.HANDOVER_AFTER_MISSES: ("by", "keep"),
     Key.CASE_OPENED: ("case", "by"),

@@ -27,10 +27,17 @@ class Sums:
     ended: int
     founded: int
     jobs: int
+    helped: int = 0
+    not_helped: int = 0
 
     @property
     def questions(self) -> int:
         return sum(self.asked.values())
+
+    @property
+    def judged(self) -> int:
+        """Answers of which citizens said whether they helped."""
+        return self.helped + self.not_helped
 
     @property
     def rated(self) -> int:
@@ -96,6 +103,8 @@ def sums(begins: date, figures: Iterable[Counted], founded: Collection[str]) -> 
         ended=total["outcomes"],
         founded=sum(found["outcomes", outcome] for outcome in founded),
         jobs=sum(found["jobs", outcome] for outcome in founded),
+        helped=found["helped", "yes"],
+        not_helped=found["helped", "no"],
     )
 
 

@@ -15,6 +15,8 @@ from bot.store.codec_parts import (
     Unreadable,
     dumped,
     fields,
+    flag,
+    items,
     loaded,
     moment,
     optional_text,
@@ -49,6 +51,7 @@ def conversation_to_text(conversation: Conversation) -> str:
             "part": conversation.part,
             "flags": [*conversation.flags],
             "code": _shown_to_json(conversation.code),
+            "judged": [[place, good] for place, good in conversation.judged.items()],
         }
     )
 
@@ -77,6 +80,7 @@ def conversation_from_text(id: str, version: int, last: int, text: str) -> Conve
         part=text_or(body.get("part")),
         flags=texts(body.get("flags")),
         code=_else(_shown, body.get("code"), None),
+        judged=_else(_judged, body.get("judged"), {}),
     )
 
 
@@ -103,6 +107,11 @@ def _answer(data: Json) -> Answer | None:
         raise Unreadable("an answer")
     by = stored.get("by")
     return Answer(value_from_json(stored["value"]), moment(stored.get("at")), None if by is None else whole_number(by))
+
+
+def _judged(data: Json) -> dict[int, bool]:
+    pairs = (pair for pair in items(data) if isinstance(pair, list) and len(pair) == 2)
+    return {whole_number(place): flag(good) for place, good in pairs}
 
 
 def _shown_to_json(shown: Shown | None) -> Json:

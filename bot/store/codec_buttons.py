@@ -13,6 +13,7 @@ from bot.core.reply import (
     Finish,
     Give,
     Go,
+    Judge,
     Review,
     Score,
     Show,
@@ -75,6 +76,8 @@ def deed_to_json(deed: Deed) -> Json:
             return {"do": command}
         case Discard(place, conversation):
             return {"discard": place, "in": conversation}
+        case Judge(place, entry, good, others):
+            return {"judge": entry, "place": place, "good": good, "others": [*others]}
 
 
 def deed_from_json(data: Json) -> Deed:
@@ -106,6 +109,8 @@ def deed_from_json(data: Json) -> Deed:
             return Do(cast(Command, command))
         case {"discard": int(place), "in": conversation} if not isinstance(place, bool):
             return Discard(place, text_of(conversation))
+        case {"judge": entry, "place": place, "good": good, "others": others}:
+            return Judge(whole_number(place), text_of(entry), flag(good), texts(others))
     raise Unreadable("a deed")
 
 

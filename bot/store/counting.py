@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import cast
 
 from bot.core.figures import Count, Counted, Figures, standing
+from bot.service.ports.figures import NotHelped
 from bot.store import sql, sql_figures
 from bot.store.codec_cases import case_from_row
-from bot.store.codec_parts import moment, stamp
+from bot.store.codec_parts import SEOUL, moment, stamp
 from bot.store.engine import Engine, Write
 
 _JOIN = "\t"
@@ -45,6 +46,12 @@ class SqlFigures:
     async def steps(self, since: date) -> Sequence[Counted]:
         rows = await self._engine.rows(sql_figures.IN_ALL, {"since": since.isoformat()})
         return sorted_(_read(since, *row) for row in rows)
+
+    async def not_helped(self, since: date, most: int) -> Sequence[NotHelped]:
+        from_ = stamp(datetime.combine(since, time(), SEOUL))
+        rows = await self._engine.rows(sql_figures.WEAK, {"since": from_})
+        found = [NotHelped(str(entry), str(text), moment(at)) for entry, text, at in rows]
+        return sorted(found, key=lambda it: it.at, reverse=True)[:most]
 
     async def came_to(self) -> Sequence[Counted]:
         return sorted_(_read(date.min, *row) for row in await self._engine.rows(sql_figures.CAME_TO, {}))

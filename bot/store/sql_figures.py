@@ -19,13 +19,13 @@ DROP_SUMMED = "delete from figures where summed = 0 and day = :day"
 
 BY_DAY = """
 select day, what, detail, cast(sum(many) as bigint)
-from figures where day >= :since and what not in ('entry', 'reached', 'passed')
+from figures where day >= :since and what not in ('entry', 'judged', 'reached', 'passed')
 group by day, what, detail
 """
 
 IN_ALL = """
 select what, detail, cast(sum(many) as bigint)
-from figures where day >= :since and what in ('entry', 'reached', 'passed')
+from figures where day >= :since and what in ('entry', 'judged', 'reached', 'passed')
 group by what, detail
 """
 
@@ -44,3 +44,16 @@ EVERY_CASE = "select number, conversation, state, owner, opened, promise, body f
 EVERY_CONVERSATION = (
     "select substr(begun, 1, 13), count(*) from conversations where last > 0 group by substr(begun, 1, 13)"
 )
+
+JUDGE = """
+insert into judged (conversation, number, entry, good, at) values (:conversation, :number, :entry, :good, :at)
+on conflict (conversation, number) do update set good = excluded.good, at = excluded.at
+"""
+
+WEAK = """
+select j.entry, q.text, j.at
+from judged j join messages q on q.conversation = j.conversation and q.number = (
+    select max(m.number) from messages m
+    where m.conversation = j.conversation and m.number < j.number and m.sender = 'citizen')
+where j.good = 0 and j.at >= :since
+"""

@@ -62,6 +62,11 @@ delete from events where conversation in (
     select id from conversations where id = :conversation or joined = :conversation)
 """
 
+JUDGED_OF = """
+delete from judged where conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""
+
 MESSAGES_OF = """
 delete from messages where conversation in (
     select id from conversations where id = :conversation or joined = :conversation)
@@ -106,6 +111,7 @@ FILES_UPTO = """
 delete from files where conversation = :conversation and number <= (
     select max(m.number) from messages m where m.conversation = :conversation and m.at <= :closed)
 """
+JUDGED_UPTO = "delete from judged where conversation = :conversation and at <= :closed"
 EVENTS_UPTO = "delete from events where conversation = :conversation and at <= :closed"
 MESSAGES_UPTO = "delete from messages where conversation = :conversation and at <= :closed"
 CASE = "delete from cases where number = :number and state = 'closed'"

@@ -13,7 +13,7 @@ from bot.core.event import Act, Edited, Event, Said, Sent
 from bot.core.joining import anew, joined
 from bot.core.reply import Message, Reply
 from bot.service.ports import Saved
-from bot.store import sql, sql_files, sql_search
+from bot.store import sql, sql_figures, sql_files, sql_search
 from bot.store.codec import conversation_to_text
 from bot.store.codec_parts import stamp
 from bot.store.counting import figure_writes
@@ -57,6 +57,7 @@ def plan(came: Situation, event: Event, decision: Decision, desk: str | None = N
         *_discarded(seen, decision),
         *sending_writes(seen, event, decision, own, answers, after, desk),
         *_draft(event, decision),
+        *_judged(seen, decision),
         *figure_writes(figures.of_turn(seen, event, decision, after)),
     )
     words = tuple(reply.text for reply in told)
@@ -151,6 +152,14 @@ def _discarded(seen: Situation, decision: Decision) -> Iterator[Write]:
         place: Params = {"conversation": gone.conversation or seen.conversation.id, "place": gone.place}
         yield Write(sql_files.DISCARD, place)
         yield Write(sql_files.SAY_INSTEAD, {**place, "text": decision.said or ""})
+
+
+def _judged(seen: Situation, decision: Decision) -> Iterator[Write]:
+    """Whether an answer helped, once for each: what the question was stands in the conversation."""
+    judged = decision.judged
+    if judged is not None:
+        values: Params = {"conversation": seen.conversation.id, "number": judged.place, "entry": judged.entry}
+        yield Write(sql_figures.JUDGE, {**values, "good": int(judged.good), "at": stamp(seen.now)}, rows=1)
 
 
 def _draft(event: Event, decision: Decision) -> Iterator[Write]:

@@ -17,6 +17,7 @@ from bot.core.reply import (
     Finish,
     Give,
     Go,
+    Judge,
     Reply,
     Review,
     Score,
@@ -25,7 +26,7 @@ from bot.core.reply import (
     Want,
 )
 from bot.core.texts import Key
-from bot.talk import asking, faq, handing_over, menu, rating, removing, walking
+from bot.talk import asking, faq, handing_over, helping, menu, rating, removing, walking
 from bot.talk.saying import said_value
 from bot.talk.turn import Turn
 
@@ -39,7 +40,7 @@ QUIET: tuple[Command, ...] = (
 def do(turn: Turn, deed: Deed, card: int | None = None) -> Turn:
     """Carries out a deed; `card` is the number of the card it was tapped on, to be drawn again in its place."""
     if turn.owner and not (
-        isinstance(deed, Show | Discard | Score | Review) or (isinstance(deed, Do) and deed.command in QUIET)
+        isinstance(deed, Show | Discard | Score | Review | Judge) or (isinstance(deed, Do) and deed.command in QUIET)
     ):
         return turn.notice(Key.NOTICE_PERSON_HAS_IT)
     match deed:
@@ -63,6 +64,8 @@ def do(turn: Turn, deed: Deed, card: int | None = None) -> Turn:
             done = rating.scored(turn, deed)
         case Review():
             done = rating.opened(turn, deed)
+        case Judge():
+            done = helping.judged(turn, deed)
         case Do():
             done = menu.do(turn, deed.command)
     return quietly(done) if turn.owner else done

@@ -4,25 +4,29 @@ from bot.core.library import Entry, Ranking
 from bot.core.reply import Begin, Button, Do, Show, Want
 from bot.core.texts import Key
 from bot.core.wording import cited
-from bot.talk import handing_over, walking
+from bot.talk import handing_over, helping, walking
 from bot.talk.turn import Turn
 
 _CERTAINTY = {"general": Key.CERTAINTY_GENERAL, "check": Key.CERTAINTY_CHECK}
 _MOST_OFFERED = 3
 
 
-def show(turn: Turn, entry: Entry) -> Turn:
-    """Says an answer with its certainty and source; while a consultant has the conversation, as a notice."""
+def show(turn: Turn, entry: Entry, ranking: Ranking | None = None) -> Turn:
+    """Says an answer with its certainty and source; while a consultant has the conversation, as a notice.
+
+    `ranking` is what the person's words were understood by, if it was words that led here.
+    """
     shown = (*(id for id in turn.conversation.shown if id != entry.id), entry.id)
     turn = turn.having(shown=shown)
     if turn.owner:
         return turn.say(_words(turn, entry), sender="notice")
-    return turn.say(_words(turn, entry), _onward(turn, entry))
+    words = _words(turn, entry, helping.why(turn, entry, ranking))
+    return turn.say(words, (*_onward(turn, entry), *helping.buttons(turn, entry, ranking)))
 
 
-def answer(turn: Turn, entry: Entry) -> Turn:
+def answer(turn: Turn, entry: Entry, ranking: Ranking | None = None) -> Turn:
     """Says an answer, then the open question again."""
-    return walking.repeat_open(show(turn, entry))
+    return walking.repeat_open(show(turn, entry, ranking))
 
 
 def for_person(turn: Turn, entry: Entry) -> Turn:
@@ -39,12 +43,15 @@ def offer(turn: Turn, ranking: Ranking) -> Turn:
     return turn.say(turn.text(Key.OFFER), (*choices, none, person))
 
 
-def _words(turn: Turn, entry: Entry) -> str:
+def _words(turn: Turn, entry: Entry, why: str = "") -> str:
     parts = [entry.answer.strip()]
     if entry.certainty in _CERTAINTY:
         parts.append(turn.text(_CERTAINTY[entry.certainty]))
     if entry.sources:
-        parts.append(turn.text(Key.ANSWER_SOURCES, sources=cited(entry.sources), reviewed=str(entry.reviewed)))
+        sources = turn.text(Key.ANSWER_SOURCES, sources=cited(entry.sources), reviewed=str(entry.reviewed))
+        parts.append("\n".join(part for part in (sources, why) if part))
+    elif why:
+        parts.append(why)
     return "\n\n".join(parts)
 
 

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from bot.core.answers import Answer, Value
 from bot.core.case import Case, Move, advance, reopens
-from bot.core.conversation import Asked, Conversation, Decision, Heard, Situation, Wake
+from bot.core.conversation import Asked, Conversation, Decision, Heard, Judged, Situation, Wake
 from bot.core.event import Act, Edited, Event, File, Sent, Woke
 from bot.core.files import Held
 from bot.core.flow import Flow, Node, OutcomeNode
@@ -37,6 +37,7 @@ class Turn:
     moves: tuple[Move, ...] = ()
     heard: Heard = field(default_factory=Heard)
     links: tuple[Link, ...] = ()
+    judged: Judged | None = None
 
     @property
     def today(self) -> date:
@@ -206,6 +207,7 @@ class Turn:
             self._file,
             self.links,
             self.discards,
+            judged=self.judged,
         )
 
     @property

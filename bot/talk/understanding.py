@@ -9,7 +9,7 @@ from bot.core.korean import fold, says_done
 from bot.core.library import Ranking
 from bot.core.reply import Button, Command, Deed, Finish, Give
 from bot.core.texts import Key
-from bot.talk import asking, doing, faq, handing_over, menu, missing, packing, rating, walking
+from bot.talk import asking, doing, faq, handing_over, helping, menu, missing, packing, rating, walking
 from bot.talk.contacts import read_contact
 from bot.talk.turn import Turn
 
@@ -189,8 +189,7 @@ def _wrong(turn: Turn, text: str) -> Understood:
 
 def _asked(turn: Turn, folded: str) -> Deed | None:
     """The deed of the button whose label or other word this is exactly, among what was asked and what is open."""
-    asked = turn.conversation.asked.buttons if turn.conversation.asked else ()
-    node = turn.open_node
+    asked, node = helping.by_words(turn), turn.open_node
     opened = asking.buttons(node, turn) if node else ()
     for button in (*asked, *opened):
         if folded and folded in (fold(button.label), *map(fold, button.also)):
@@ -265,7 +264,7 @@ def _changes(turn: Turn, id: str, value: Value) -> bool:
 def _answered(turn: Turn, ranking: Ranking) -> Turn:
     ranked = tuple(each.entry for each in ranking.entries)
     entry = turn.library.entries[ranked[0]]
-    return faq.answer(turn.understood("faq", "answer", ranked, why=ranking.why), entry)
+    return faq.answer(turn.understood("faq", "answer", ranked, why=ranking.why), entry, ranking)
 
 
 def _free_text(turn: Turn, node: TextNode, text: str, found: Assigned | None) -> Turn:
@@ -275,7 +274,7 @@ def _free_text(turn: Turn, node: TextNode, text: str, found: Assigned | None) ->
     turn = turn.understood("text").given(node.id, text)
     ranking = turn.library.matcher.rank(text)
     if node.takes == "anything" and ranking.band == "answer":
-        turn = faq.show(turn, turn.library.entries[ranking.entries[0].entry])
+        turn = faq.show(turn, turn.library.entries[ranking.entries[0].entry], ranking)
     return walking.answered(turn, dict(found.given) if found else {}, echo=True)
 
 

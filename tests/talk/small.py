@@ -169,7 +169,9 @@ WORDS = Words(
     nods=("알겠어요",),
 )
 _RANKS = {
-    "공고는 며칠 전에?": Ranking("answer", (Ranked("notice_days", 0.9),)),
+    "공고는 며칠 전에?": Ranking(
+        "answer", (Ranked("notice_days", 0.9), Ranked("loan", 0.2)), why=("공고는", "며칠", "전에")
+    ),
     "몇 명이 필요해요?": Ranking("answer", (Ranked("people_needed", 0.9),)),
     "대출 되나요?": Ranking("answer", (Ranked("loan", 0.9),)),
     "공고 어쩌고": Ranking("offer", (Ranked("notice_days", 0.5), Ranked("people_needed", 0.4))),
@@ -183,6 +185,7 @@ _RANKS = {
 
 
 _WITH_VALUES = {
+    Key.ANSWER_WHY: "answer_why <words>",
     Key.LINK_CODE: "link_code <code>",
     Key.LINK_CODE_CASE: "link_code_case <case> <code>",
 }

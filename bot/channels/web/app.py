@@ -34,6 +34,7 @@ from bot.channels.web.searching import Searching
 from bot.channels.web.seat import Seat
 from bot.channels.web.site import Limits, Site
 from bot.channels.web.sitting import Sitting
+from bot.channels.web.weak import WeakAnswers
 from bot.core import korean
 from bot.core.files import amount
 from bot.core.wording import cited
@@ -114,6 +115,7 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/desk/numbers", numbers.page),
         Route("/desk/numbers.csv", numbers.weeks_file),
         Route("/desk/steps.csv", numbers.steps_file),
+        Route("/desk/weak", WeakAnswers(site, sitting).page),
         Route("/desk/seat", door.sit_down, methods=["POST"]),
         Route("/desk/enter", door.sign_in, methods=["POST"]),
         Route("/desk/begin", door.begin, methods=["POST"]),

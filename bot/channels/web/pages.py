@@ -15,6 +15,7 @@ from bot.core.texts import Key
 from bot.service.files import limits
 
 _TOOLS = ("plan", "answers", "back", "again")
+_MINOR = (Key.BUTTON_BACK, Key.BUTTON_MENU, Key.BUTTON_HELPED, Key.BUTTON_NOT_HELPED)
 _EXAMPLES = 3
 
 
@@ -42,7 +43,7 @@ class Pages:
             "no_plan": library.text(Key.NO_PLAN),
             "note": library.text(Key.PLAN_NOTE),
             "plan_words": library.words.commands["plan"],
-            "minor": [library.text(key) for key in (Key.BUTTON_BACK, Key.BUTTON_MENU)],
+            "minor": [library.text(key) for key in _MINOR],
             "examples": _examples(library),
             "hours": library.hours,
             "is_open": opened,

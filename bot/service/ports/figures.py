@@ -1,10 +1,20 @@
 """What may be counted of all that is kept, and of what was."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.figures import Counted
+
+
+@dataclass(frozen=True, slots=True)
+class NotHelped:
+    """An answer that did not help: its entry, the (masked) words it was given to, and when that was said."""
+
+    entry: str
+    question: str
+    at: datetime
 
 
 class Statistics(Protocol):
@@ -28,6 +38,10 @@ class Statistics(Protocol):
 
     async def counting_since(self) -> date | None:
         """The day from which on questions and steps are counted; None before the first start."""
+        ...
+
+    async def not_helped(self, since: date, most: int) -> Sequence[NotHelped]:
+        """Answers that did not help, the newest first: for who sits at the desk."""
         ...
 
     async def unsummed(self, today: date) -> Sequence[date]:
