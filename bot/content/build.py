@@ -20,16 +20,18 @@ from bot.content.problems import Problem, Unfit
 from bot.content.running import run
 from bot.content.sentences import about_rule
 from bot.content.sources import Sources
+from bot.content.translations import read_translations
 from bot.core.calendar import Calendar
 from bot.core.library import Library, Matcher
 from bot.core.rules import RULES
+from bot.core.translation import translated
 
 MakeMatcher = Callable[[Lessons], Matcher]
 
 
 def lessons(sources: Sources) -> Lessons:
     """What the matcher of this content is made from."""
-    return read_contents(sources).lessons
+    return _read(sources).lessons
 
 
 def build(sources: Sources, matcher: Matcher, *, drafts: bool = False) -> Library:
@@ -42,10 +44,10 @@ def build(sources: Sources, matcher: Matcher, *, drafts: bool = False) -> Librar
 
 def _library(sources: Sources, contents: Contents, matcher: Matcher, *, drafts: bool) -> Library:
     flows = {id: file.flow for id, file in contents.flows.items() if drafts or file.flow.status == "published"}
-    return Library(
+    library = Library(
         version=sources.version,
         flows=flows,
-        entries=contents.lessons.entries,
+        entries={id: placed.entry for id, placed in contents.entries.items()},
         not_ours=contents.not_ours,
         texts=contents.texts,
         words=replace(contents.words, begin={id: said for id, said in contents.words.begin.items() if id in flows}),
@@ -59,6 +61,8 @@ def _library(sources: Sources, contents: Contents, matcher: Matcher, *, drafts: 
         rule_words={name: about_rule(name) for name in RULES},
         drafts=frozenset(id for id, flow in flows.items() if flow.status == "draft"),
     )
+    tongues = {language: translated(library, words) for language, words in contents.translations.items()}
+    return replace(library, tongues=tongues)
 
 
 def sound(sources: Sources) -> Contents:
@@ -103,9 +107,15 @@ def _checked(contents: Contents, make_matcher: MakeMatcher) -> tuple[list[Proble
     return sorted(contents.desk.problems), matcher
 
 
+def _read(sources: Sources) -> Contents:
+    contents = read_contents(sources)
+    contents.translations = read_translations(contents)
+    return contents
+
+
 def _looked_through(sources: Sources) -> Contents:
     """The content after every check that needs no matcher."""
-    contents = read_contents(sources)
+    contents = _read(sources)
     for file in contents.flows.values():
         graph = draw(file.flow)
         check_ways(file, graph)

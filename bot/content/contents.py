@@ -1,7 +1,7 @@
 """All files of the content together as values, with what is wrong in each."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from pathlib import PurePosixPath
 
@@ -14,11 +14,13 @@ from bot.content.problems import Desk
 from bot.content.reader import Tree, read_tree
 from bot.content.reviews import Reviews, read_reviews
 from bot.content.sentences import Sentence, tell
-from bot.content.sources import Sources
+from bot.content.sources import Sources, language_of
 from bot.core.hours import Hours
 from bot.core.library import CaseKind, Entry, Menu, NotOurs, Retention, Words
 from bot.core.outcomes import Outcomes
 from bot.core.texts import AnyKey
+from bot.core.tongue import TONGUES
+from bot.core.translation import Translation
 
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
 NO_MENU = Menu()
@@ -68,11 +70,22 @@ class Contents:
     places: Mapping[str, Place] = field(default_factory=dict)
     uses: list[Use] = field(default_factory=list)
     reviews: Reviews = NO_REVIEWS
+    sides: dict[str, Part] = field(default_factory=dict)
+    translations: Mapping[str, Translation] = field(default_factory=dict)
 
     @property
     def lessons(self) -> Lessons:
-        entries = {id: placed.entry for id, placed in self.entries.items()}
-        return Lessons(entries, self.not_ours, self.synonyms, self.words)
+        return Lessons(
+            {id: self._learnt(placed.entry) for id, placed in self.entries.items()},
+            self.not_ours,
+            self.synonyms,
+            self.words,
+        )
+
+    def _learnt(self, entry: Entry) -> Entry:
+        """An entry with the questions of other languages: they find it as the Korean ones do."""
+        rows = (words.entries.get(entry.id) for words in self.translations.values())
+        return replace(entry, asks=(*entry.asks, *(ask for row in rows if row for ask in row.asks)))
 
     def can_be_matched(self) -> bool:
         """Whether every FAQ file was read and every entry has phrasings: else a test would fail for another's slip."""
@@ -98,7 +111,7 @@ def read_contents(sources: Sources) -> Contents:
 
 def _speaks(path: str) -> bool:
     """Whether people read what is in that file."""
-    return path in SPEAKING or _reader(path) in (_flow, _entries)
+    return path in SPEAKING or _reader(path) in (_flow, _entries, _side)
 
 
 def _with_places(contents: Contents, page: Page, tree: Tree) -> Tree:
@@ -111,7 +124,14 @@ def _with_places(contents: Contents, page: Page, tree: Tree) -> Tree:
     return tree
 
 
+def _side(contents: Contents, part: Part) -> None:
+    """Words of another language are read when everything they stand for is known."""
+    contents.sides[part.page.file] = part
+
+
 def _reader(path: str) -> Callable[[Contents, Part], None]:
+    if language_of(path):
+        return _side if language_of(path) in TONGUES else _unknown_table
     if path in _BY_PATH:
         return _BY_PATH[path]
     folder = str(PurePosixPath(path).parent)

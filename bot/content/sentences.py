@@ -85,6 +85,8 @@ class Sentence(StrEnum):
     # Names that are not there
     NO_SUCH = "no_such"
     A_FLOW = "a_flow"
+    AN_ANSWER = "an_answer"
+    AN_ENTRY = "an_entry"
     A_KIND_OF_CASE = "a_kind_of_case"
     A_NODE = "a_node"
     A_PAPER = "a_paper"
@@ -94,6 +96,10 @@ class Sentence(StrEnum):
     A_RULE = "a_rule"
     A_VALUE = "a_value"
     NOT_MADE = "not_made"
+
+    # Words of another language
+    STAYS_KOREAN = "stays_korean"
+    NOT_IN_KOREAN = "not_in_korean"
 
     # Flows
     OTHER_STEM = "other_stem"

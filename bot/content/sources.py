@@ -65,21 +65,27 @@ class Sources:
 
 
 def read(folder: Path) -> Sources:
-    """The content of a folder that holds `faq/` and `flows/`. What is no content (README.md, *.en.yaml) is left out."""
+    """The content of a folder that holds `faq/` and `flows/`. What is no content (README.md) is left out."""
     files: dict[str, str] = {}
     problems: list[Problem] = []
     for below in FOLDERS:
         for path in sorted((folder / below).glob("*.yaml")):
             name = f"{below}/{path.name}"
-            text = None if is_side_file(name) or not path.is_file() else _text(path, name, problems)
+            text = _text(path, name, problems) if path.is_file() else None
             if text is not None:
                 files[name] = text
     return Sources(files, tuple(problems))
 
 
-def is_side_file(name: str) -> bool:
-    """Whether a file holds words of another language, as `kind.en.yaml`."""
-    return name.count(".") > 1
+def language_of(name: str) -> str:
+    """The language of a file of words, as `kind.en.yaml`; "" for any other file."""
+    parts = name.split(".")
+    return parts[-2] if len(parts) > 2 else ""
+
+
+def stem_of(name: str) -> str:
+    """A path without what stands after its first dot."""
+    return name.split(".", 1)[0]
 
 
 def _text(path: Path, name: str, problems: list[Problem]) -> str | None:

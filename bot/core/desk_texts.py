@@ -60,6 +60,8 @@ class DeskKey(StrEnum):
     CARD_SHOWN = "card_shown"
     CARD_MISSED = "card_missed"
     CARD_LINKED = "card_linked"
+    CARD_ENGLISH = "card_english"
+    CARD_FOREIGN = "card_foreign"
     CARD_RESULT = "card_result"
     CARD_HOW = "card_how"
     CARD_HOW_TOPIC = "card_how_topic"

@@ -211,6 +211,7 @@ class Flow:
     nodes: Mapping[str, Node]
     reviewed: date | None = None
     about: str = ""
+    language: str = "ko"
 
     def outcomes(self) -> Iterator[OutcomeNode]:
         return (node for node in self.nodes.values() if isinstance(node, OutcomeNode))

@@ -13,6 +13,7 @@ from bot.core.hours import Hours
 from bot.core.korean import fill
 from bot.core.outcomes import Outcomes, Result, numbers
 from bot.core.texts import AnyKey
+from bot.core.tongue import HOME, TONGUES, Tongue
 
 Certainty = Literal["confirmed", "general", "check"]
 
@@ -39,6 +40,7 @@ class Entry:
     law: date | None = None
     then: Then = Then()
     tests: tuple[str, ...] = ()
+    language: str = HOME
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +156,14 @@ class Matcher(Protocol):
 
     def looks_like_question(self, text: str) -> bool: ...
 
+    def language(self, text: str) -> str: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
     """What is in force. A turn uses the one it began with; a new one takes its place by one assignment.
 
-    `rule_words` says of each rule what it gives and how it counts.
+    `rule_words` says of each rule what it gives and how it counts. `tongues` are the same content in other languages.
     """
 
     version: str
@@ -177,6 +181,17 @@ class Library:
     menu: Menu = Menu()
     outcomes: Outcomes = field(default_factory=Outcomes)
     rule_words: Mapping[str, str] = field(default_factory=dict)
+    language: str = HOME
+    tongues: Mapping[str, "Library"] = field(default_factory=dict)
+
+    @property
+    def tongue(self) -> Tongue:
+        """How this library says days, times and numbers."""
+        return TONGUES[self.language]
+
+    def spoken(self, language: str) -> "Library":
+        """The library in that language, as far as there are words; Korean where there are none."""
+        return self.tongues.get(language, self)
 
     def text(self, key: AnyKey, **values: str) -> str:
         """A sentence of the bot itself, with its values and fitting particles."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.core.tongue import HOME
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -15,7 +17,8 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """What a consultant needs to know without asking again. `linked`: the person reads and writes at two channels."""
+    """What a consultant needs to know without asking again. `linked`: the person reads and writes at two channels;
+    `language` is what they write in."""
 
     wants: str
     answers: tuple[tuple[str, str], ...] = ()
@@ -24,3 +27,4 @@ class Packet:
     missed: tuple[str, ...] = ()
     stage: str | None = None
     linked: bool = False
+    language: str = HOME

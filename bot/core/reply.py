@@ -25,6 +25,8 @@ WrittenCommand = Literal[
     "here",
     "unlink",
     "erase",
+    "english",
+    "korean",
 ]
 """What can be done everywhere by words; staff keep the words in flows/words.yaml."""
 

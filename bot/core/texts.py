@@ -30,6 +30,11 @@ class Key(StrEnum):
     BUTTON_PERSON = "button_person"
     # One person at two channels
     BUTTON_LINK = "button_link"
+    BUTTON_LANGUAGE = "button_language"
+    LANGUAGE_SWITCHED = "language_switched"
+    LANGUAGE_FOREIGN = "language_foreign"
+    ANSWER_KOREAN_ONLY = "answer_korean_only"
+    FLOW_KOREAN_ONLY = "flow_korean_only"
     BUTTON_REPLIES_HERE = "button_replies_here"
     BUTTON_UNLINK = "button_unlink"
     BUTTON_COPY_CODE = "button_copy_code"

@@ -3,27 +3,28 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from bot.core import korean
 from bot.core.answers import Fact
 from bot.core.flow import Flow, Node, NumberNode, choices_of
+from bot.core.tongue import HOME, TONGUES, Tongue
 
 
-def shown(fact: Fact, node: Node | None = None) -> str:
+def shown(fact: Fact, node: Node | None = None, tongue: Tongue = TONGUES[HOME]) -> str:
     """The words for a fact; with its node, choices by their labels and numbers with their unit."""
     if fact is None:
         return ""
     if isinstance(fact, tuple):
         return ", ".join(_label(node, item) for item in fact)
     if isinstance(fact, date):
-        return korean.day(fact)
+        return tongue.day(fact)
     if isinstance(fact, int):
-        return f"{fact:,}{node.unit}" if isinstance(node, NumberNode) else f"{fact:,}"
+        return tongue.counted(fact, node.unit) if isinstance(node, NumberNode) else f"{fact:,}"
     return _label(node, fact)
 
 
 def words_of(flow: Flow, facts: Mapping[str, Fact]) -> dict[str, str]:
     """Every known fact in words, by name, to fill texts of that flow with."""
-    return {name: shown(fact, flow.nodes.get(name)) for name, fact in facts.items() if fact is not None}
+    tongue = TONGUES[flow.language]
+    return {name: shown(fact, flow.nodes.get(name), tongue) for name, fact in facts.items() if fact is not None}
 
 
 def _label(node: Node | None, id: str) -> str:

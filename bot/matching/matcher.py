@@ -10,6 +10,7 @@ from bot.core.library import Ranking, Reading
 from bot.matching.fold import align
 from bot.matching.questions import looks_like_question
 from bot.matching.reading import read
+from bot.matching.tongue import language
 from bot.matching.wishes import wishes
 
 
@@ -37,3 +38,6 @@ class WholeMatcher:
 
     def looks_like_question(self, text: str) -> bool:
         return looks_like_question(align(text).text)
+
+    def language(self, text: str) -> str:
+        return language(text)

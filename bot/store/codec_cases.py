@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.core.case import Case, Dated, Packet, State
 from bot.core.korean_finding import findable
 from bot.core.outcomes import Rating, Result
+from bot.core.tongue import HOME
 from bot.store.codec_parts import (
     Json,
     Unreadable,
@@ -43,6 +44,7 @@ def case_to_text(case: Case) -> str:
             "missed": [*packet.missed],
             "stage": packet.stage,
             "linked": packet.linked,
+            "language": packet.language,
         }
     )
 
@@ -119,6 +121,7 @@ def _packet(body: dict[str, Json]) -> Packet:
         missed=texts(body.get("missed")),
         stage=text_or(body.get("stage")) or None,
         linked=body.get("linked") is True,
+        language=text_or(body.get("language"), HOME),
     )
 
 

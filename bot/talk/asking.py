@@ -100,8 +100,8 @@ def _due(turn: Turn, due: Due) -> str:
         return due_waits(turn, due, Key.STEP_DUE_UNKNOWN, Key.STEP_DUE_AFTER)
     passed = due.day < turn.today
     if not due.law:
-        return turn.text(Key.STEP_DAY_PASSED if passed else Key.STEP_DAY, day=korean.day(due.day))
-    return turn.text(Key.STEP_DUE_PASSED if passed else Key.STEP_DUE, day=korean.day(due.day), law=due.law)
+        return turn.text(Key.STEP_DAY_PASSED if passed else Key.STEP_DAY, day=turn.library.tongue.day(due.day))
+    return turn.text(Key.STEP_DUE_PASSED if passed else Key.STEP_DUE, day=turn.library.tongue.day(due.day), law=due.law)
 
 
 def due_waits(turn: Turn, due: Due, question: AnyKey, step: AnyKey) -> str:

@@ -22,6 +22,7 @@ from bot.talk import (
     rating,
     removing,
     steps,
+    tongues,
     waking,
     walking,
 )
@@ -34,7 +35,8 @@ _LITTLE = 8  # syllables beside what was masked: "제 번호는 …예요"
 
 def decide(event: Event, situation: Situation, library: Library) -> Decision:
     """What is said, answered and moved by an event. Pure: the same arguments give the same decision."""
-    turn = Turn(event, situation, library, situation.conversation)
+    spoken = library.spoken(situation.conversation.language)
+    turn = Turn(event, situation, spoken, situation.conversation, library)
     turn = turn if isinstance(event, Woke) else turn.having(active=situation.now)
     turn = turn if isinstance(event, Act | Woke) else turn.having(reviews=None)
     match event:
@@ -78,7 +80,7 @@ def _said(turn: Turn, text: str) -> Turn:
     turn = flags.noted(files.warned(turn, masked), masked.text)
     if masked.kinds and _nothing_else(turn, masked):
         return _wants_reach(turn, reachable=bool({Key.MASK_PHONE, Key.MASK_EMAIL} & {*masked.kinds}))
-    return understand(turn, masked.text)
+    return understand(tongues.noted(turn, masked.text), masked.text)
 
 
 def _nothing_else(turn: Turn, masked: Masked) -> bool:

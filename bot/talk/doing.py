@@ -32,7 +32,7 @@ from bot.talk.turn import Turn
 
 QUIET: tuple[Command, ...] = (
     *("answers", "plan", "calendar", "remind", "hush", "help"),
-    *("link", "here", "unlink", "erase", "erase_all"),
+    *("link", "here", "unlink", "erase", "erase_all", "english", "korean"),
 )
 """Commands that may be carried out while a consultant has the conversation; their result is a notice."""
 

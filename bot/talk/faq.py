@@ -4,7 +4,7 @@ from bot.core.library import Entry, Ranking
 from bot.core.reply import Begin, Button, Do, Show, Want
 from bot.core.texts import Key
 from bot.core.wording import cited
-from bot.talk import handing_over, helping, walking
+from bot.talk import handing_over, helping, saying, walking
 from bot.talk.turn import Turn
 
 _CERTAINTY = {"general": Key.CERTAINTY_GENERAL, "check": Key.CERTAINTY_CHECK}
@@ -44,7 +44,7 @@ def offer(turn: Turn, ranking: Ranking) -> Turn:
 
 
 def _words(turn: Turn, entry: Entry, why: str = "") -> str:
-    parts = [entry.answer.strip()]
+    parts = [part for part in (saying.only_korean(turn, entry), entry.answer.strip()) if part]
     if entry.certainty in _CERTAINTY:
         parts.append(turn.text(_CERTAINTY[entry.certainty]))
     if entry.sources:
@@ -58,7 +58,7 @@ def _words(turn: Turn, entry: Entry, why: str = "") -> str:
 def _onward(turn: Turn, entry: Entry) -> tuple[Button, ...]:
     flow = turn.library.flows.get(entry.then.flow or "")
     into = (Button(flow.title, Begin(flow.id)),) if flow and flow is not turn.flow else ()
-    wanted = entry.then.handoff or entry.certainty == "check"
+    wanted = entry.then.handoff or entry.certainty == "check" or entry.language != turn.library.language
     person = (Button(turn.text(Key.BUTTON_PERSON), Want(_kind(turn, entry))),) if wanted else ()
     return (*into, *person)
 

@@ -1,6 +1,6 @@
 """From the bot to a person: consent first, questions may follow, and back again."""
 
-from bot.core import hours, korean
+from bot.core import hours
 from bot.core.desk_texts import DeskKey
 from bot.core.library import NotOurs
 from bot.core.reply import Button, Do, Show, Want
@@ -24,7 +24,7 @@ def propose(turn: Turn, kind: str, lead: str = "", key: AnyKey = Key.HANDOVER) -
     now = turn.situation.now
     by = hours.promise(now, turn.library.hours, turn.library.calendar)
     kept = turn.library.retention["case"].words
-    words = turn.text(key, by=korean.moment(by, now), keep=kept)
+    words = turn.text(key, by=turn.library.tongue.moment(by, now), keep=kept)
     said = turn.library.words
     yes = Button(turn.text(Key.BUTTON_HANDOVER_YES), Want(kind, agreed=True), said.yes)
     no = Button(turn.text(Key.BUTTON_HANDOVER_NO), Do("stay"), said.no)
@@ -81,5 +81,6 @@ def _wants(turn: Turn) -> str:
     """What is wanted, as far as it is known when the case opens: what was not understood, else what was asked last."""
     if turn.conversation.missed:
         return turn.conversation.missed[-1]
-    shown = [turn.library.entries[id] for id in turn.conversation.shown if id in turn.library.entries]
+    known = turn.in_korean.library.entries
+    shown = [known[id] for id in turn.conversation.shown if id in known]
     return shown[-1].asks[0] if shown else ""

@@ -8,7 +8,7 @@ from bot.core.offering import offered
 from bot.core.replay import answer_of
 from bot.core.reply import Begin, Button, Command, Do, Go, Want
 from bot.core.texts import Key
-from bot.talk import erasing, handing_over, linking, missing, plan, reminding, removing, walking
+from bot.talk import erasing, handing_over, linking, missing, plan, reminding, removing, tongues, walking
 from bot.talk.saying import said_value
 from bot.talk.turn import Turn
 
@@ -40,7 +40,8 @@ def buttons(turn: Turn) -> tuple[Button, ...]:
     mine = tuple(Button(turn.text(key), deed) for key, deed in in_hand) if open_flow else ()
     first, later = (_begins(turn, flows) for flows in offered(turn.library))
     more = (Button(turn.text(Key.BUTTON_MORE), Do("more")),) if later else ()
-    return (*mine[:1], *first, *mine[1:], *more, _person(turn))
+    abroad = tongues.buttons(turn) if turn.library is not turn.home or turn.conversation.last == 0 else ()
+    return (*mine[:1], *first, *mine[1:], *more, _person(turn), *abroad)
 
 
 def more(turn: Turn) -> Turn:
@@ -59,7 +60,8 @@ def _person(turn: Turn) -> Button:
 
 
 def help_(turn: Turn) -> Turn:
-    return turn.say(turn.text(Key.HELP, product=turn.text(Key.PRODUCT_NAME)), buttons(turn))
+    shown = (*buttons(turn), *tongues.buttons(turn))
+    return turn.say(turn.text(Key.HELP, product=turn.text(Key.PRODUCT_NAME)), tuple(dict.fromkeys(shown)))
 
 
 def back(turn: Turn) -> Turn:
@@ -148,6 +150,8 @@ _DO: Mapping[Command, Callable[[Turn], Turn]] = {
     "unlink": linking.unlink,
     "erase": erasing.ask,
     "erase_all": erasing.erase,
+    "english": tongues.english,
+    "korean": tongues.korean,
     "stay": stay,
     "none": refused_offer,
 }

@@ -21,7 +21,7 @@ def opened(turn: Turn, kind: str, wants: str = "") -> Turn:
     current = turn.open_case
     now = turn.situation.now
     by = hours.promise(now, turn.library.hours, turn.library.calendar)
-    words = korean.moment(by, now)
+    words, desk_words = turn.library.tongue.moment(by, now), korean.moment(by, now)
     ended = turn.ended_case
     if current is None and ended is not None and ended.kind == kind:
         return reopened(turn, ended, wants)
@@ -30,27 +30,27 @@ def opened(turn: Turn, kind: str, wants: str = "") -> Turn:
         number, packet = turn.situation.next_case, pack(turn, wants)
         case = Case(number, turn.conversation.id, kind, row.queue, "waiting", now, by, packet, flags=row.flags)
         turn = turn.moved(Open(case)).tell(
-            "desk", turn.text(DeskKey.DESK_NEW_CASE, case=case.number, kind=kind, by=words)
+            "desk", turn.text(DeskKey.DESK_NEW_CASE, case=case.number, kind=kind, by=desk_words)
         )
         open_now = hours.is_open(now, turn.library.hours, turn.library.calendar)
         key = Key.CASE_OPENED if open_now else Key.CASE_OPENED_CLOSED_NOW
         return turn.notice(key, asking.link_button(turn), case=case.number, by=words)
     if current.state == "returned" or current.promise <= now:
         turn = turn.moved(Repack(current.number, pack(turn, wants or current.packet.wants), by))
-        turn = turn.tell("desk", turn.text(DeskKey.DESK_WAITS_AGAIN, case=current.number, by=words))
+        turn = turn.tell("desk", turn.text(DeskKey.DESK_WAITS_AGAIN, case=current.number, by=desk_words))
         return turn.notice(Key.CASE_WAITS_AGAIN, case=current.number, by=words)
-    return turn.notice(Key.CASE_WAITS, case=current.number, by=korean.moment(current.promise, now))
+    return turn.notice(Key.CASE_WAITS, case=current.number, by=turn.library.tongue.moment(current.promise, now))
 
 
 def reopened(turn: Turn, case: Case, wants: str = "") -> Turn:
     """The same case waits again. Who had it is told by name, beside the whole desk."""
     now = turn.situation.now
     by = hours.promise(now, turn.library.hours, turn.library.calendar)
-    words, number = korean.moment(by, now), case.number
+    words, desk_words, number = turn.library.tongue.moment(by, now), korean.moment(by, now), case.number
     turn = turn.moved(Reopen(number, pack(turn, wants or case.packet.wants), by))
     if case.former:
-        turn = turn.tell(case.former, turn.text(DeskKey.DESK_REOPENED_YOURS, case=number, by=words))
-    turn = turn.tell("desk", turn.text(DeskKey.DESK_REOPENED, case=number, by=words))
+        turn = turn.tell(case.former, turn.text(DeskKey.DESK_REOPENED_YOURS, case=number, by=desk_words))
+    turn = turn.tell("desk", turn.text(DeskKey.DESK_REOPENED, case=number, by=desk_words))
     return turn.notice(Key.CASE_REOPENED, case=number, by=words)
 
 
@@ -72,7 +72,8 @@ def repacked(turn: Turn) -> Turn:
 
 
 def pack(turn: Turn, wants: str = "") -> Packet:
-    """What a consultant needs: every answer on the way of its flows, dates with their articles, …"""
+    """What a consultant needs: every answer on the way of its flows, dates with their articles, …, in Korean."""
+    turn = turn.in_korean
     answers: dict[str, str] = {}
     dates: dict[str, Dated] = {}
     stage: str | None = None
@@ -90,6 +91,7 @@ def pack(turn: Turn, wants: str = "") -> Packet:
         missed=turn.conversation.missed[-_KEPT_SHOWN:],
         stage=stage,
         linked=len(turn.situation.addresses) > 1,
+        language=turn.conversation.language,
     )
 
 

@@ -1,6 +1,5 @@
 """내 진행표 in words: what comes next and by when, then every step with what is done, due and left."""
 
-from bot.core import korean
 from bot.core.plan import Plan, Planned, plan_of
 from bot.core.replay import Due
 from bot.core.reply import Button, Do, Go
@@ -17,7 +16,7 @@ def plan(turn: Turn) -> Turn:
     if found is None:
         return turn.say(turn.text(Key.NO_PLAN), asking.menu_button(turn))
     lines = "\n".join(_line(turn, place, step) for place, step in enumerate(found.steps, 1))
-    head = turn.text(Key.PLAN, title=found.flow.title, today=korean.day(turn.today), steps=lines)
+    head = turn.text(Key.PLAN, title=found.flow.title, today=turn.library.tongue.day(turn.today), steps=lines)
     words = "\n\n".join(part for part in (_next(turn, found), head) if part)
     go = tuple(Button(step.node.name, Go(step.node.id)) for step in found.steps if not step.done)
     calendar = (Button(turn.text(Key.BUTTON_CALENDAR), Do("calendar")),) if found.dated else ()
@@ -53,7 +52,7 @@ def _next(turn: Turn, found: Plan) -> str:
     if not coming:
         return ""
     day, node = min(coming, key=lambda pair: pair[0])
-    return turn.text(Key.PLAN_NEXT, name=node.name, day=korean.day(day), days=str((day - turn.today).days))
+    return turn.text(Key.PLAN_NEXT, name=node.name, day=turn.library.tongue.day(day), days=str((day - turn.today).days))
 
 
 def _line(turn: Turn, place: int, step: Planned) -> str:
@@ -68,7 +67,7 @@ def _line(turn: Turn, place: int, step: Planned) -> str:
 def _state(turn: Turn, place: int, step: Planned) -> str:
     name, number = step.node.name, str(place)
     if step.done:
-        return turn.text(Key.PLAN_DONE, place=number, name=name, day=korean.day(step.done))
+        return turn.text(Key.PLAN_DONE, place=number, name=name, day=turn.library.tongue.day(step.done))
     return turn.text(_LINES[step.state], place=number, name=name)
 
 
@@ -77,5 +76,5 @@ def _due(turn: Turn, due: Due) -> str:
         return asking.due_waits(turn, due, Key.PLAN_DUE_UNKNOWN, Key.PLAN_DUE_AFTER)
     passed = due.day < turn.today
     if not due.law:
-        return turn.text(Key.PLAN_DAY_PASSED if passed else Key.PLAN_DAY, day=korean.day(due.day))
-    return turn.text(Key.PLAN_DUE_PASSED if passed else Key.PLAN_DUE, day=korean.day(due.day), law=due.law)
+        return turn.text(Key.PLAN_DAY_PASSED if passed else Key.PLAN_DAY, day=turn.library.tongue.day(due.day))
+    return turn.text(Key.PLAN_DUE_PASSED if passed else Key.PLAN_DUE, day=turn.library.tongue.day(due.day), law=due.law)

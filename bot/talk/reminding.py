@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.core import hours, korean
+from bot.core import hours
 from bot.core.conversation import Wake
 from bot.core.event import Woke
 from bot.core.flow import Flow, Node, OutcomeNode
@@ -93,7 +93,7 @@ def _say_due(turn: Turn, name: str) -> Turn:
     found = plan.in_hand(turn)
     for node, due, day in found.dated if found else ():
         if name == f"due:{node.id}:{day.isoformat()}":
-            words = {"name": node.name, "day": korean.day(day), "days": str((day - turn.today).days)}
+            words = {"name": node.name, "day": turn.library.tongue.day(day), "days": str((day - turn.today).days)}
             key, law = (Key.REMIND_DUE, {"law": due.law}) if due.law else (Key.REMIND_DAY, {})
             buttons = () if turn.owner else (_plan_button(turn), _hush_button(turn))
             return turn.notice(key, buttons, **words, **law)

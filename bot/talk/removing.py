@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.core import korean
 from bot.core.desk_texts import DeskKey
 from bot.core.files import REMOVABLE, FileKind
 from bot.core.reply import Button, Discard
@@ -45,7 +44,11 @@ def listed(turn: Turn) -> tuple[Button, ...]:
     now = turn.situation.now
     return tuple(
         Button(
-            turn.text(Key.BUTTON_DISCARD, at=korean.moment(it.at, now), what=turn.text(LABELS.get(it.kind, Key.FILE))),
+            turn.text(
+                Key.BUTTON_DISCARD,
+                at=turn.library.tongue.moment(it.at, now),
+                what=turn.text(LABELS.get(it.kind, Key.FILE)),
+            ),
             Discard(it.place, it.conversation),
         )
         for it in files[-_MOST_LISTED:]

@@ -1,8 +1,8 @@
 """How an answer is said back: in echoes, in the list of answers, in the packet."""
 
-from bot.core import korean
 from bot.core.answers import Contact, Doing, Several, Value, fact
-from bot.core.flow import ContactNode, Node
+from bot.core.flow import ContactNode, Flow, Node
+from bot.core.library import Entry
 from bot.core.texts import Key
 from bot.core.wording import shown
 from bot.talk.turn import Turn
@@ -14,10 +14,10 @@ def said_value(turn: Turn, id: str, value: Value) -> str:
     if isinstance(value, Contact):
         return _said_contact(turn, value, node)
     if isinstance(value, Doing):
-        return korean.day(value.done) if value.done else turn.text(Key.PLAN_LATER) if value.later else ""
+        return turn.library.tongue.day(value.done) if value.done else turn.text(Key.PLAN_LATER) if value.later else ""
     if isinstance(value, Several) and not value.ids:
         return turn.text(Key.SKIPPED)
-    return shown(fact(value), node)
+    return shown(fact(value), node, turn.library.tongue)
 
 
 def _said_contact(turn: Turn, value: Contact, node: Node | None) -> str:
@@ -25,3 +25,10 @@ def _said_contact(turn: Turn, value: Contact, node: Node | None) -> str:
         return node.chat if isinstance(node, ContactNode) else turn.text(Key.CONTACT_WORDS_CHAT)
     key = Key.CONTACT_WORDS_EMAIL if value.way == "email" else Key.CONTACT_WORDS_PHONE
     return turn.text(key, address=value.address) if value.address else ""
+
+
+def only_korean(turn: Turn, what: Flow | Entry) -> str:
+    """What somebody of another language is told of what has no words in it; "" where it has."""
+    if what.language == turn.library.language:
+        return ""
+    return turn.text(Key.FLOW_KOREAN_ONLY if isinstance(what, Flow) else Key.ANSWER_KOREAN_ONLY)

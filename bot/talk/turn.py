@@ -23,12 +23,16 @@ Band = Literal["answer", "offer", "person", "chat", ""]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What is known and decided so far. `said` is stored of the event, `edits` the number whose place it takes."""
+    """What is known and decided so far. `library` speaks the language of the person, `home` Korean.
+
+    `said` is stored of the event, `edits` the number whose place it takes.
+    """
 
     event: Event
     situation: Situation
     library: Library
     conversation: Conversation
+    home: Library
     said: str | None = None
     edits: int | None = None
     discards: Held | None = None
@@ -118,6 +122,15 @@ class Turn:
         return owned[-1].owner if owned else None
 
     # What grows
+
+    @property
+    def in_korean(self) -> Self:
+        """The same turn with Korean words, for those who answer."""
+        return replace(self, library=self.home)
+
+    def speaking(self, language: str) -> Self:
+        """With that language from now on."""
+        return replace(self, library=self.home.spoken(language)).having(language=language)
 
     def text(self, key: AnyKey, **values: str) -> str:
         return self.library.text(key, **values)

@@ -31,7 +31,8 @@ def begin(turn: Turn, flow: Flow, lead: str = "") -> Turn:
     """
     if flow.id not in turn.conversation.flows:
         turn = turn.without(*(node.id for node in flow.nodes.values() if _each_time(node)))
-    return ask_open(on_top(turn, flow.id), lead)
+    leads = (lead, saying.only_korean(turn, flow))
+    return ask_open(on_top(turn, flow.id), "\n\n".join(part for part in leads if part))
 
 
 def on_top(turn: Turn, flow: str) -> Turn:

@@ -11,6 +11,7 @@ from bot.content.sources import Sources
 from bot.core.flow import ChoiceNode, DateNode, Node, NumberNode
 from bot.core.library import Ranked, Ranking, Reading
 from bot.core.texts import EVERY_KEY
+from bot.matching.tongue import language
 
 PICNIC = """\
 flow: picnic
@@ -180,6 +181,7 @@ BASE: Mapping[str, str] = {
         "  plan: [진행표]\n  help: [도움말]\n  go_on: [이어서]\n  calendar: [달력]\n"
         "  remind: [알림]\n  hush: [알림 끄기]\n"
         "  link: [다른 기기에서]\n  here: [여기로 답 받기]\n  unlink: [연결 끊기]\n  erase: [내 정보 지우기]\n"
+        "  english: [영어]\n  korean: [한국어]\n"
         "begin:\n  picnic: [소풍 가요]\n"
         "wishes: [상담사]\ncorrections: [아니라]\nyes: [네]\nno: [아니요]\n"
         "done: [했어요]\nlater: [나중에]\nnods: [알겠어요]\n"
@@ -219,6 +221,9 @@ class PlainMatcher:
 
     def wishes(self, text: str) -> bool:
         return False
+
+    def language(self, text: str) -> str:
+        return language(text)
 
     def looks_like_question(self, text: str) -> bool:
         return text.endswith("?")

@@ -113,9 +113,9 @@ def test_the_version_is_that_of_the_content() -> None:
 
 
 def test_a_folder_is_read_without_what_is_no_content(tmp_path: Path) -> None:
-    """Guides, other languages, hidden and foreign files are left out."""
+    """Guides, hidden and foreign files are left out."""
     write(tmp_path, {path: text.encode() for path, text in BASE.items()})
-    write(tmp_path, {"faq/README.md": b"x", "flows/picnic.en.yaml": b"x", "flows/notes.txt": b"x", "else.yaml": b"x"})
+    write(tmp_path, {"faq/README.md": b"x", "flows/notes.txt": b"x", "else.yaml": b"x"})
     assert read(tmp_path) == Sources(BASE)
 
 

@@ -32,6 +32,7 @@ from bot.core.judging import judge_value
 from bot.core.library import CaseKind, Entry, Library, NotOurs, Ranked, Ranking, Reading, Retention, Then, Words
 from bot.core.outcomes import FieldRow, Goal, OutcomeRow, Outcomes
 from bot.core.texts import EVERY_KEY, Key
+from bot.matching.tongue import language
 from tests.core.days import HOLIDAYS
 
 PUBLISHED = date(2026, 11, 20)
@@ -154,6 +155,8 @@ WORDS = Words(
         "link": ("다른 기기에서",),
         "here": ("여기로 답 받기",),
         "unlink": ("연결 끊기",),
+        "english": ("영어",),
+        "korean": ("한국어",),
         "more": ("더 보기",),
         "erase": ("내 정보 지우기",),
         "help": ("도움말",),
@@ -199,6 +202,9 @@ class SmallMatcher:
 
     def wishes(self, text: str) -> bool:
         return "상담사" in text
+
+    def language(self, text: str) -> str:
+        return language(text)
 
     def looks_like_question(self, text: str) -> bool:
         return text.endswith("?")

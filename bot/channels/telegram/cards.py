@@ -13,6 +13,7 @@ from bot.core.case import Case, State
 from bot.core.desk_texts import DeskKey
 from bot.core.library import Library
 from bot.core.texts import AnyKey
+from bot.core.tongue import HOME
 
 Wish = Literal["claim", "return", "close", "note", "give", "to", "send", "keep", "came", "skip"]
 """What a button of a case asks for: an act, or to be asked for a note, for a colleague; `to`: a colleague.
@@ -98,6 +99,8 @@ def _lines(case: Case, library: Library, how: AnyKey) -> Iterator[str]:
     shown = (library.entries[id].asks[0] for id in packet.shown if id in library.entries)
     yield _listed(library.text(DeskKey.CARD_SHOWN), *shown)
     yield _listed(library.text(DeskKey.CARD_MISSED), *packet.missed)
+    if packet.language != HOME:
+        yield library.text(DeskKey.CARD_ENGLISH if packet.language == "en" else DeskKey.CARD_FOREIGN)
     if packet.linked:
         yield library.text(DeskKey.CARD_LINKED)
     if case.open:
