@@ -184,6 +184,8 @@ _RANKS = {
     "상담사 불러 줘요 죽고 싶어요": Ranking("none", not_ours="despair"),
     "멍청이": Ranking("none", not_ours="abusive"),
     "소송에서 이길까요": Ranking("none", not_ours="personal"),
+    "How many people do we need?": Ranking("answer", (Ranked("people_needed", 0.9),)),
+    "Can we get a loan?": Ranking("answer", (Ranked("loan", 0.9),)),
 }
 
 
