@@ -33,6 +33,9 @@ class Line(StrEnum):
     GRAPH_DRAFT = "graph_draft"
     CITES_NONE = "cites_none"
     CITES_RULE = "cites_rule"
+    COVERAGE_LACKING = "coverage_lacking"
+    COVERAGE_WRITTEN = "coverage_written"
+    COVERAGE_UNREADABLE = "coverage_unreadable"
 
     # Numbers, one line for each that is counted
     STATS_NONE = "stats_none"

@@ -82,6 +82,13 @@ class Sentence(StrEnum):
     # Reviews
     REVIEW_OLD = "review_old"
 
+    # What is covered
+    COVERED = "covered"
+    COVERED_LABELS = "covered_labels"
+    COVERED_FACTS = "covered_facts"
+    COVERED_ARTICLES = "covered_articles"
+    COVERED_PLACES = "covered_places"
+
     # Names that are not there
     NO_SUCH = "no_such"
     A_FLOW = "a_flow"
