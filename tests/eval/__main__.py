@@ -1,6 +1,7 @@
 """`make eval`: the scores of the present content on labelled questions, beside two plainer ways on the same entries."""
 
 import json
+import sys
 import tempfile
 from dataclasses import replace
 from datetime import datetime
@@ -12,7 +13,7 @@ from bot.content.build import build, lessons
 from bot.content.sources import read
 from bot.content.trained import load_or_train, untrained
 from bot.core.library import Library
-from tests.eval import plain
+from tests.eval import facts, plain
 from tests.eval.scoring import HERE, Row, rows, score
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Asia/Seoul"))
@@ -67,4 +68,4 @@ def _line(scores: Row) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    facts.main(sys.argv[2:]) if sys.argv[1:2] == ["facts"] else main()
