@@ -58,6 +58,7 @@ def _library(sources: Sources, contents: Contents, matcher: Matcher, *, drafts: 
         matcher=matcher,
         menu=contents.menu,
         outcomes=contents.outcomes,
+        happenings=contents.happenings,
         rule_words={name: about_rule(name) for name in RULES},
         drafts=frozenset(id for id, flow in flows.items() if flow.status == "draft"),
     )

@@ -71,6 +71,7 @@ class Sentence(StrEnum):
     NO_SUCH_VALUE = "no_such_value"
     NO_VALUE_HERE = "no_value_here"
     HOURS_DISORDERED = "hours_disordered"
+    UNTIL_BEFORE_FROM = "until_before_from"
 
     # Local facts
     PLACE_NOT_PLAIN = "place_not_plain"
