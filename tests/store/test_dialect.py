@@ -10,6 +10,7 @@ from bot.store import (
     migrating,
     sql,
     sql_doors,
+    sql_drafts,
     sql_figures,
     sql_files,
     sql_links,
@@ -28,6 +29,7 @@ from tests.support.postgres import PostgresServer
 PAGES = (
     sql,
     sql_doors,
+    sql_drafts,
     sql_figures,
     sql_files,
     sql_links,

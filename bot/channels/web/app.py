@@ -22,6 +22,7 @@ from bot.channels.web.acting import Acting
 from bot.channels.web.api import Api
 from bot.channels.web.desk import Desk
 from bot.channels.web.door import Door
+from bot.channels.web.drafting import Drafting
 from bot.channels.web.embedding import ANY_SITE, FRAME, Embedding, framed_by
 from bot.channels.web.files import CitizenFiles, DeskFiles
 from bot.channels.web.numbers import Numbers, cell
@@ -123,6 +124,7 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/desk/leave", door.leave, methods=["POST"]),
         Route("/desk/cases/{number}", desk.case),
         Route("/desk/cases/{number}/acts", Acting(site, sitting, desk).act, methods=["POST"]),
+        Route("/desk/cases/{number}/draft", Drafting(site, sitting).keep, methods=["POST"]),
         Route("/desk/cases/{number}/again", Resending(site, sitting, desk).again, methods=["POST"]),
         Route("/desk/cases/{number}/files/{message}", DeskFiles(site, sitting, desk).give),
         Route("/desk/api/queue", desk.queue_part),
