@@ -83,6 +83,18 @@ class Sentence(StrEnum):
     # Reviews
     REVIEW_OLD = "review_old"
 
+    # Style
+    STYLE_MANY = "style_many"
+    STYLE_LONG = "style_long"
+    STYLE_PREFACE = "style_preface"
+    STYLE_ARTICLE = "style_article"
+    STYLE_TERM = "style_term"
+    STYLE_ENDING = "style_ending"
+    STYLE_RENAMED = "style_renamed"
+    STYLE_OFFICIAL = "style_official"
+    STYLE_PROMISE = "style_promise"
+    SOURCE_TORN = "source_torn"
+
     # What is covered
     COVERED = "covered"
     COVERED_LABELS = "covered_labels"
