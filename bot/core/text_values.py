@@ -59,6 +59,7 @@ VALUES: Mapping[AnyKey, tuple[str, ...]] = {
     Key.ANSWER_WHY: ("words",),
     Key.HANDOVER: ("keep", "by"),
     Key.HANDOVER_AFTER_MISSES: ("by", "keep"),
+    Key.PERSON_WHEN: ("by",),
     Key.CASE_OPENED: ("case", "by"),
     Key.CASE_OPENED_CLOSED_NOW: ("by", "case"),
     Key.CASE_WAITS: ("case", "by"),

@@ -163,6 +163,7 @@ class Key(StrEnum):
     HANDOVER_DECLINED = "handover_declined"
     BUTTON_HANDOVER_YES = "button_handover_yes"
     BUTTON_HANDOVER_NO = "button_handover_no"
+    PERSON_WHEN = "person_when"
     CASE_OPENED = "case_opened"
     CASE_OPENED_CLOSED_NOW = "case_opened_closed_now"
     CASE_INTAKE = "case_intake"

@@ -171,6 +171,8 @@ insert into addresses (address, conversation, added, pushes) values (:address, :
 on conflict do nothing
 """
 
+CLOSE_ADDRESS = "delete from addresses where address = :address"
+
 # The queue of cases
 
 _LISTED = """

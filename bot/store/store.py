@@ -130,6 +130,9 @@ class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasin
             return conversation
         return await self.open_address(address, now, push=push)
 
+    async def close_address(self, address: str) -> None:
+        await self._engine.run((Write(sql.CLOSE_ADDRESS, {"address": address}),))
+
     async def is_pushed(self, conversation: str) -> bool:
         rows = await self._engine.rows(sql.PUSHED, {"conversation": conversation})
         return bool(rows and rows[0][0])

@@ -162,6 +162,10 @@ class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Stati
 
     async def conversation_at(self, address: str) -> str | None: ...
 
+    async def close_address(self, address: str) -> None:
+        """Nobody is at that address any more: it leads to no conversation."""
+        ...
+
     async def is_pushed(self, conversation: str) -> bool:
         """Whether what is said there goes to an address; else somebody looks it up."""
         ...
