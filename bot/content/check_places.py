@@ -8,6 +8,7 @@ from bot.content.parts import Page
 from bot.content.places import PREFIX, Place, named, said
 from bot.content.reader import Fields, Scalar, Tree
 from bot.content.sentences import Sentence, tell
+from bot.content.sources import language_of
 from bot.content.style import style
 
 _PHONE = r"(?<![\d-])(?:0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4})(?![\d-])"
@@ -25,19 +26,16 @@ def _written() -> re.Pattern[str]:
 
 def check_written(tree: Tree, page: Page, places: Mapping[str, Place]) -> None:
     """Warns of a number, address or site written in a sentence, and of what the table already holds."""
-    kept = sorted(
-        (place for place in places.values() if len(place.value) >= SHORTEST),
-        key=lambda place: -len(place.value),
-    )
+    language = language_of(page.file)
+    kept = {place.said(language): place.name for place in reversed(list(places.values()))}
     for scalar in said(tree):
         text = scalar.text
-        for place in kept:
-            position = text.find(place.value)
+        for value in sorted((value for value in kept if len(value) >= SHORTEST), key=len, reverse=True):
+            position = text.find(value)
             if position >= 0:
-                name = f"{PREFIX}{place.name}"
-                line = scalar.line_of(position)
-                page.add(line, tell(Sentence.PLACE_WRITTEN, text=place.value, name=name), "warning")
-                text = text.replace(place.value, " " * len(place.value))
+                name = f"{PREFIX}{kept[value]}"
+                page.add(scalar.line_of(position), tell(Sentence.PLACE_WRITTEN, text=value, name=name), "warning")
+                text = text.replace(value, " " * len(value))
         for found in _written().finditer(text):
             if found[0] != SAMPLE:
                 page.add(scalar.line_of(found.start()), tell(Sentence.PLACE_LACKING, text=found[0]), "warning")

@@ -9,6 +9,7 @@ from bot.content.contents import Contents
 from bot.content.parts import Page
 from bot.content.places import Use
 from bot.content.sentences import Sentence, tell
+from bot.content.sources import language_of
 
 _ARTICLE = re.compile(r"^(.+?) 제(\d+(?:·\d+)*)조(의\d+)?")
 
@@ -110,6 +111,8 @@ def _by(contents: Contents, cite: Cite) -> str:
 def _places(contents: Contents) -> Iterator[str]:
     used: dict[str, set[str]] = {}
     for use in contents.uses:
+        if language_of(use.file):
+            continue  # the same answer, in other words
         used.setdefault(use.place, set()).add(_sayer(contents.pages[use.file], use))
     yield tell(Sentence.COVERED_PLACES, count=len(contents.places))
     for name, place in contents.places.items():

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_args
 
@@ -10,8 +10,10 @@ from bot.content.parts import Page, Part
 from bot.content.problems import no_such
 from bot.content.reader import Fields, Items, Scalar, Tree
 from bot.content.sentences import Sentence, tell
+from bot.content.sources import language_of
 from bot.core.korean import PLACEHOLDER, fill
 from bot.core.library import Certainty
+from bot.core.tongue import TONGUES
 
 PLACES = "flows/tables/places.yaml"
 PREFIX = "place."
@@ -22,13 +24,21 @@ UNSAID = frozenset({"asks", "tests", "sources", "also", "marks", "words", "sente
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A local fact: an office, an address, a telephone number, a programme. `day` is that of its source."""
+    """A local fact: an office, an address, a telephone number, a programme. `day` is that of its source.
+
+    `others` are its words in other languages, where they are not the same.
+    """
 
     name: str
     value: str
     source: str
     day: date
     certainty: Certainty
+    others: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, language: str = "") -> str:
+        """Its words in a language; "" for Korean."""
+        return self.others.get(language, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +56,14 @@ def read_places(part: Part) -> Mapping[str, Place]:
     found: dict[str, Place] = {}
     for name, row in rows.parts() if rows else ():
         row.name(None, name)
-        row = row.only(("value", "source", "date", "certainty"))
+        row = row.only(("value", "source", "date", "certainty", *TONGUES))
         value, written = row.text("value"), row.one_of("certainty", SURE)
-        if "\n" in value or "<" in value:
+        others = {tongue: row.text(tongue) for tongue in TONGUES if tongue in row.values}
+        if any(sign in text for text in (value, *others.values()) for sign in "\n<"):
             row.add("value", tell(Sentence.PLACE_NOT_PLAIN), mended=True)
         day = row.day("date", must=True) or date.min
         certainty: Certainty = next((each for each in SURE if each == written), "check")
-        found[name] = Place(name, value.replace("<", ""), row.text("source"), day, certainty)
+        found[name] = Place(name, value.replace("<", ""), row.text("source"), day, certainty, others)
     return found
 
 
@@ -62,6 +73,7 @@ def with_places(tree: Tree, page: Page, places: Mapping[str, Place] | None) -> t
     `places` is None when the table could not be read: then nobody is blamed.
     """
     uses: list[Use] = []
+    language = language_of(page.file)
 
     def put(scalar: Scalar) -> Scalar:
         if f"<{PREFIX}" not in scalar.text:
@@ -71,7 +83,7 @@ def with_places(tree: Tree, page: Page, places: Mapping[str, Place] | None) -> t
             uses.append(Use(name, page.file, line))
             if places is not None and name not in places:
                 page.add(line, no_such(Sentence.A_PLACE, name, places), mended=True)
-        return replace(scalar, text=_filled(scalar.text, places or {}))
+        return replace(scalar, text=_filled(scalar.text, places or {}, language))
 
     return _changed(tree, put), uses
 
@@ -95,14 +107,14 @@ def named(text: str) -> Iterator[tuple[str, int]]:
             yield found[1].removeprefix(PREFIX), found.start()
 
 
-def _filled(text: str, places: Mapping[str, Place]) -> str:
+def _filled(text: str, places: Mapping[str, Place], language: str) -> str:
     """With local facts and the particles after them; an unknown one by its name, other values as they are."""
 
     def put(found: re.Match[str]) -> str:
         name = found[1].removeprefix(PREFIX)
         if name == found[1]:
             return found[0]
-        return fill(found[0], {found[1]: places[name].value if name in places else name})
+        return fill(found[0], {found[1]: places[name].said(language) if name in places else name})
 
     return PLACEHOLDER.sub(put, text)
 

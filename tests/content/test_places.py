@@ -3,7 +3,7 @@
 import pytest
 
 from bot.content.build import build
-from bot.content.contents import read_contents
+from bot.content.contents import Contents, read_contents
 from bot.content.sources import Sources
 from bot.core.flow import StepNode
 from tests.content.base import BASE, PlainMatcher, changed, check, line_of
@@ -84,6 +84,24 @@ def test_a_local_fact_needs_value_source_day_and_certainty(old: str, new: str) -
     """Told at its line, and nothing follows from it."""
     (problem,) = [each for each in check(changed(PLACES, old, new)) if each.level == "error"]
     assert problem.file == PLACES
+
+
+def test_another_language_has_its_own_words_for_it() -> None:
+    """Else those of the table; the side file is read against the same names."""
+    en = "entries:\n  where_to:\n    asks: [Where to]\n    answer: To <place.hill>.\n"
+    sources = Sources({**BASE, "faq/picnic.en.yaml": en})
+    contents = read_contents(sources)
+    assert _said(contents) == "To 뒷산."
+    worded = BASE[PLACES].replace("value: 뒷산,", "value: 뒷산, en: the hill behind,")
+    contents = read_contents(Sources({**sources.files, PLACES: worded}))
+    assert _said(contents) == "To the hill behind."
+    assert "뒷산으로" in contents.entries["where_to"].entry.answer
+
+
+def _said(contents: Contents) -> str:
+    entries = contents.sides["faq/picnic.en.yaml"].part("entries")
+    entry = entries.part("where_to") if entries else None
+    return entry.text("answer") if entry else ""
 
 
 def test_where_a_local_fact_is_said_is_known() -> None:
