@@ -21,7 +21,7 @@ from bot.config import Address, Settings, Telegram, make_data_dir, secret_key
 from bot.content import build as building
 from bot.content.contents import Lessons
 from bot.content.sources import Sources, read
-from bot.content.trained import load_or_train
+from bot.content.trained import learn
 from bot.core.library import Library, Matcher
 from bot.listening import listen
 from bot.service.alarms import Alarms
@@ -85,7 +85,7 @@ def make_matcher(models: Path) -> Callable[[Lessons], Matcher]:
     """Makes the trained matcher of a content; what was learnt is kept in that folder."""
 
     def make(lessons: Lessons) -> Matcher:
-        return load_or_train(lessons.entries, lessons.not_ours, lessons.synonyms, lessons.words, models)
+        return learn(lessons, models)
 
     return make
 

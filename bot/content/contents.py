@@ -43,12 +43,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """What a matcher is made from."""
+    """What a matcher is made from; `tongues` are those of other languages."""
 
     entries: Mapping[str, Entry]
     not_ours: Mapping[str, NotOurs]
     synonyms: Mapping[str, tuple[str, ...]]
     words: Words
+    tongues: Mapping[str, "Lessons"] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -79,17 +80,16 @@ class Contents:
 
     @property
     def lessons(self) -> Lessons:
-        return Lessons(
-            {id: self._learnt(placed.entry) for id, placed in self.entries.items()},
-            self.not_ours,
-            self.synonyms,
-            self.words,
-        )
+        entries = {id: placed.entry for id, placed in self.entries.items()}
+        tongues = {language: self._lessons_in(words) for language, words in self.translations.items() if words.entries}
+        return Lessons(entries, self.not_ours, self.synonyms, self.words, tongues)
 
-    def _learnt(self, entry: Entry) -> Entry:
-        """An entry with the questions of other languages: they find it as the Korean ones do."""
-        rows = (words.entries.get(entry.id) for words in self.translations.values())
-        return replace(entry, asks=(*entry.asks, *(ask for row in rows if row for ask in row.asks)))
+    def _lessons_in(self, words: Translation) -> Lessons:
+        """Another language is learnt by itself: its questions would blur the Korean ones."""
+        entries = {id: replace(self.entries[id].entry, asks=row.asks) for id, row in words.entries.items()}
+        kinds = words.not_ours.items()
+        not_ours = {kind: replace(self.not_ours[kind], sentences=row.sentences) for kind, row in kinds}
+        return Lessons(entries, not_ours, {}, self.words)
 
     def can_be_matched(self) -> bool:
         """Whether every FAQ file was read and every entry has phrasings: else a test would fail for another's slip."""

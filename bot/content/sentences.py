@@ -108,6 +108,7 @@ class Sentence(StrEnum):
     AN_ANSWER = "an_answer"
     AN_ENTRY = "an_entry"
     A_KIND_OF_CASE = "a_kind_of_case"
+    A_KIND_NOT_OURS = "a_kind_not_ours"
     A_NODE = "a_node"
     A_PAPER = "a_paper"
     A_PARAGRAPH = "a_paragraph"

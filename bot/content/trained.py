@@ -11,11 +11,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from bot.content.contents import Lessons
 from bot.core.library import Entry, NotOurs, Words
 from bot.matching.arrays import Arrays, load
 from bot.matching.features import Synonyms
@@ -44,6 +46,18 @@ def load_or_train(
         _train(examples, path)
         model = load(path)
     return WholeMatcher(Lexical(model, synonyms), words.wishes)
+
+
+def learn(lessons: Lessons, folder: Path) -> WholeMatcher:
+    """The trained matcher of every language. Raises TrainingFailed."""
+    made = load_or_train(lessons.entries, lessons.not_ours, lessons.synonyms, lessons.words, folder)
+    return replace(made, others={language: learn(row, folder).ranker for language, row in lessons.tongues.items()})
+
+
+def unlearnt(lessons: Lessons) -> WholeMatcher:
+    """The careful stand-in of every language."""
+    made = untrained(lessons.entries, lessons.not_ours, lessons.words)
+    return replace(made, others={language: unlearnt(row).ranker for language, row in lessons.tongues.items()})
 
 
 def untrained(entries: Entries, not_ours: Mapping[str, NotOurs], words: Words) -> WholeMatcher:

@@ -13,7 +13,7 @@ from bot.content.sources import language_of, stem_of
 from bot.content.translated_nodes import read_node
 from bot.core.text_values import VALUES
 from bot.core.texts import AnyKey, Key
-from bot.core.translation import EntryWords, FlowWords, NodeWords, Translation
+from bot.core.translation import EntryWords, FlowWords, NodeWords, NotOursWords, Translation
 
 LONGEST_ENGLISH = 2 * LONGEST_ANSWER
 """Letters, not syllables: the same answer is about twice as long."""
@@ -27,6 +27,7 @@ class _Written:
     flows: dict[str, FlowWords] = field(default_factory=dict)
     entries: dict[str, EntryWords] = field(default_factory=dict)
     retention: dict[str, str] = field(default_factory=dict)
+    not_ours: dict[str, NotOursWords] = field(default_factory=dict)
 
 
 def read_translations(contents: Contents) -> Mapping[str, Translation]:
@@ -34,7 +35,9 @@ def read_translations(contents: Contents) -> Mapping[str, Translation]:
     written: dict[str, _Written] = {}
     for path, part in contents.sides.items():
         into, name = written.setdefault(language_of(path), _Written()), stem_of(path)
-        if path.startswith("faq/"):
+        if name == "faq/not_ours":
+            into.not_ours |= _not_ours(contents, part)
+        elif path.startswith("faq/"):
             _entries(contents, part, into)
         elif name == "flows/texts":
             into.texts |= _texts(contents, part)
@@ -43,7 +46,7 @@ def read_translations(contents: Contents) -> Mapping[str, Translation]:
         else:
             _flow(contents, part, into, name.rsplit("/", 1)[-1])
     return {
-        language: Translation(language, row.texts, row.flows, row.entries, row.retention)
+        language: Translation(language, row.texts, row.flows, row.entries, row.retention, row.not_ours)
         for language, row in written.items()
     }
 
@@ -78,6 +81,18 @@ def _entries(contents: Contents, part: Part, into: _Written) -> None:
             said = tell(Sentence.ANSWER_LONG, count=len(answer), most=LONGEST_ENGLISH)
             row.add("answer", said, "warning")
         into.entries[id] = EntryWords(row.words("asks", must=True), answer)
+
+
+def _not_ours(contents: Contents, part: Part) -> Mapping[str, NotOursWords]:
+    kinds = part.only(("kinds",)).part("kinds", must=True)
+    found: dict[str, NotOursWords] = {}
+    for kind, row in kinds.parts() if kinds else ():
+        if kind not in contents.not_ours:
+            row.add(None, no_such(Sentence.A_KIND_NOT_OURS, kind, contents.not_ours), mended=True)
+            continue
+        row = row.only(("say", "sentences"))
+        found[kind] = NotOursWords(row.text("say"), row.words("sentences", must=True))
+    return found
 
 
 def _texts(contents: Contents, part: Part) -> Mapping[AnyKey, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.core.flow import ChoiceNode, ChoicesNode, Flow, Node, OutcomeNode, StepNode
-from bot.core.library import Entry, Library, Menu
+from bot.core.library import Entry, Library, Menu, NotOurs
 from bot.core.texts import AnyKey
 
 
@@ -44,6 +44,14 @@ class EntryWords:
 
 
 @dataclass(frozen=True, slots=True)
+class NotOursWords:
+    """What is said to a kind of sentences that is not ours, and such sentences."""
+
+    say: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """Everything that is written in one other language."""
 
@@ -52,6 +60,7 @@ class Translation:
     flows: Mapping[str, FlowWords] = field(default_factory=dict)
     entries: Mapping[str, EntryWords] = field(default_factory=dict)
     retention: Mapping[str, str] = field(default_factory=dict)
+    not_ours: Mapping[str, NotOursWords] = field(default_factory=dict)
 
 
 def translated(library: Library, words: Translation) -> Library:
@@ -68,6 +77,7 @@ def translated(library: Library, words: Translation) -> Library:
         tongues={},
         flows=flows,
         entries=entries,
+        not_ours={kind: _row(row, words) for kind, row in library.not_ours.items()},
         texts={**library.texts, **words.texts},
         words=replace(library.words, begin={**library.words.begin, **begin}),
         retention=kept,
@@ -87,6 +97,12 @@ def _flow(flow: Flow, words: Translation) -> Flow:
 def _entry(entry: Entry, words: Translation) -> Entry:
     row = words.entries.get(entry.id)
     return replace(entry, asks=row.asks, answer=row.answer, language=words.language) if row else entry
+
+
+def _row(row: NotOurs, words: Translation) -> NotOurs:
+    """What consultants are told of it stays Korean."""
+    said = words.not_ours.get(row.kind)
+    return replace(row, say=said.say, sentences=said.sentences) if said else row
 
 
 def _node(node: Node, words: NodeWords | None) -> Node:

@@ -1,7 +1,7 @@
 """The matcher as the library carries it: ranking, reading of values, wishes for a person."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from bot.core.library import Ranking, Reading
 from bot.matching.fold import align
 from bot.matching.questions import looks_like_question
 from bot.matching.reading import read
-from bot.matching.tongue import language
+from bot.matching.tongue import language, spelt_in
 from bot.matching.wishes import wishes
 
 
@@ -22,13 +22,14 @@ class Ranker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WholeMatcher:
-    """Implements core.library.Matcher. `phrases` are the wishes of words.yaml."""
+    """Implements core.library.Matcher. `phrases` are the wishes of words.yaml, `others` rank other languages."""
 
     ranker: Ranker
     phrases: tuple[str, ...]
+    others: Mapping[str, Ranker] = field(default_factory=dict)
 
     def rank(self, text: str) -> Ranking:
-        return self.ranker.rank(text)
+        return self.others.get(spelt_in(text), self.ranker).rank(text)
 
     def read(self, text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]:
         return read(text, nodes, today)

@@ -15,6 +15,7 @@ the their them there they this time to us want was we what when where which who 
 _ENGLISH = frozenset(_COMMONEST.split())
 _SHARE = 0.3  # of the words of a sentence that are among the commonest ones
 _FEWEST = 2
+_FEWEST_LETTERS = 3
 
 
 def language(text: str) -> str:
@@ -22,17 +23,33 @@ def language(text: str) -> str:
 
     What is Korean typed with the keyboard in the Latin layout tells nothing.
     """
-    words = _WORD.findall(unicodedata.normalize("NFKC", text))
+    words = _words(text)
     if any(_HANGUL.search(word) for word in words):
         return "ko" if len(words) >= _FEWEST else ""
     if any(not word.isascii() and not _latin(word) for word in words):
         return "other"
-    if len(words) < _FEWEST or sum(retyped(word) is not None for word in words if word.isascii()) * 2 > len(words):
+    if len(words) < _FEWEST or _mistyped(words):
         return ""
-    common = sum(word.lower() in _ENGLISH for word in words)
-    if common >= max(1, _SHARE * len(words)):
+    if sum(word.lower() in _ENGLISH for word in words) >= max(1, _SHARE * len(words)):
         return "en"
     return "other" if len(words) > _FEWEST else ""
+
+
+def spelt_in(text: str) -> str:
+    """The language by whose questions a text is looked up: a single English word belongs to English."""
+    words = _words(text)
+    latin = all(word.isascii() for word in words) and not _mistyped(words)
+    return "en" if latin and sum(map(len, words)) >= _FEWEST_LETTERS else "ko"
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFKC", text))
+
+
+def _mistyped(words: list[str]) -> bool:
+    """Whether most words give Hangul syllables: some English ones do too (today)."""
+    strange = [word for word in words if word.isascii() and word.lower() not in _ENGLISH]
+    return 2 * sum(retyped(word) is not None for word in strange) > len(words)
 
 
 def _latin(word: str) -> bool:

@@ -10,7 +10,7 @@ from playwright.async_api import Browser, BrowserContext, ViewportSize
 
 from bot.content import build as content
 from bot.content.sources import read
-from bot.content.trained import untrained
+from bot.content.trained import unlearnt
 from bot.core.library import Library
 from tests.support.browser import chromium
 from tests.support.server import CONTENT, Server
@@ -41,7 +41,7 @@ def library() -> Library:
     """The real content, so that no test repeats its words."""
     sources = read(CONTENT)
     lessons = content.lessons(sources)
-    return content.build(sources, untrained(lessons.entries, lessons.not_ours, lessons.words))
+    return content.build(sources, unlearnt(lessons))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from bot.content import build as content
 from bot.content.sources import read
-from bot.content.trained import untrained
+from bot.content.trained import unlearnt
 from bot.core.library import Library
 from tests.support.browser import chromium
 from tests.support.pages import CitizenPage, DeskPage
@@ -69,7 +69,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     sources = read(CONTENT)
     lessons = content.lessons(sources)
-    library = content.build(sources, untrained(lessons.entries, lessons.not_ours, lessons.words))
+    library = content.build(sources, unlearnt(lessons))
     with tempfile.TemporaryDirectory() as folder:
         server = Server(Path(folder))
         try:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.content.build import build, lessons
 from bot.content.sources import Sources, read
-from bot.content.trained import load_or_train
+from bot.content.trained import learn
 from bot.core.library import Library, Matcher
 from tests.support.web import Web, serving
 
@@ -29,7 +29,7 @@ def sources() -> Sources:
 @pytest.fixture(scope="session")
 def matcher(sources: Sources, models: Path) -> Matcher:
     taught = lessons(sources)
-    return load_or_train(taught.entries, taught.not_ours, taught.synonyms, taught.words, models)
+    return learn(taught, models)
 
 
 @pytest.fixture(scope="session")

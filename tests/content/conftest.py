@@ -6,7 +6,7 @@ import pytest
 
 from bot.content.contents import Contents, read_contents
 from bot.content.sources import read
-from bot.content.trained import load_or_train
+from bot.content.trained import learn
 from bot.core.library import Matcher
 
 ROOT = Path(__file__).parents[2]
@@ -20,4 +20,4 @@ def contents() -> Contents:
 @pytest.fixture(scope="session")
 def matcher(contents: Contents, models: Path) -> Matcher:
     taught = contents.lessons
-    return load_or_train(taught.entries, taught.not_ours, taught.synonyms, taught.words, models)
+    return learn(taught, models)

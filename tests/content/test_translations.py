@@ -68,11 +68,6 @@ def test_what_is_lacking_is_korean() -> None:
     assert any(problem.file == "flows/picnic.en.yaml" and "foods" in problem.text for problem in told)
 
 
-def test_other_words_for_an_entry_are_learnt() -> None:
-    """A question in the other language finds the entry as a Korean one does."""
-    assert "Which hill?" in lessons(having()).entries["where_to"].asks
-
-
 @pytest.mark.parametrize(
     ("path", "text", "line", "named"),
     [
@@ -97,3 +92,13 @@ def test_a_language_nobody_speaks_here_is_told() -> None:
     """Its file is left alone, with a warning."""
     told = check(Sources({**BASE, "flows/picnic.xx.yaml": WORDS}))
     assert [(problem.file, problem.level) for problem in told] == [("flows/picnic.xx.yaml", "warning")]
+
+
+def test_another_language_is_learnt_by_itself() -> None:
+    """Its questions and what is not ours are no part of what the Korean ranking learns."""
+    row = "kinds:\n  chitchat:\n    say: Hello.\n    sentences: [how are you]\n"
+    taught = lessons(having(faq__not_ours=row))
+    assert "Which hill?" not in taught.entries["where_to"].asks
+    assert taught.tongues["en"].entries["where_to"].asks == ("Where do we go?", "Which hill?")
+    assert taught.tongues["en"].not_ours["chitchat"].sentences == ("how are you",)
+    assert english(having(faq__not_ours=row)).not_ours["chitchat"].say == "Hello."

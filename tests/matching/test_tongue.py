@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.matching.tongue import language
+from bot.matching.tongue import language, spelt_in
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from bot.matching.tongue import language
         ("please tell me about the founding meeting", "en"),
         ("협동조합 만들고 싶어요", "ko"),
         ("coop 설립 비용은 얼마예요", "ko"),
+        ("what is the weather today", "en"),
         ("정관", ""),
         ("hello", ""),
         ("coop merit", ""),
@@ -32,3 +33,12 @@ from bot.matching.tongue import language
 def test_a_language_is_told(text: str, found: str) -> None:
     """Too little tells nothing, nor does Korean typed in Latin letters."""
     assert language(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("notary", "en"), ("what is it today", "en"), ("rhdwmd", "ko"), ("공증", "ko"), ("ok", "ko"), ("7", "ko")],
+)
+def test_a_single_word_is_looked_up_where_it_belongs(text: str, found: str) -> None:
+    """A term alone tells no language, but is found among the questions of its own."""
+    assert spelt_in(text) == found
