@@ -63,7 +63,8 @@ def walked(
     """Every flow in which something is answered, with its standing: the open ones last, the topmost at the end."""
     opened = tuple(stack)
     order = sorted(flows, key=lambda id: opened.index(id) if id in opened else -1)
-    standings = ((flows[id], replay(flows[id], answers, today, calendar)) for id in order)
+    begun = (flows[id] for id in order if id in opened or answer_of(flows[id].nodes[flows[id].start], answers))
+    standings = ((flow, replay(flow, answers, today, calendar)) for flow in begun)
     return tuple((flow, standing) for flow, standing in standings if standing.path or flow.id in opened)
 
 

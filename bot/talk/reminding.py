@@ -72,8 +72,9 @@ def _left_at(turn: Turn) -> tuple[Flow, Node] | None:
 
 def _dues(turn: Turn) -> Iterator[tuple[str, datetime]]:
     """The mornings on which days of the plan are told; those before the person asked are over."""
-    since, found = turn.conversation.remind, plan.in_hand(turn)
-    for node, _, day in found.dated if since and found else ():
+    since = turn.conversation.remind
+    found = plan.in_hand(turn) if since else None
+    for node, _, day in found.dated if found else ():
         if node.remind is not None and day >= turn.today:
             at = hours.morning(day - timedelta(days=node.remind), turn.situation.now)
             if since and at >= since:
