@@ -18,7 +18,6 @@ from bot.store.codec import conversation_to_text
 from bot.store.codec_parts import dumped, fields, loaded, moment, stamp, text_of
 from bot.store.counting import SqlFigures
 from bot.store.doors import SqlDoors
-from bot.store.drafts import SqlDrafts
 from bot.store.engine import Engine, Write
 from bot.store.files import SqlFiles
 from bot.store.privacy import SqlErasing
@@ -29,9 +28,11 @@ from bot.store.writes import plan
 from bot.store.writes_parts import wake_id
 
 CODE_BYTES = 8
+CHANCE_BITS = 512
+"""Far more than the signs of one code use up, so that none of them is likelier than another."""
 
 
-class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasing, SqlFigures, SqlSearching, SqlDrafts):
+class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasing, SqlFigures, SqlSearching):
     """Implements `service.ports.Store`. `mask` hides the numbers of a text that never came to be decided about."""
 
     def __init__(self, engine: Engine, mask: Callable[[str], str], desk: str | None = None) -> None:
@@ -60,7 +61,7 @@ class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasin
         if not isinstance(event, Said | Sent | Edited | Tapped):
             return situation
         number = self._numbers.reserve(event.id, now, highest)
-        situation = replace(situation, next_case=number, next_code=fresh(secrets.choice))
+        situation = replace(situation, next_case=number, next_code=fresh(_chooser()))
         return await linking.with_code(self._engine, situation, event)
 
     async def repeated(self, event: Event) -> Repeated | None:
@@ -130,9 +131,6 @@ class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasin
             return conversation
         return await self.open_address(address, now, push=push)
 
-    async def close_address(self, address: str) -> None:
-        await self._engine.run((Write(sql.CLOSE_ADDRESS, {"address": address}),))
-
     async def is_pushed(self, conversation: str) -> bool:
         rows = await self._engine.rows(sql.PUSHED, {"conversation": conversation})
         return bool(rows and rows[0][0])
@@ -144,8 +142,8 @@ class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasin
     async def conversation(self, id: str) -> Conversation | None:
         return await reading.conversation(self._engine, id)
 
-    async def messages(self, conversation: str, after: int = 0) -> Sequence[Message]:
-        return await reading.messages(self._engine, conversation, after)
+    async def messages(self, conversation: str, after: int = 0, most: int | None = None) -> Sequence[Message]:
+        return await reading.messages(self._engine, conversation, after, most=most or reading.WHOLE)
 
     # Cases
 
@@ -153,7 +151,7 @@ class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasin
         return await reading.listed(self._engine, closed, who)
 
     async def case(self, number: str, who: str) -> CaseFile | None:
-        file = await reading.case_file(self._engine, number, await self.draft(number, who))
+        file = await reading.case_file(self._engine, number, who)
         if file is not None:
             upto = file.messages[-1].number if file.messages else 0
             await self._engine.run((Write(sql.MARK_SEEN, {"number": number, "who": who, "upto": upto}),))
@@ -171,3 +169,15 @@ class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasin
             return None
         version, files = rows[0]
         return version, {name: text_of(text) for name, text in fields(loaded(files)).items()}
+
+
+def _chooser() -> Callable[[Sequence[str]], str]:
+    """Chooses like `secrets.choice`, and asks the system for chance once for all signs of a code."""
+    left = secrets.randbits(CHANCE_BITS)
+
+    def choose(signs: Sequence[str]) -> str:
+        nonlocal left
+        left, place = divmod(left, len(signs))
+        return signs[place]
+
+    return choose

@@ -2,20 +2,29 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+import socket
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.channels.web.api import AT_ONCE
 from bot.channels.web.limits import Limiter, Rate
 from bot.channels.web.reading import LARGEST_BODY
 from bot.channels.web.site import Limits
+from bot.core.conversation import Decision, Situation
+from bot.core.event import Said
+from bot.core.reply import Message, Reply
 from bot.core.texts import Key
-from bot.service.ports import Store
+from bot.service.ports import Saved, Store
+from bot.service.sessions import Sessions
 from tests.support.fakes import StoreFailure, TroubledStore
 from tests.support.web import Browser, Web, events, serving
 
+LONG_TALK, LONG_TEXT = 300, 15_000
+NARROW = 2**16
+"""Bytes that a reader takes before it has to be read from."""
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
 
@@ -317,6 +326,58 @@ async def test_a_stream_begins_with_a_sign(web: Web) -> None:
     browser = await web.browser()
     async with asyncio.timeout(10), web.client.stream("GET", "/api/stream", headers=browser.headers) as stream:
         assert await anext(stream.aiter_lines()) == ": "
+
+
+async def told_at_length(web: Web, browser: Browser) -> None:
+    """Many long replies at once."""
+    store, now = web.service.real, web.service.clock.now()
+    event = Said("long", await Sessions(store, web.service.clock).conversation(browser.token) or "", "long", "가")
+    seen = await store.load(event, now)
+    assert isinstance(seen, Situation)
+    decision = Decision(seen.conversation, said="가", replies=(Reply("가" * LONG_TEXT),) * LONG_TALK)
+    assert isinstance(await store.save(seen, event, decision), Saved)
+
+
+async def narrow_line(web: Web) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A line on which hardly anything is under way before it is read."""
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, NARROW)
+    line.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(line, (web.client.base_url.host, web.client.base_url.port))
+    return await asyncio.open_connection(sock=line, limit=NARROW)
+
+
+async def test_a_reader_that_does_not_read_is_not_read_ahead_for(tmp_path: Path) -> None:
+    """What it has not taken stays in the store; taken up again it gets all of it in order."""
+    read: list[int] = []
+
+    class Noting(TroubledStore):
+        async def messages(self, conversation: str, after: int = 0, most: int | None = None) -> Sequence[Message]:
+            found = await super().messages(conversation, after, most)
+            read.append(found[-1].number if found else after)
+            return found
+
+    async with serving(tmp_path, wrap=lambda store: Noting(store, lambda call, event: None)) as web:
+        browser = await web.browser()
+        await browser.sends(text="가")
+        await told_at_length(web, browser)
+        stored = await browser.all()
+        reader, writer = await narrow_line(web)
+        head = f"GET /api/stream?after=0 HTTP/1.1\r\nhost: here\r\nauthorization: {browser.headers['authorization']}"
+        read.clear()
+        writer.write(f"{head}\r\n\r\n".encode())
+        await reader.readuntil(b"id: ")
+        assert read  # it has begun to read, and is far from the end
+        for _ in range(5):
+            await browser.sends(text="가")
+        assert max(read) < len(stored) - AT_ONCE
+        numbers = [1]
+        async with asyncio.timeout(10):
+            while numbers[-1] < len(stored):
+                line = await reader.readline()
+                numbers += [int(line[4:])] if line.startswith(b"id: ") else []
+        writer.close()
+    assert numbers == list(range(1, len(stored) + 1))
 
 
 async def test_streams_and_polls_end_with_the_server(web: Web) -> None:

@@ -228,17 +228,14 @@ class TroubledStore:
     async def keep_forum(self, address: str, state: ForumState, now: datetime) -> None:
         await self.store.keep_forum(address, state, now)
 
-    async def close_address(self, address: str) -> None:
-        await self._real.close_address(address)
-
     async def conversation_at(self, address: str) -> str | None:
         return await self.store.conversation_at(address)
 
     async def conversation(self, id: str) -> Conversation | None:
         return await self.store.conversation(id)
 
-    async def messages(self, conversation: str, after: int = 0) -> Sequence[Message]:
-        return await self.store.messages(conversation, after)
+    async def messages(self, conversation: str, after: int = 0, most: int | None = None) -> Sequence[Message]:
+        return await self.store.messages(conversation, after, most)
 
     async def cases(self, *, closed: bool = False, who: str | None = None) -> Sequence[Listed]:
         return await self.store.cases(closed=closed, who=who)

@@ -22,6 +22,8 @@ from bot.service.sessions import address_of as session_address
 
 LONGEST_WAIT = 25
 """Seconds that a poll may wait."""
+AT_ONCE = 50
+"""So many messages are read for a stream before it has taken them."""
 HIGHEST_NUMBER = 10**9
 _BEARER = "bearer "
 _BEAT = ": \n\n"
@@ -94,11 +96,14 @@ class Api:
         return JSONResponse({"ok": True, "library": library, "version": self._site.version}, headers=UNKEPT)
 
     async def _events(self, token: str, conversation: str, after: int) -> AsyncIterator[str]:
-        """Ends when the session has another conversation: what is new there has other numbers."""
+        """Ends when the session has another conversation: what is new there has other numbers.
+
+        A browser that does not read holds up itself alone: its place is kept, and no more than AT_ONCE messages.
+        """
         with self._site.news.watch(_topic(conversation)) as watch:
             yield _BEAT
             while not self._site.ending.is_set():
-                found = await self._all(conversation, after)
+                found = await self._site.store.messages(conversation, after, AT_ONCE)
                 if await self._site.sessions.conversation(token) != conversation:
                     return
                 for message in found:
@@ -106,7 +111,8 @@ class Api:
                     yield f"id: {after}\ndata: {_json(message_dict(message, conversation))}\n\n"
                 if not found:
                     yield _BEAT
-                await self._site.wait(watch, self._site.heartbeat)
+                if len(found) < AT_ONCE:
+                    await self._site.wait(watch, self._site.heartbeat)
 
     async def _next(self, conversation: str, after: int, seconds: float) -> Sequence[Message]:
         """What is above that number, or what is after the next news or that time."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
 from bot.core.case import Case
 from bot.core.conversation import Conversation, Decision, Situation
@@ -14,8 +14,6 @@ from bot.core.library import Library
 from bot.core.outcomes import Result
 from bot.core.reply import Message, Reply
 from bot.service.ports.doors import Doors
-from bot.service.ports.drafts import Draft as Draft
-from bot.service.ports.drafts import Drafts
 from bot.service.ports.figures import Statistics as Statistics
 from bot.service.ports.files import KnownFiles
 from bot.service.ports.outbox import SHUT as SHUT
@@ -99,32 +97,22 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """By which channel a message came, was sent, waits to be sent, or could not be."""
-
-    channel: str
-    state: Literal["came", "sent", "waiting", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
 class CaseFile:
     """All there is of one case: the conversation, the history of moves and notes, and unsent words of who reads.
 
     `failed` are the numbers of the messages that could not be sent to the citizen, `earlier` the messages of
-    conversations that were joined to this one, under numbers that it has not itself. `passages` tell by which channel
-    a message came or was pushed; one to the citizen without any is looked up by their page.
+    conversations that were joined to this one, under numbers that it has not itself.
     """
 
     case: Case
     messages: tuple[Message, ...]
     history: tuple[Logged, ...]
-    draft: Draft = field(default_factory=Draft)
+    draft: str = ""
     failed: frozenset[int] = frozenset()
     earlier: tuple[Message, ...] = ()
-    passages: Mapping[int, tuple[Passage, ...]] = field(default_factory=dict)
 
 
-class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Statistics, Searching, Drafts, Protocol):
+class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Statistics, Searching, Protocol):
     """Where everything is kept. Every write is one transaction; a call returns after its commit."""
 
     async def load(self, event: Event, now: datetime) -> Situation | Repeated: ...
@@ -162,17 +150,15 @@ class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Stati
 
     async def conversation_at(self, address: str) -> str | None: ...
 
-    async def close_address(self, address: str) -> None:
-        """Nobody is at that address any more: it leads to no conversation."""
-        ...
-
     async def is_pushed(self, conversation: str) -> bool:
         """Whether what is said there goes to an address; else somebody looks it up."""
         ...
 
     async def conversation(self, id: str) -> Conversation | None: ...
 
-    async def messages(self, conversation: str, after: int = 0) -> Sequence[Message]: ...
+    async def messages(self, conversation: str, after: int = 0, most: int | None = None) -> Sequence[Message]:
+        """The messages above a number, in order; the first `most` of them."""
+        ...
 
     async def cases(self, *, closed: bool = False, who: str | None = None) -> Sequence[Listed]:
         """The cases of the queue: open ones by their promise, or the newest closed ones.

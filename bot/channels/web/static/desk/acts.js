@@ -1,19 +1,18 @@
 // Forms of a case: each acts once, keeps its draft, and says what came of it.
 
-import { freshId } from "../chat/session.js";
-import { Drafts } from "./drafts.js";
+import { freshId, storage } from "../chat/session.js";
 
 export class Acts {
-  constructor(number, who, { onDone }) {
+  constructor(number, { onDone }) {
+    this.number = number;
     this.on = { onDone };
-    this.drafts = new Drafts(number, who, (kind, words) => this.drafted(kind, words));
+    this.drafts = storage("localStorage");
     this.sent = new Map();
     this.line = Promise.resolve();
     this.answer = document.getElementById("answer");
     this.told = document.getElementById("told");
     this.anothers = document.getElementById("anothers");
-    this.note = document.getElementById("note");
-    for (const form of [this.answer, this.note]) this.drafts.watch(form, kindOf(form));
+    for (const form of [this.answer, document.getElementById("note")]) this.keepDraft(form);
     document.addEventListener("submit", (event) => {
       if (!event.target.matches("#answer, #note, .act")) return;
       event.preventDefault();
@@ -26,12 +25,10 @@ export class Acts {
     this.unfileButton.addEventListener("click", () => this.unfile());
     this.answer.elements.file.addEventListener("change", () => this.showFile());
     this.showFile();
-    for (const form of [this.answer, this.note]) {
-      form.elements.text.addEventListener("keydown", (event) => {
-        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || event.keyCode === 229) return;
-        form.requestSubmit(form.querySelector(`[value=${kindOf(form)}]:not(.anothers *)`));
-      });
-    }
+    this.answer.elements.text.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || event.keyCode === 229) return;
+      this.answer.requestSubmit(this.answer.querySelector("[value=answer]"));
+    });
   }
 
   // One after the other: a second click brings the id of the first, and what is written meanwhile stays.
@@ -87,8 +84,14 @@ export class Acts {
     this.answer.elements.text.required = !files.length;
   }
 
-  drafted(kind, words) {
-    document.getElementById(`${kind}-saved`).textContent = words;
+  keepDraft(form) {
+    const key = this.keyOf(form);
+    const field = form.elements.text;
+    field.value = this.drafts.getItem(key) ?? field.value;
+    field.addEventListener("input", () => {
+      if (field.value) this.drafts.setItem(key, field.value);
+      else this.drafts.removeItem(key);
+    });
   }
 
   clear(form, fields) {
@@ -96,13 +99,13 @@ export class Acts {
     if (sent && form.elements.file.files[0] === sent) this.unfile();
     if (form.elements.text.value.trim() !== (fields.get("text") ?? "").trim()) return;
     form.elements.text.value = "";
-    this.drafts.sent(form, kindOf(form));
+    this.drafts.removeItem(this.keyOf(form));
   }
-}
 
-// A field named id hides the form's own property of that name.
-function kindOf(form) {
-  return form.getAttribute("id");
+  // A field named id hides the form's own property of that name.
+  keyOf(form) {
+    return `desk:${this.number}:${form.getAttribute("id")}`;
+  }
 }
 
 // A file needs a form in parts; everything else stays as short as it was.
