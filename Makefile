@@ -45,7 +45,7 @@ eval: $(TESTS)  ## the scores of the questions
 faults: $(TESTS)  ## the long forms of the races
 	@$(PY) -m tests.faults
 
-bench: $(TESTS)  ## turns a second as ratios within one run, the start, memory
+bench: $(TESTS)  ## turns a second as ratios within one run, the start, memory, a thousand citizens, search
 	@$(PY) -m tests.bench
 
 lock:  ## writes both lock files anew (needs pip-compile, of pip-tools, on the path)

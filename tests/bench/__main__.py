@@ -1,4 +1,4 @@
-"""`make bench`: turns a second as ratios within one run, the start, memory and search, over the project's content."""
+"""`make bench`: turns a second as ratios within one run, the start, memory, a crowd, and search, over the content."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.app import content_of, models_dir
 from bot.config import make_data_dir, read_settings
 from bot.core.library import Library
-from tests.bench import searching, start, turns
+from tests.bench import load, searching, start, turns
 
 
 def main() -> int:
@@ -21,6 +21,7 @@ def main() -> int:
         print(f"load of the machine before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores", flush=True)
         turns.report(library)
         start.report(models_dir(settings))
+        load.report(models_dir(settings))
         searching.report()
     return 0
 

@@ -10,7 +10,6 @@ from bot.store import (
     migrating,
     sql,
     sql_doors,
-    sql_drafts,
     sql_figures,
     sql_files,
     sql_links,
@@ -29,7 +28,6 @@ from tests.support.postgres import PostgresServer
 PAGES = (
     sql,
     sql_doors,
-    sql_drafts,
     sql_figures,
     sql_files,
     sql_links,
