@@ -38,6 +38,7 @@ from bot.service.turn import Turns
 from bot.store import postgres, sqlite
 from bot.store.engine import Engine
 from bot.store.folder import Folder
+from bot.store.presence import present
 from bot.store.store import SqlStore
 from bot.talk.safety import mask
 
@@ -166,12 +167,13 @@ async def _open_engine(database: Path | Address) -> Engine:
 
 @asynccontextmanager
 async def open_store(settings: Settings) -> AsyncIterator[SqlStore]:
-    """What is kept, beside a server that runs. Raises Problem when the database is newer, CannotOpen, CannotReach."""
-    store = SqlStore(await _open_engine(settings.database), lambda text: "")
-    try:
-        yield store
-    finally:
-        await store.close()
+    """What is kept, beside a server that runs. Raises what opening it raises, Occupied."""
+    with present(settings.data_dir):
+        store = SqlStore(await _open_engine(settings.database), lambda text: "")
+        try:
+            yield store
+        finally:
+            await store.close()
 
 
 @asynccontextmanager
@@ -193,17 +195,18 @@ async def serve(settings: Settings, ready: Callable[[House], None], ports: Ports
     try:
         make_data_dir(settings)
         secret = secret_key(settings)
-        async with build(settings, ports or Ports()) as (house, telegram):
-            server = _server(settings, house, secret, telegram, lambda: ready(house))
-            tidying = Tidying(attachments(settings, house), house.clock, house.news)
-            beside = [
-                house.alarms.run(),
-                house.privacy.run(),
-                house.summing.run(),
-                tidying.run(),
-                *([telegram.run()] if telegram else []),
-            ]
-            await _serve_beside(server, beside, listening)
+        with present(settings.data_dir):
+            async with build(settings, ports or Ports()) as (house, telegram):
+                server = _server(settings, house, secret, telegram, lambda: ready(house))
+                tidying = Tidying(attachments(settings, house), house.clock, house.news)
+                beside = [
+                    house.alarms.run(),
+                    house.privacy.run(),
+                    house.summing.run(),
+                    tidying.run(),
+                    *([telegram.run()] if telegram else []),
+                ]
+                await _serve_beside(server, beside, listening)
     finally:
         listening.close()
 

@@ -16,6 +16,7 @@ from bot.content.trained import TrainingFailed
 from bot.core.errors import Problem
 from bot.listening import CannotListen
 from bot.service.staff import StaffFault
+from bot.store.presence import Occupied
 
 
 class Told(click.ClickException):
@@ -51,6 +52,8 @@ def told_kindly() -> Iterator[None]:
         raise Told(say(Line.DATABASE_BROKEN, file=str(broken.file))) from broken
     except app.CannotReach as away:
         raise Told(say(Line.DATABASE_AWAY)) from away
+    except Occupied as error:
+        raise Told(say(Line.RESTORE_UNDERWAY)) from error
     except StaffFault as fault:
         raise Told(say(Line(f"staff_fault_{fault.fault}"), name=fault.name)) from fault
     except TrainingFailed as failed:

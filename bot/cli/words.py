@@ -24,6 +24,26 @@ class Line(StrEnum):
     NO_CONTENT = "no_content"
     TRAINING_FAILED = "training_failed"
 
+    # Backups
+    BACKUP_DONE = "backup_done"
+    BACKUP_GONE = "backup_gone"
+    BACKUP_FILES = "backup_files"
+    BACKUP_EXISTS = "backup_exists"
+    BACKUP_FAILED = "backup_failed"
+    BACKUP_NOTHING = "backup_nothing"
+    BACKUP_NO_TOOL = "backup_no_tool"
+    BACKUP_TOOL_FAILED = "backup_tool_failed"
+    RESTORE_DONE = "restore_done"
+    RESTORE_FILES = "restore_files"
+    RESTORE_KEPT = "restore_kept"
+    RESTORE_ERASED = "restore_erased"
+    RESTORE_UNKNOWN = "restore_unknown"
+    RESTORE_BROKEN = "restore_broken"
+    RESTORE_OTHER = "restore_other"
+    RESTORE_RUNNING = "restore_running"
+    RESTORE_EXISTING = "restore_existing"
+    RESTORE_UNDERWAY = "restore_underway"
+
     # Commands
     UNKNOWN_COMMAND = "unknown_command"
     UNKNOWN_COMMAND_NEAR = "unknown_command_near"

@@ -9,6 +9,7 @@ import pytest
 from bot.store import (
     migrating,
     sql,
+    sql_backup,
     sql_doors,
     sql_figures,
     sql_files,
@@ -27,6 +28,7 @@ from tests.support.postgres import PostgresServer
 
 PAGES = (
     sql,
+    sql_backup,
     sql_doors,
     sql_figures,
     sql_files,

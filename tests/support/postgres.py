@@ -134,6 +134,11 @@ class PostgresServer:
         for path in (self._folder, *self._folder.rglob("*")):
             os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
 
+    @property
+    def programs(self) -> Path:
+        """Where pg_dump and its like are."""
+        return Path(self._program("pg_dump")).parent
+
     def _program(self, name: str) -> str:
         copy = self._folder / _wheel().name
         return str((copy if copy.exists() else _wheel()) / INSTALLED / "bin" / name)
