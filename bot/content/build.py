@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.content.check_faq import check_phrasings, check_tests
 from bot.content.check_reviews import check_reviews
+from bot.content.check_style import check_style
 from bot.content.check_together import check_together
 from bot.content.check_values import check_values
 from bot.content.check_ways import check_published, check_ways
@@ -58,6 +59,7 @@ def _library(sources: Sources, contents: Contents, matcher: Matcher, *, drafts: 
         matcher=matcher,
         menu=contents.menu,
         outcomes=contents.outcomes,
+        happenings=contents.happenings,
         rule_words={name: about_rule(name) for name in RULES},
         drafts=frozenset(id for id, flow in flows.items() if flow.status == "draft"),
     )
@@ -122,6 +124,7 @@ def _looked_through(sources: Sources) -> Contents:
         check_values(file, study(graph))
         check_published(file)
     check_phrasings(contents)
+    check_style(contents)
     check_together(contents)
     return contents
 

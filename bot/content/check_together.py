@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from bot.content.contents import Contents
+from bot.content.contents import EVENTS, Contents
 from bot.content.flows import FlowFile
 from bot.content.parts import Page, Path
 from bot.content.problems import no_such
@@ -16,6 +16,7 @@ def check_together(contents: Contents) -> None:
     _flows_named(contents)
     _menu_named(contents)
     _members_named(contents)
+    _events_named(contents)
     _kinds_named(contents)
     _rows_named(contents)
     _shared_nodes(contents)
@@ -52,6 +53,14 @@ def _members_named(contents: Contents) -> None:
     for place, id in enumerate(contents.outcomes.members if page and known else ()):
         if page and id not in known:
             page.at(("members", place), no_such(Sentence.A_NODE, id, known), mended=True)
+
+
+def _events_named(contents: Contents) -> None:
+    """The entries beside which events are told."""
+    page = contents.pages.get(EVENTS)
+    for place, id in enumerate(contents.happenings.beside if contents.entries else ()):
+        if page and id not in contents.entries:
+            page.at(("beside", place), no_such(Sentence.AN_ENTRY, id, contents.entries), mended=True)
 
 
 def _flow(contents: Contents, page: Page, path: Path, id: str, *, draft: bool = False) -> None:

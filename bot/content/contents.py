@@ -15,6 +15,7 @@ from bot.content.reader import Tree, read_tree
 from bot.content.reviews import Reviews, read_reviews
 from bot.content.sentences import Sentence, tell
 from bot.content.sources import Sources, language_of
+from bot.core.happenings import Happenings
 from bot.core.hours import Hours
 from bot.core.library import CaseKind, Entry, Menu, NotOurs, Retention, Words
 from bot.core.outcomes import Outcomes
@@ -25,8 +26,10 @@ from bot.core.translation import Translation
 NO_WORDS = Words({}, {}, (), (), (), (), (), (), ())
 NO_MENU = Menu()
 NO_OUTCOMES = Outcomes()
+NO_EVENTS = Happenings()
 NO_REVIEWS = Reviews()
-SPEAKING = ("faq/not_ours.yaml", "flows/texts.yaml")
+EVENTS = "flows/tables/events.yaml"
+SPEAKING = ("faq/not_ours.yaml", "flows/texts.yaml", EVENTS)
 NO_HOURS = Hours(time(9), time(18), time(12), time(13), 1)
 
 
@@ -68,6 +71,7 @@ class Contents:
     holidays: Mapping[date, str] = field(default_factory=dict)
     menu: Menu = NO_MENU
     outcomes: Outcomes = NO_OUTCOMES
+    happenings: Happenings = NO_EVENTS
     places: Mapping[str, Place] = field(default_factory=dict)
     uses: list[Use] = field(default_factory=list)
     reviews: Reviews = NO_REVIEWS
@@ -181,6 +185,10 @@ def _outcomes(contents: Contents, part: Part) -> None:
     contents.outcomes = tables.read_outcomes(part)
 
 
+def _happenings(contents: Contents, part: Part) -> None:
+    contents.happenings = tables.read_happenings(part)
+
+
 def _hours(contents: Contents, part: Part) -> None:
     contents.hours = tables.read_hours(part)
 
@@ -213,6 +221,7 @@ _BY_PATH: Mapping[str, Callable[[Contents, Part], None]] = {
     "flows/tables/kinds.yaml": _kinds,
     "flows/tables/menu.yaml": _menu,
     "flows/tables/outcomes.yaml": _outcomes,
+    EVENTS: _happenings,
     "flows/tables/hours.yaml": _hours,
     "flows/tables/retention.yaml": _retention,
     "flows/tables/holidays.yaml": _holidays,

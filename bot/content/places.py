@@ -76,6 +76,8 @@ def with_places(tree: Tree, page: Page, places: Mapping[str, Place] | None) -> t
     language = language_of(page.file)
 
     def put(scalar: Scalar) -> Scalar:
+        if f"<{PREFIX}" not in scalar.text:
+            return scalar
         for name, position in named(scalar.text):
             line = scalar.line_of(position)
             uses.append(Use(name, page.file, line))

@@ -71,6 +71,7 @@ class Sentence(StrEnum):
     NO_SUCH_VALUE = "no_such_value"
     NO_VALUE_HERE = "no_value_here"
     HOURS_DISORDERED = "hours_disordered"
+    UNTIL_BEFORE_FROM = "until_before_from"
 
     # Local facts
     PLACE_NOT_PLAIN = "place_not_plain"
@@ -81,6 +82,18 @@ class Sentence(StrEnum):
 
     # Reviews
     REVIEW_OLD = "review_old"
+
+    # Style
+    STYLE_MANY = "style_many"
+    STYLE_LONG = "style_long"
+    STYLE_PREFACE = "style_preface"
+    STYLE_ARTICLE = "style_article"
+    STYLE_TERM = "style_term"
+    STYLE_ENDING = "style_ending"
+    STYLE_RENAMED = "style_renamed"
+    STYLE_OFFICIAL = "style_official"
+    STYLE_PROMISE = "style_promise"
+    SOURCE_TORN = "source_torn"
 
     # What is covered
     COVERED = "covered"

@@ -7,6 +7,7 @@ from datetime import date, time
 from bot.content.parts import Part, not_a_day, read_day
 from bot.content.sentences import Sentence, tell
 from bot.core.case import URGENT
+from bot.core.happenings import Happening, Happenings
 from bot.core.hours import Hours
 from bot.core.library import KEPT, CaseKind, Menu, Retention
 from bot.core.outcomes import FieldRow, Goal, OutcomeRow, Outcomes
@@ -106,6 +107,25 @@ def read_holidays(part: Part) -> Mapping[date, str]:
         else:
             found[day] = rows.text(written)
     return found
+
+
+def read_happenings(part: Part) -> Happenings:
+    """Events: those that are entered, what the yearly ones are called, and where they are told."""
+    part = part.only(("yearly", "beside", "soon_days", "events"))
+    yearly = part.part("yearly")
+    yearly = yearly.only(("day", "week")) if yearly else None
+    day, week = (yearly.text(key, must=False) if yearly else "" for key in ("day", "week"))
+    rows = tuple(_happening(row) for row in part.each("events", must=True))
+    return Happenings(rows, part.words("beside"), day, week, part.number("soon_days", must=True) or 0)
+
+
+def _happening(row: Part) -> Happening:
+    row = row.only(("name", "from", "until", "about"))
+    first = row.day("from", must=True) or date.min
+    last = row.day("until") or first
+    if last < first:
+        row.add("until", tell(Sentence.UNTIL_BEFORE_FROM))
+    return Happening(row.text("name"), first, last, row.text("about"))
 
 
 def _clock(part: Part, key: str) -> time | None:

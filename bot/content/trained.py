@@ -26,7 +26,7 @@ from bot.matching.matcher import WholeMatcher
 from bot.matching.untrained import Untrained
 
 Entries = Mapping[str, Entry]
-_LEARNING = ("features.py", "fold.py", "layout.py", "scoring.py", "training.py")
+_LEARNING = ("features.py", "fold.py", "layout.py", "parts.py", "scoring.py", "training.py")
 _LIBRARIES = ("numpy", "scikit-learn", "scipy")
 
 

@@ -42,6 +42,9 @@ class DeskKey(StrEnum):
     DESK_FILE_REMOVED = "desk_file_removed"
     DESK_FILE_TO_CITIZEN = "desk_file_to_citizen"
     DESK_FILE_NOT_SENT = "desk_file_not_sent"
+    DESK_PAPERS = "desk_papers"
+    DESK_PAPERS_BEFORE = "desk_papers_before"
+    DESK_PAPERS_AFTER = "desk_papers_after"
     # Telegram, and the consultants' group there
     TELEGRAM_COMMANDS = "telegram_commands"
     TELEGRAM_CONSULTANT = "telegram_consultant"

@@ -9,10 +9,11 @@ from bot.core.answers import Value
 from bot.core.calendar import Calendar
 from bot.core.desk_texts import DeskKey
 from bot.core.flow import Flow, Node
+from bot.core.happenings import Happening, Happenings
 from bot.core.hours import Hours
 from bot.core.korean import fill
 from bot.core.outcomes import Outcomes, Result, numbers
-from bot.core.texts import AnyKey
+from bot.core.texts import AnyKey, Key
 from bot.core.tongue import HOME, TONGUES, Tongue
 
 Certainty = Literal["confirmed", "general", "check"]
@@ -180,6 +181,7 @@ class Library:
     drafts: frozenset[str] = field(default_factory=frozenset)
     menu: Menu = Menu()
     outcomes: Outcomes = field(default_factory=Outcomes)
+    happenings: Happenings = field(default_factory=Happenings)
     rule_words: Mapping[str, str] = field(default_factory=dict)
     language: str = HOME
     tongues: Mapping[str, "Library"] = field(default_factory=dict)
@@ -196,6 +198,13 @@ class Library:
     def text(self, key: AnyKey, **values: str) -> str:
         """A sentence of the bot itself, with its values and fitting particles."""
         return fill(self.texts[key], values).strip()
+
+    def told(self, happening: Happening) -> str:
+        """An event in words: its name and days, then what is said about it."""
+        first, last = (self.tongue.day(day) for day in (happening.first, happening.last))
+        key = Key.EVENT_ONE_DAY if first == last else Key.EVENT_MORE_DAYS
+        words = {"name": happening.name, "first": first} | ({} if first == last else {"last": last})
+        return " ".join(part for part in (self.text(key, **words), happening.about) if part)
 
     def flag_words(self, flags: Sequence[str]) -> tuple[str, ...]:
         """The flags of a case that have words for consultants, in those words."""

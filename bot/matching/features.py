@@ -3,6 +3,7 @@
 Pieces of letters (jamo) survive typing slips, beginnings of words survive endings; no dictionary is needed.
 """
 
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,14 @@ _PREFIX = 2  # syllables
 _PREFIX_WEIGHT = 3  # what a word begins with says more than its endings
 _STEMS = (4, 6)  # letters of a word's beginning, so that a slip in its second syllable is forgiven
 
+_POLITE = re.compile(
+    r"(?<![가-힣])(?:(?:좀|한번|한 번) )?(?:주세요|주셔요|주실래요|주실 수 있(?:나요|을까요)|주십시오|주시겠어요"
+    r"|주시면 좋겠어요|줘요?|줄래요?)(?![가-힣])"
+    r"|(?:부탁드립니다|부탁드려요|부탁합니다|부탁해요|바랍니다|고맙겠습니다|감사하겠습니다)(?![가-힣])"
+    r"|(?<![가-힣])(?:안녕하세요|안녕하십니까|수고하십니다|혹시|저기요|실례지만|실례합니다만)(?![가-힣])"
+)
+"""Politeness around a question: it says nothing of what is asked, and belongs to no entry or kind."""
+
 Synonyms = Mapping[str, tuple[str, ...]]
 """A word and the other words that people use for it."""
 
@@ -38,8 +47,16 @@ class Sparse:
 def words(text: str, synonyms: Synonyms) -> list[str]:
     """The words of a folded text, and beside each other word the one it stands for."""
     plain = fold(text[:_LONGEST])
-    known = [word for word, others in synonyms.items() if any(_folded(other) in plain for other in others if other)]
+    plain = _POLITE.sub(" ", plain) if _POLITE.sub("", plain).strip(" .?!~") else plain
+    known = [word for word, others in synonyms.items() if any(_says(plain, _folded(other)) for other in others)]
     return [*_bare(plain).split(), *known]
+
+
+def _says(plain: str, word: str) -> bool:
+    """Whether a word stands in a text; a Latin one not inside another ("min" is not in "admin")."""
+    if not word or word not in plain:
+        return False
+    return not word.isascii() or re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", plain) is not None
 
 
 def counts(text: str, synonyms: Synonyms) -> Sparse:

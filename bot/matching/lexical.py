@@ -6,7 +6,7 @@ import numpy as np
 
 from bot.core.library import Ranked, Ranking
 from bot.matching.arrays import Arrays
-from bot.matching.features import Floats, Sparse, Synonyms, places_by_word, vector, words
+from bot.matching.features import Floats, Synonyms, places_by_word, vector, words
 from bot.matching.outside import outside
 from bot.matching.scoring import Scores, gates, scores
 
@@ -17,8 +17,8 @@ _SURELY_NOT_OURS = 0.35  # cosine to a sentence of not_ours.yaml from which its 
 _ONLY_SURELY = ("despair", "threat", "fraud", "abusive", "prompt_injection")
 """Kinds that are named only then: who says "교육을 받고 싶어요" or "네" must not be pitied or turned away."""
 
-_CLEARLY = {"personal_case_needs_human": 0.15}
-"""How far ahead a kind has to be that is answered with concern: "가게로 와 주세요" is told of no worry."""
+_CLEARLY = {"personal_case_needs_human": (2.0, 0.2)}
+"""How far ahead, and how near, a kind has to be that is answered with concern: "가게로 와 주세요" is no worry."""
 
 
 class Lexical:
@@ -39,17 +39,17 @@ class Lexical:
         if kind is not None or not len(sentence.places):
             return Ranking("none", not_ours=kind)
         found = scores(sentence, self._model)
-        right, inside = self._certainty(found, sentence)
-        entries = self._best(found, right)
+        right, inside = self._certainty(found)
+        entries = self._best(found, right * inside)
         kind = self._kind(found)
-        if right >= self._model.bands[0] and inside >= 0.5:
+        if right * inside >= self._model.bands[0]:
             return Ranking("answer", entries, None, self._why(text, int(np.argmax(found.entries))))
         if inside >= self._model.bands[1]:
             return Ranking("offer", entries, None, self._why(text, int(np.argmax(found.entries))))
         return Ranking("none", entries, kind)
 
-    def _certainty(self, found: Scores, sentence: Sparse) -> tuple[float, float]:
-        figures = (gates(found, sentence) - self._model.mean) / self._model.scale
+    def _certainty(self, found: Scores) -> tuple[float, float]:
+        figures = (gates(found) - self._model.mean) / self._model.scale
         return _probability(figures, self._model.right), _probability(figures, self._model.inside)
 
     def _best(self, found: Scores, right: float) -> tuple[Ranked, ...]:
@@ -68,7 +68,8 @@ class Lexical:
         kinds = np.where(unsure, -np.inf, found.kinds)
         place = int(np.argmax(kinds))
         name = str(self._model.kinds[place])
-        ahead = kinds[place] - found.entries.max() > _CLEARLY.get(name, 0.0)
+        by, near = _CLEARLY.get(name, (0.0, 0.0))
+        ahead = kinds[place] - found.entries.max() > by and found.kinds_near[place] >= near
         return name if ahead or found.kinds_near[place] >= _SURELY_NOT_OURS else None
 
     def _why(self, text: str, entry: int) -> tuple[str, ...]:

@@ -25,6 +25,10 @@ class Sessions:
         """The conversation of a token; None for one that was never given."""
         return await self._store.conversation_at(address_of(token))
 
+    async def end(self, token: str) -> None:
+        """The token leads nowhere any more; what was said stays with whoever else is linked to it."""
+        await self._store.close_address(address_of(token))
+
 
 def address_of(token: str) -> str:
     """The address of a session. The token itself is stored nowhere."""

@@ -12,6 +12,7 @@ from bot.store import sql, sql_files, sql_search
 from bot.store.codec_buttons import buttons_to_json
 from bot.store.codec_parts import dumped, stamp
 from bot.store.digest import digest
+from bot.store.drafts import keep, kind_of
 from bot.store.engine import Params, Write
 from bot.store.writes_outbox import failed_sending_writes, file_write
 from bot.store.writes_parts import FOUND, told_writes
@@ -102,5 +103,4 @@ def _afterwards(event: Event, attempts: int, now: datetime) -> Iterator[Write]:
         values = {"name": event.name, "at": stamp(event.at), "due": stamp(now + pause(attempts))}
         yield Write(sql.POSTPONE_WAKE, {"conversation": event.conversation, **values})
     if isinstance(event, Act) and event.text:
-        draft = {"number": event.case, "who": event.who, "text": event.text, "at": stamp(now)}
-        yield Write(sql.KEEP_DRAFT, {"conversation": event.conversation, **draft})
+        yield keep(event.case, event.who, kind_of(event.verb), event.text, now)

@@ -1,6 +1,6 @@
 """Rows → values, and the reads that take nothing but them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeGuard
@@ -11,7 +11,8 @@ from bot.core.event import Act, Edited, Event, Tapped
 from bot.core.files import File, Held
 from bot.core.linking import Address, hidden
 from bot.core.reply import Message
-from bot.service.ports import CaseFile, Listed, Logged, Repeated, Saved
+from bot.service.ports import CaseFile, Listed, Logged, Passage, Repeated, Saved
+from bot.service.ports.drafts import Draft
 from bot.store import sql, sql_links, sql_outbox
 from bot.store.case_numbers import year_of
 from bot.store.codec import conversation_from_text
@@ -178,7 +179,7 @@ def _listed(row: Row) -> Listed:
     return Listed(case, text or "", sender or "", moment(at) if at else case.opened, unread)
 
 
-async def case_file(engine: Engine, number: str, who: str) -> CaseFile | None:
+async def case_file(engine: Engine, number: str, draft: Draft) -> CaseFile | None:
     """All there is of a case for a consultant; None for a number that was never given."""
     rows = await engine.rows(sql.CASE, {"number": number})
     if not rows:
@@ -186,8 +187,6 @@ async def case_file(engine: Engine, number: str, who: str) -> CaseFile | None:
     case = case_from_row(*rows[0])
     history = await engine.rows(sql.LOG, {"number": number})
     lines = tuple(_logged(*row) for row in history)
-    drafts = await engine.rows(sql.DRAFT, {"number": number, "who": who})
-    draft = drafts[0][0] if drafts else ""
     failed = await engine.rows(sql_outbox.FAILED_MESSAGES, {"conversation": case.conversation})
     return CaseFile(
         case,
@@ -196,7 +195,21 @@ async def case_file(engine: Engine, number: str, who: str) -> CaseFile | None:
         draft,
         frozenset(row[0] for row in failed),
         await earlier(engine, case.conversation),
+        await passages(engine, case.conversation),
     )
+
+
+async def passages(engine: Engine, conversation: str) -> Mapping[int, tuple[Passage, ...]]:
+    """By which channels each message came or went, as far as that is known; by its number at the desk."""
+    joined = await engine.rows(sql_links.JOINED, {"conversation": conversation})
+    ids = [conversation, *(row[0] for row in sorted(joined, key=lambda row: (row[1], row[0])))]
+    found: dict[int, tuple[Passage, ...]] = {}
+    for part, id in enumerate(ids):
+        for state, number, name in await engine.rows(sql_outbox.PASSAGES, {"conversation": id}):
+            place = number + part * EARLIER
+            passage = Passage(name.partition(":")[0], state)
+            found[place] = tuple(dict.fromkeys((*found.get(place, ()), passage)))
+    return found
 
 
 async def _without_code(engine: Engine, conversation: str) -> tuple[Message, ...]:

@@ -59,8 +59,6 @@ insert into seen (number, who, upto) values (:number, :who, :upto)
 on conflict (number, who) do update set upto = case when seen.upto > excluded.upto then seen.upto else excluded.upto end
 """
 
-DELETE_DRAFT = "delete from drafts where number = :number and who = :who"
-
 LOAD = """
 select 'conversation', version, last, cast(null as bigint), body, push, joined,
     cast(null as text), cast(null as text), cast(null as text)
@@ -149,11 +147,6 @@ update wakes set attempts = attempts + 1, due = :due where conversation = :conve
 
 ATTEMPTS = "select attempts from wakes where conversation = :conversation and name = :name"
 
-KEEP_DRAFT = """
-insert into drafts (number, who, text, at, conversation) values (:number, :who, :text, :at, :conversation)
-on conflict (number, who) do update set text = excluded.text, at = excluded.at
-"""
-
 INSERT_FAULT = """
 insert into faults (event, at, conversation, error) values (:event, :at, :conversation, :error)
 on conflict (event, at) do nothing
@@ -179,6 +172,8 @@ insert into addresses (address, conversation, added, pushes) values (:address, :
 on conflict do nothing
 """
 
+CLOSE_ADDRESS = "delete from addresses where address = :address"
+
 # The queue of cases
 
 _LISTED = """
@@ -200,8 +195,6 @@ CLOSED_CASES = _LISTED + "where c.state = 'closed' order by c.place desc limit 5
 CASE = "select number, conversation, state, owner, opened, promise, body from cases where number = :number"
 
 LOG = "select place, at, who, verb, text, result from case_log where number = :number order by place"
-
-DRAFT = "select text from drafts where number = :number and who = :who"
 
 # Versions of the content
 

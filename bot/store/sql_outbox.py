@@ -73,6 +73,16 @@ select number from outbox
 where conversation = :conversation and kind = 'message' and case_number is null and state = 'failed'
 """
 
+PASSAGES = """
+select 'came', number, id from events where conversation = :conversation and number is not null
+union all
+select 'sent', number, address from delivered
+where conversation = :conversation and kind = 'message' and case_number is null and number is not null
+union all
+select state, number, address from outbox
+where conversation = :conversation and kind = 'message' and case_number is null and number is not null
+"""
+
 SEND_AGAIN = """
 update outbox set state = 'waiting', attempts = 0, due = :now, error = ''
 where conversation = :conversation and kind = 'message' and case_number is null and number = :number

@@ -18,6 +18,7 @@ from bot.store.codec import conversation_to_text
 from bot.store.codec_parts import dumped, fields, loaded, moment, stamp, text_of
 from bot.store.counting import SqlFigures
 from bot.store.doors import SqlDoors
+from bot.store.drafts import SqlDrafts
 from bot.store.engine import Engine, Write
 from bot.store.files import SqlFiles
 from bot.store.privacy import SqlErasing
@@ -32,7 +33,7 @@ CHANCE_BITS = 512
 """Far more than the signs of one code use up, so that none of them is likelier than another."""
 
 
-class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasing, SqlFigures, SqlSearching):
+class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasing, SqlFigures, SqlSearching, SqlDrafts):
     """Implements `service.ports.Store`. `mask` hides the numbers of a text that never came to be decided about."""
 
     def __init__(self, engine: Engine, mask: Callable[[str], str], desk: str | None = None) -> None:
@@ -131,6 +132,9 @@ class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasin
             return conversation
         return await self.open_address(address, now, push=push)
 
+    async def close_address(self, address: str) -> None:
+        await self._engine.run((Write(sql.CLOSE_ADDRESS, {"address": address}),))
+
     async def is_pushed(self, conversation: str) -> bool:
         rows = await self._engine.rows(sql.PUSHED, {"conversation": conversation})
         return bool(rows and rows[0][0])
@@ -151,7 +155,7 @@ class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasin
         return await reading.listed(self._engine, closed, who)
 
     async def case(self, number: str, who: str) -> CaseFile | None:
-        file = await reading.case_file(self._engine, number, who)
+        file = await reading.case_file(self._engine, number, await self.draft(number, who))
         if file is not None:
             upto = file.messages[-1].number if file.messages else 0
             await self._engine.run((Write(sql.MARK_SEEN, {"number": number, "who": who, "upto": upto}),))

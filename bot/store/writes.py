@@ -18,6 +18,7 @@ from bot.store.codec import conversation_to_text
 from bot.store.codec_parts import stamp
 from bot.store.counting import figure_writes
 from bot.store.digest import digest
+from bot.store.drafts import drop, kind_of
 from bot.store.engine import Params, Write
 from bot.store.writes_cases import case_writes
 from bot.store.writes_erasing import begun_anew, erases
@@ -165,4 +166,4 @@ def _judged(seen: Situation, decision: Decision) -> Iterator[Write]:
 def _draft(event: Event, decision: Decision) -> Iterator[Write]:
     """Words that went through at last are no draft any more."""
     if isinstance(event, Act) and event.text and decision.moves:
-        yield Write(sql.DELETE_DRAFT, {"number": event.case, "who": event.who})
+        yield from drop(event.case, event.who, kind_of(event.verb))

@@ -44,7 +44,8 @@ def offer(turn: Turn, ranking: Ranking) -> Turn:
 
 
 def _words(turn: Turn, entry: Entry, why: str = "") -> str:
-    parts = [part for part in (saying.only_korean(turn, entry), entry.answer.strip()) if part]
+    answer = (saying.only_korean(turn, entry), entry.answer.strip(), saying.coming(turn, entry))
+    parts = [part for part in answer if part]
     if entry.certainty in _CERTAINTY:
         parts.append(turn.text(_CERTAINTY[entry.certainty]))
     if entry.sources:

@@ -9,7 +9,7 @@ from bot.core.replay import answer_of
 from bot.core.reply import Begin, Button, Command, Do, Go, Want
 from bot.core.texts import Key
 from bot.talk import erasing, handing_over, linking, missing, plan, reminding, removing, tongues, walking
-from bot.talk.saying import said_value
+from bot.talk.saying import said_value, soon
 from bot.talk.turn import Turn
 
 _MOST_CHANGES = 12
@@ -48,7 +48,8 @@ def more(turn: Turn) -> Turn:
     """The procedures that the menu does not show at once, and a person."""
     later = _begins(turn, offered(turn.library)[1])
     back = Button(turn.text(Key.BUTTON_MENU), Do("menu"))
-    return turn.say(turn.text(Key.MENU_MORE), (*later, _person(turn), back)) if later else menu(turn)
+    words = "\n\n".join(part for part in (turn.text(Key.MENU_MORE), soon(turn)) if part)
+    return turn.say(words, (*later, _person(turn), back)) if later else menu(turn)
 
 
 def _begins(turn: Turn, flows: tuple[Flow, ...]) -> tuple[Button, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from bot.channels.links import read_link
 from bot.core import korean
 from bot.core.flow import Flow, OutcomeNode, Question, StepNode, choices_of
+from bot.core.happenings import Happening, Happenings
 from bot.core.library import Entry, Library, Then
 from bot.core.texts import Key
 from tests.support.web import Web, serving
@@ -200,3 +202,21 @@ async def test_a_deadline_and_a_condition_are_said_in_words(real: Web, library: 
     [thing] = [choice.label for choice in choices_of(nodes["in_kind"]) if choice.id == "things"]
     assert f"‘{nodes['in_kind'].name}’에서 ‘{thing}’" in page
     assert f"‘{nodes['founders_now'].name}’에 따라" in page
+
+
+async def test_coming_events_stand_where_they_fit_and_go_by_themselves(web: Web) -> None:
+    """Near ones above the questions, all of them under the answer that has them, none that is over, none elsewhere."""
+    today = web.service.clock.now().date()
+    days = {"gone": -1, "today": 0, "near": 30, "far": 90}
+    rows = [
+        Happening(name, today + timedelta(days=ahead), today + timedelta(days=ahead)) for name, ahead in days.items()
+    ]
+    small = small_library()
+    texts = {**small.texts, Key.EVENT_ONE_DAY: "event <name>"}
+    told = Happenings(tuple(rows), beside=("loan",), soon=60)
+    web.service.in_force.library = replace(small, texts=texts, happenings=told)
+    seen = {
+        path: re.findall(r"event (\w+)", await words_of(web, path))
+        for path in ("/faq", "/faq/loan", "/faq/notice_days")
+    }
+    assert seen == {"/faq": ["today", "near"], "/faq/loan": ["today", "near", "far"], "/faq/notice_days": []}

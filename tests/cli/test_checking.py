@@ -35,7 +35,7 @@ def test_without_a_path_the_content_is_checked(folder: Path, capsys: pytest.Capt
 
 def test_a_warning_ends_with_0(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is printed all the same."""
-    text = BASE["faq/picnic.yaml"].replace("<place.hill>으로(로) 가요.", "<place.hill>으로(로) 가요. " * 50)
+    text = BASE["faq/picnic.yaml"].replace("<place.hill>으로(로) 가요.", f"<place.hill>으로(로) 가요({'가' * 400}).")
     (folder / "faq/picnic.yaml").write_text(text, encoding="utf-8")
     assert checked([folder], folder, capsys) == (0, ["faq/picnic.yaml:6:"])
 

@@ -202,7 +202,7 @@ def test_a_draft_cannot_be_led_to() -> None:
 
 def test_a_long_answer_is_a_warning() -> None:
     """At the answer."""
-    sources = changed("faq/picnic.yaml", "<place.hill>으로(로) 가요.", "<place.hill>으로(로) 가요. " * 50)
+    sources = changed("faq/picnic.yaml", "<place.hill>으로(로) 가요.", f"<place.hill>으로(로) 가요({'가' * 400}).")
     assert [(each.level, each.line) for each in check(sources)] == [("warning", 6)]
 
 

@@ -98,7 +98,10 @@ IN_FLOWS = {
         "{guests: {above: 20}}", "{days_left: {above: 20}}", "days_left: {above", "<days_left>"
     ),
     "a value that may be missing": Slip(
-        "오붓하게 가요.", "<invite_by>까지 오붓하게.", "까지 오붓하게", tell(Sentence.MAY_BE_MISSING, name="invite_by")
+        "오붓하게 가요.",
+        "<invite_by>까지 오붓하게 가요.",
+        "까지 오붓하게",
+        tell(Sentence.MAY_BE_MISSING, name="invite_by"),
     ),
     "a value that may be missing, in a question": Slip(
         "ask: 무엇을 가져", "ask: <day>에 무엇을 가져", "<day>에 무엇을", tell(Sentence.MAY_BE_MISSING, name="day")

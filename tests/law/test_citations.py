@@ -142,6 +142,15 @@ def test_the_numbers_of_a_rule_stand_in_its_articles(name: str) -> None:
     assert not stray(about_rule(name), sources)
 
 
+@pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.law])
+def test_the_thresholds_of_a_rule_stand_in_its_articles(name: str) -> None:
+    """The numbers that the code counts with, whatever is said of it."""
+    rule = RULES[name]
+    used = {it: value for it in rule.run.__code__.co_names if isinstance(value := rule.run.__globals__.get(it), int)}
+    known = {value for _, value in backed(tuple(rule.law.split(", ")))}
+    assert {it: value for it, value in used.items() if value not in known} == {}
+
+
 @pytest.mark.parametrize("id", sorted(contents().entries))
 def test_an_entry_says_which_text_it_was_checked_against(id: str) -> None:
     """The day of a law that it cites, so that a newer text shows what to read again."""

@@ -10,10 +10,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
 
 from bot.matching.arrays import Arrays, load, save
 from bot.matching.lexical import Lexical
 from bot.matching.outside import outside
+from bot.matching.parts import bm25, ridge
 from bot.matching.training import Examples, train
 from bot.matching.untrained import Untrained
 
@@ -127,6 +129,25 @@ def test_the_same_sentences_give_the_same_arrays(tmp_path: Path) -> None:
     for field in fields(Arrays):
         assert np.array_equal(getattr(first, field.name), getattr(second, field.name))
         assert np.array_equal(getattr(first, field.name), getattr(stored, field.name))
+
+
+def test_scores_without_oneself_are_those_of_a_model_made_of_the_others() -> None:
+    """The closed form gives what training on all the other sentences would give."""
+    chance = np.random.default_rng(1)
+    known = csr_matrix(chance.random((12, 30)) * (chance.random((12, 30)) < 0.4))
+    classes, others = np.arange(12) % 3, np.arange(12) != 7
+    whole = ridge((known @ known.T).toarray(), known, classes, 3)
+    rest = known[others]
+    without = ridge((rest @ rest.T).toarray(), rest, classes[others], 3)
+    assert np.allclose(known[7] @ without.weights + without.intercepts, whole.unseen[7])
+
+
+def test_a_phrase_does_not_speak_for_itself() -> None:
+    """A word that only one phrase of an entry has is no reason for the entry when that phrase is judged."""
+    known = csr_matrix(np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]))
+    found = bm25(known, np.array([0, 0, 1]), 2, 2)
+    assert found.weights[0, 0] > 0
+    assert found.unseen[0, 0] == 0
 
 
 def test_the_main_process_never_imports_the_learning_library(tmp_path: Path) -> None:

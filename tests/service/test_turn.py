@@ -191,7 +191,7 @@ async def test_a_failed_act_goes_back_to_the_consultant(service: Service) -> Non
     assert (saved.told, saved.draft) == ((DeskKey.DESK_ACT_FAILED.value,), "길게 쓴 답")
     assert await person.all() == before
     file = await consultant.file(number)
-    assert file is not None and file.draft == "길게 쓴 답" and file.case.state == "waiting"
+    assert file is not None and file.draft.answer == "길게 쓴 답" and file.case.state == "waiting"
 
 
 async def test_an_act_on_an_unknown_case_is_answered(service: Service) -> None:

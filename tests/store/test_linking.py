@@ -104,7 +104,7 @@ async def test_everything_comes_along(store: SqlStore, engine: Engine) -> None:
     assert saved.case is not None and (saved.case.number, saved.case.conversation) == (case.number, into)
     assert [woke.conversation for woke in await store.due(NOON)] == [into]
     file = await store.case(case.number, "한소라")
-    assert file is not None and file.draft == "쓰던 글"
+    assert file is not None and file.draft.answer == "쓰던 글"
     assert [it.text for it in file.messages] == ["코드", "지난 코드", "(코드)", "이었어요"]
     assert "상담사요" in [it.text for it in file.earlier]
     assert not {it.number for it in file.earlier} & {it.number for it in file.messages}

@@ -113,15 +113,15 @@ async def test_a_failed_act_keeps_the_words_as_a_draft(store: SqlStore) -> None:
     saved = await store.failed(act, NOON, Reply("failed", to="한소라"), "ValueError")
     assert (saved.number, saved.messages, saved.told, saved.draft) == (None, (), ("failed",), "길게 쓴 답")
     file, another = await store.case(case.number, "한소라"), await store.case(case.number, "김다온")
-    assert file is not None and file.draft == "길게 쓴 답"
-    assert another is not None and another.draft == ""
+    assert file is not None and file.draft.answer == "길게 쓴 답"
+    assert another is not None and another.draft.answer == ""
     await turn(store, replace(act, id="refused"), toast="no")
     file = await store.case(case.number, "한소라")
-    assert file is not None and file.draft == "길게 쓴 답", "a refused act has not sent the words"
+    assert file is not None and file.draft.answer == "길게 쓴 답", "a refused act has not sent the words"
     retried = replace(act, id="b")
     await turn(store, retried, moves=(Tell(case.number, "한소라", act.text),))
     file = await store.case(case.number, "한소라")
-    assert file is not None and file.draft == ""
+    assert file is not None and file.draft.answer == ""
 
 
 async def test_masking_that_fails_hides_every_number(store: SqlStore) -> None:

@@ -228,6 +228,9 @@ class TroubledStore:
     async def keep_forum(self, address: str, state: ForumState, now: datetime) -> None:
         await self.store.keep_forum(address, state, now)
 
+    async def close_address(self, address: str) -> None:
+        await self._real.close_address(address)
+
     async def conversation_at(self, address: str) -> str | None:
         return await self.store.conversation_at(address)
 

@@ -22,8 +22,10 @@ from bot.channels.web.acting import Acting
 from bot.channels.web.api import Api
 from bot.channels.web.desk import Desk
 from bot.channels.web.door import Door
+from bot.channels.web.drafting import Drafting
 from bot.channels.web.embedding import ANY_SITE, FRAME, Embedding, framed_by
 from bot.channels.web.files import CitizenFiles, DeskFiles
+from bot.channels.web.leaving import Leaving
 from bot.channels.web.numbers import Numbers, cell
 from bot.channels.web.pages import Pages
 from bot.channels.web.portal import Portal
@@ -92,16 +94,16 @@ def web_app(
 
 
 def _routes(site: Site) -> list[BaseRoute]:
-    api, pages, sitting = Api(site), Pages(site), Sitting(site)
-    door = Door(site, sitting)
-    desk = Desk(site, sitting, door)
+    """What citizens open and ask."""
+    api, pages = Api(site), Pages(site)
     citizen = CitizenFiles(site, api)
-    numbers, searching = Numbers(site, sitting), Searching(site, sitting, desk)
     return [
         Route("/", pages.chat, middleware=[_PACKED]),
         *_to_read(Portal(site)),
         Route("/healthz", api.health),
         Route("/api/session", api.open_session, methods=["POST"]),
+        Route("/api/session/end", Leaving(site, api).end, methods=["POST"]),
+        Route("/api/person", pages.person),
         Route("/api/messages", api.send, methods=["POST"]),
         Route("/api/messages", api.messages),
         Route("/api/stream", api.stream),
@@ -110,6 +112,17 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/api/files/{number}/remove", citizen.remove, methods=["POST"]),
         Route("/api/plan", api.plan),
         Route("/api/plan.ics", api.calendar),
+        *_at_the_desk(site),
+    ]
+
+
+def _at_the_desk(site: Site) -> list[BaseRoute]:
+    """What consultants open and do."""
+    sitting = Sitting(site)
+    door = Door(site, sitting)
+    desk = Desk(site, sitting, door)
+    numbers, searching = Numbers(site, sitting), Searching(site, sitting, desk)
+    return [
         Route("/desk", desk.queue),
         Route("/desk/search", searching.page),
         Route("/desk/numbers", numbers.page),
@@ -123,6 +136,7 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/desk/leave", door.leave, methods=["POST"]),
         Route("/desk/cases/{number}", desk.case),
         Route("/desk/cases/{number}/acts", Acting(site, sitting, desk).act, methods=["POST"]),
+        Route("/desk/cases/{number}/draft", Drafting(site, sitting).keep, methods=["POST"]),
         Route("/desk/cases/{number}/again", Resending(site, sitting, desk).again, methods=["POST"]),
         Route("/desk/cases/{number}/files/{message}", DeskFiles(site, sitting, desk).give),
         Route("/desk/api/queue", desk.queue_part),

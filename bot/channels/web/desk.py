@@ -13,6 +13,7 @@ from bot.channels.web.door import Door
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import STREAM_HEADERS, UNKEPT, Site
 from bot.channels.web.sitting import Seated, Sitting
+from bot.core.desk_texts import DeskKey
 from bot.core.files import ENDINGS
 from bot.core.texts import Key
 from bot.service.ports import CaseFile, Listed
@@ -46,13 +47,15 @@ class Desk:
         """A case beside the queue, with what has just been told of an act."""
         beside = await self._queue_context(request, seated)
         context = {**beside, **self._case_context(file, seated), **_NOTHING_TOLD, **told}
+        context |= self._papers()
+        context["colleagues"] = [it.name for it in await self._site.staff.all() if it.name != seated.who]
         return self._page(request, "desk.html", context)
 
     async def queue_part(self, request: Request) -> Response:
         """GET /desk/api/queue: the queue's markup."""
         seated = await self._sitting.must_sit(request)
         context = await self._queue_context(request, seated)
-        return JSONResponse({"queue": self._part("queue.html", context)}, headers=UNKEPT)
+        return JSONResponse({"queue": self._part("queue.html", context), "waits": context["waits"]}, headers=UNKEPT)
 
     async def case_part(self, request: Request) -> Response:
         """GET /desk/api/cases/NUMBER: the markup of what may have changed of a case."""
@@ -124,6 +127,13 @@ class Desk:
             "form_id": secrets.token_hex(8),
             "now": now,
         }
+
+    def _papers(self) -> Context:
+        """What a citizen may be asked for, one a line of its text, and what is said around it."""
+        text = self._site.in_force.library.text
+        papers = [line.strip() for line in text(DeskKey.DESK_PAPERS).splitlines()]
+        before, after = text(DeskKey.DESK_PAPERS_BEFORE), text(DeskKey.DESK_PAPERS_AFTER)
+        return {"papers": [it for it in papers if it], "papers_before": before.strip(), "papers_after": after.strip()}
 
     def _part(self, name: str, context: Context) -> str:
         return self._site.templates.get_template(name).render(dict(context))

@@ -1,20 +1,22 @@
 """The page citizens talk at."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from bot.channels.links import read_link
-from bot.channels.web.site import Site
+from bot.channels.web.site import UNKEPT, Site
 from bot.core.files import ENDINGS, LARGEST
-from bot.core.hours import is_open, next_opening
+from bot.core.hours import is_open, next_opening, promise
+from bot.core.korean import moment
 from bot.core.library import Library
 from bot.core.offering import offered
 from bot.core.texts import Key
 from bot.service.files import limits
 
-_TOOLS = ("plan", "answers", "back", "again")
+_TOOLS = ("plan", "answers", "back", "again", "link", "erase")
 _MINOR = (Key.BUTTON_BACK, Key.BUTTON_MENU, Key.BUTTON_HELPED, Key.BUTTON_NOT_HELPED)
 _EXAMPLES = 3
 
@@ -43,12 +45,13 @@ class Pages:
             "no_plan": library.text(Key.NO_PLAN),
             "note": library.text(Key.PLAN_NOTE),
             "plan_words": library.words.commands["plan"],
-            "minor": [library.text(key) for key in _MINOR],
+            "minor": [each.text(key) for each in (library, *library.tongues.values()) for key in _MINOR],
             "examples": _examples(library),
             "hours": library.hours,
             "is_open": opened,
             "opens": next_opening(now, library.hours, library.calendar),
             "now": now,
+            "when": when(library, now),
             "files": _limits(library),
             "start": start,
             "framed": framed,
@@ -56,11 +59,22 @@ class Pages:
         }
         return self._page(request, "chat.html", context)
 
+    async def person(self, request: Request) -> Response:
+        """GET /api/person: by when a person would answer who is asked now, for a page that has been open for long."""
+        words = when(self._site.in_force.library, self._site.clock.now())
+        return JSONResponse({"when": words}, headers=UNKEPT)
+
     def _page(self, request: Request, name: str, context: Mapping[str, object]) -> Response:
         product = self._site.in_force.library.text(Key.PRODUCT_NAME)
         response = self._site.templates.TemplateResponse(request, name, {"product": product, **context})
         response.headers["cache-control"] = "no-cache"
         return response
+
+
+def when(library: Library, now: datetime) -> str:
+    """By when a person would answer who is asked now: as it would be promised."""
+    by = promise(now, library.hours, library.calendar)
+    return library.text(Key.PERSON_WHEN, by=moment(by, now))
 
 
 def _starts(library: Library) -> Sequence[tuple[str, str]]:

@@ -31,7 +31,9 @@ class Portal:
 
     async def faq(self, request: Request) -> Response:
         """GET /faq: every question in force, by topic."""
-        return self._page(request, "faq.html", {"topics": _topics(self._library), "query": ""})
+        return self._page(
+            request, "faq.html", {"topics": _topics(self._library), "query": "", "events": self._events()}
+        )
 
     async def entry(self, request: Request) -> Response:
         """GET /faq/{entry}: one question and its answer."""
@@ -45,6 +47,7 @@ class Portal:
             {
                 "entry": entry,
                 "certainty": _certainty(entry, library),
+                "events": self._events(entry),
                 "flow": _flow_after(entry, library),
                 "person": person_link(entry.id),
                 "neighbours": _neighbours(entry, library),
@@ -81,6 +84,14 @@ class Portal:
     @property
     def _library(self) -> Library:
         return self._site.in_force.library
+
+    def _events(self, entry: Entry | None = None) -> Sequence[str]:
+        """Coming events in words: those of the next weeks, or under an answer that has them every one."""
+        library, today = self._library, self._site.clock.now().date()
+        if entry is None:
+            return [library.told(event) for event in library.happenings.near(today)]
+        beside = entry.id in library.happenings.beside
+        return [library.told(event) for event in library.happenings.coming(today)] if beside else ()
 
     async def _find(self, query: str) -> Found:
         async with self._searching:

@@ -48,6 +48,7 @@ def context(
     choice: Choice, listed: Sequence[Listed], who: str, now: datetime, library: Library
 ) -> Mapping[str, object]:
     """What the queue is drawn from."""
+    everyone = views.queue(listed, who, now, library)
     of_queue = [it for it in listed if choice.queue in ("", it.case.queue)]
     kinds = views.kinds(library, of_queue)
     choice = replace(choice, kind=choice.kind if choice.kind in kinds else "")
@@ -55,6 +56,7 @@ def context(
     shown = {group: [row for row in rows if views.is_shown(row, choice.show)] for group, rows in groups.items()}
     return {
         "choice": choice,
+        "waits": {row.number: row.unread for group in ("waiting", "mine") for row in everyone[group]},
         "counts": views.counts(groups),
         "groups": shown,
         "queues": views.queues(library, listed),

@@ -10,7 +10,7 @@ from bot.core.case import Case
 from bot.core.files import File
 from bot.core.library import Library
 from bot.core.reply import Message
-from bot.service.ports import CaseFile, Listed, Logged
+from bot.service.ports import CaseFile, Listed, Logged, Passage
 
 Group = Literal["waiting", "mine", "others", "returned", "closed"]
 Show = Literal["all", "mine", "free", "answer", "soon", "flagged", "closed"]
@@ -54,7 +54,8 @@ class Line:
     """One thing in the thread: a message of the conversation, or a note between consultants.
 
     `failed` is the number of what could not be sent to the citizen, 0 where nothing failed; `message` the number of
-    the message, by which its file is asked for; `removed` when the citizen had that removed.
+    the message, by which its file is asked for; `removed` when the citizen had that removed; `passages` by which
+    channels it came or went.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Line:
     message: int = 0
     file: File | None = None
     removed: datetime | None = None
+    passages: tuple[Passage, ...] = ()
 
 
 def queue(listed: Iterable[Listed], who: str, now: datetime, library: Library) -> Mapping[Group, Sequence[Row]]:
@@ -136,7 +138,8 @@ def thread(file: CaseFile) -> Sequence[Line]:
         place = message.edits or message.number
         at = shown[place].at if place in shown else message.at
         line = _line(message, at, writers.get((message.at, message.text), ""), place)
-        shown[place] = replace(line, failed=message.number) if message.number in file.failed else line
+        passages = file.passages.get(message.number) or file.passages.get(place, ())
+        shown[place] = replace(line, passages=passages, failed=message.number * (message.number in file.failed))
     notes = (_note(logged) for logged in file.history if logged.verb == "note")
     return sorted((*shown.values(), *notes), key=lambda line: line.at)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.core.case import Case
 from bot.core.conversation import Conversation, Decision, Situation
@@ -14,6 +14,8 @@ from bot.core.library import Library
 from bot.core.outcomes import Result
 from bot.core.reply import Message, Reply
 from bot.service.ports.doors import Doors
+from bot.service.ports.drafts import Draft as Draft
+from bot.service.ports.drafts import Drafts
 from bot.service.ports.figures import Statistics as Statistics
 from bot.service.ports.files import KnownFiles
 from bot.service.ports.outbox import SHUT as SHUT
@@ -97,22 +99,32 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """By which channel a message came, was sent, waits to be sent, or could not be."""
+
+    channel: str
+    state: Literal["came", "sent", "waiting", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """All there is of one case: the conversation, the history of moves and notes, and unsent words of who reads.
 
     `failed` are the numbers of the messages that could not be sent to the citizen, `earlier` the messages of
-    conversations that were joined to this one, under numbers that it has not itself.
+    conversations that were joined to this one, under numbers that it has not itself. `passages` tell by which channel
+    a message came or was pushed; one to the citizen without any is looked up by their page.
     """
 
     case: Case
     messages: tuple[Message, ...]
     history: tuple[Logged, ...]
-    draft: str = ""
+    draft: Draft = field(default_factory=Draft)
     failed: frozenset[int] = frozenset()
     earlier: tuple[Message, ...] = ()
+    passages: Mapping[int, tuple[Passage, ...]] = field(default_factory=dict)
 
 
-class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Statistics, Searching, Protocol):
+class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Statistics, Searching, Drafts, Protocol):
     """Where everything is kept. Every write is one transaction; a call returns after its commit."""
 
     async def load(self, event: Event, now: datetime) -> Situation | Repeated: ...
@@ -149,6 +161,10 @@ class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Stati
         ...
 
     async def conversation_at(self, address: str) -> str | None: ...
+
+    async def close_address(self, address: str) -> None:
+        """Nobody is at that address any more: it leads to no conversation."""
+        ...
 
     async def is_pushed(self, conversation: str) -> bool:
         """Whether what is said there goes to an address; else somebody looks it up."""

@@ -3,14 +3,17 @@
 import { Attaching } from "./attaching.js";
 import { Composer } from "./composer.js";
 import { Following } from "./following.js";
+import { greetAfter, leave } from "./leaving.js";
 import { Log, wordsOf } from "./log.js";
 import { Outbox } from "./outbox.js";
 import { Papers, save } from "./papers.js";
 import { Rejected, Session, freshId, storage } from "./session.js";
+import { keep } from "./taking.js";
 import { Talk } from "./talk.js";
 import { View } from "./view.js";
 
 const PATIENCE = 500; // milliseconds before a tapped button shows as words on their way
+const STALE = 300000; // milliseconds after which it is asked again by when a person would answer
 
 const at = (id) => document.getElementById(id);
 const lasting = storage("localStorage");
@@ -28,6 +31,7 @@ const log = new Log(at("log"), at("papers"), {
 new Papers(session, { sheet: at("sheet"), onTold: (words) => view.toast(words) });
 const papers = document.querySelectorAll(".tools [data-paper]");
 const planWords = document.querySelector(".tools [data-words]").dataset.words.split("|");
+const begunWith = session.token;
 let talk = new Talk();
 let held = []; // what the stream brought while something was on its way, so that it is not seen twice meanwhile
 const outbox = new Outbox(lasting, session, { onChange: draw, onSent: sent, onIdle: release, onLost: lost });
@@ -134,7 +138,7 @@ function moved() {
   talk = new Talk();
   held = [];
   draw();
-  readAll();
+  if (session.token) readAll();
 }
 
 async function ask(id) {
@@ -145,16 +149,62 @@ async function ask(id) {
   return dialog.returnValue === "yes";
 }
 
+const deeds = {
+  keep: () => view.toast(keep(talk, at("log").dataset.product) ? "대화를 파일로 드렸어요." : "아직 나눈 이야기가 없어요."),
+  leave: () => end(false),
+  leave_all: () => end(true),
+};
+
+async function end(all) {
+  try {
+    await leave(session, outbox, all);
+  } catch (error) {
+    view.toast((error instanceof Rejected && error.message) || at("leave").dataset.failed);
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-do]");
+  if (!button) return;
+  button.closest("dialog")?.close();
+  deeds[button.dataset.do]();
+});
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-say]");
   if (!button) return;
+  button.closest("dialog")?.close();
   if (button.dataset.confirm && !talk.isEmpty && !(await ask(button.dataset.confirm))) return;
   say(button.dataset.say);
 });
 window.addEventListener("online", () => outbox.mend());
 window.addEventListener("storage", (event) => {
-  if (event.key === "session" && event.newValue) begin();
+  if (event.key !== null && !event.key.endsWith("session")) return; // null: all of it was put away
+  if (session.token) begin();
+  else if (!session.token) leftElsewhere();
 });
+// A page that comes back from the browser's memory shows what it showed: not to the next person.
+window.addEventListener("pageshow", ({ persisted }) => { if (persisted && session.token !== begunWith) location.reload(); });
+document.addEventListener("visibilitychange", askWhen);
+
+// Another tab has ended the conversation, or the browser was told to forget this site.
+function leftElsewhere() {
+  outbox.empty();
+  composer.put("");
+  session.forget();
+  moved();
+}
+
+// By when a person would answer changes with the hours of the office.
+let askedWhen = Date.now();
+async function askWhen() {
+  if (document.hidden || Date.now() - askedWhen < STALE) return;
+  askedWhen = Date.now();
+  try {
+    at("when").textContent = (await session.get("/api/person")).when;
+  } catch {
+    askedWhen = 0; // with the next look at the page
+  }
+}
 
 // Everything said so far at once, from its end.
 async function readAll() {
@@ -191,4 +241,5 @@ function follow({ start, said }) {
   view.toEnd();
 }
 
+greetAfter(at("left"));
 begin().then(() => follow(at("log").dataset));

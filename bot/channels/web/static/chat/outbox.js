@@ -44,6 +44,13 @@ export class Outbox {
     return entry?.text ?? "";
   }
 
+  // Nothing is on its way any more, and nothing of it is kept.
+  empty() {
+    this.entries = [];
+    this.files.clear();
+    this.storage.removeItem(KEY);
+  }
+
   // Tries once more whatever failed because the server was not reached.
   mend() {
     const failed = this.entries.filter((entry) => entry.state === "failed" && entry.retry);

@@ -1,18 +1,19 @@
 // Forms of a case: each acts once, keeps its draft, and says what came of it.
 
-import { freshId, storage } from "../chat/session.js";
+import { freshId } from "../chat/session.js";
+import { Drafts } from "./drafts.js";
 
 export class Acts {
-  constructor(number, { onDone }) {
-    this.number = number;
+  constructor(number, who, { onDone }) {
     this.on = { onDone };
-    this.drafts = storage("localStorage");
+    this.drafts = new Drafts(number, who, (kind, words) => this.drafted(kind, words));
     this.sent = new Map();
     this.line = Promise.resolve();
     this.answer = document.getElementById("answer");
     this.told = document.getElementById("told");
     this.anothers = document.getElementById("anothers");
-    for (const form of [this.answer, document.getElementById("note")]) this.keepDraft(form);
+    this.note = document.getElementById("note");
+    for (const form of [this.answer, this.note]) this.drafts.watch(form, kindOf(form));
     document.addEventListener("submit", (event) => {
       if (!event.target.matches("#answer, #note, .act")) return;
       event.preventDefault();
@@ -25,10 +26,12 @@ export class Acts {
     this.unfileButton.addEventListener("click", () => this.unfile());
     this.answer.elements.file.addEventListener("change", () => this.showFile());
     this.showFile();
-    this.answer.elements.text.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || event.keyCode === 229) return;
-      this.answer.requestSubmit(this.answer.querySelector("[value=answer]"));
-    });
+    for (const form of [this.answer, this.note]) {
+      form.elements.text.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || event.keyCode === 229) return;
+        form.requestSubmit(form.querySelector(`[value=${kindOf(form)}]:not(.anothers *)`));
+      });
+    }
   }
 
   // One after the other: a second click brings the id of the first, and what is written meanwhile stays.
@@ -84,14 +87,8 @@ export class Acts {
     this.answer.elements.text.required = !files.length;
   }
 
-  keepDraft(form) {
-    const key = this.keyOf(form);
-    const field = form.elements.text;
-    field.value = this.drafts.getItem(key) ?? field.value;
-    field.addEventListener("input", () => {
-      if (field.value) this.drafts.setItem(key, field.value);
-      else this.drafts.removeItem(key);
-    });
+  drafted(kind, words) {
+    document.getElementById(`${kind}-saved`).textContent = words;
   }
 
   clear(form, fields) {
@@ -99,13 +96,13 @@ export class Acts {
     if (sent && form.elements.file.files[0] === sent) this.unfile();
     if (form.elements.text.value.trim() !== (fields.get("text") ?? "").trim()) return;
     form.elements.text.value = "";
-    this.drafts.removeItem(this.keyOf(form));
+    this.drafts.sent(form, kindOf(form));
   }
+}
 
-  // A field named id hides the form's own property of that name.
-  keyOf(form) {
-    return `desk:${this.number}:${form.getAttribute("id")}`;
-  }
+// A field named id hides the form's own property of that name.
+function kindOf(form) {
+  return form.getAttribute("id");
 }
 
 // A file needs a form in parts; everything else stays as short as it was.

@@ -1,7 +1,10 @@
 // The desk, live: what changes is drawn again without a reload.
 
 import { Acts } from "./acts.js";
+import { Alerts } from "./alerts.js";
+import { Inserting } from "./inserting.js";
 import { Parts } from "./parts.js";
+import { Shortcuts } from "./shortcuts.js";
 
 const MINUTE = 60000;
 const at = (id) => document.getElementById(id);
@@ -10,6 +13,7 @@ const room = document.querySelector(".case");
 const number = room?.dataset.number;
 const title = document.title;
 const thread = at("thread");
+const alerts = new Alerts(toast);
 let waits = false; // something came while the page was not looked at
 let again = false;
 let busy = false;
@@ -48,8 +52,9 @@ async function refresh() {
 }
 
 async function refreshQueue() {
-  const { queue } = await read(`/desk/api/queue${window.location.search}`);
+  const { queue, waits } = await read(`/desk/api/queue${window.location.search}`);
   parts.put(at("queue"), queue);
+  alerts.heard(waits);
   mark();
 }
 
@@ -57,7 +62,7 @@ function mark() {
   for (const row of document.querySelectorAll(".row")) {
     if (row.dataset.number === number) row.setAttribute("aria-current", "page");
   }
-  const waiting = document.querySelector("[data-group=waiting]")?.dataset.count ?? "0";
+  const waiting = document.querySelector("[data-waiting]")?.dataset.waiting ?? "0";
   document.title = waiting === "0" ? title : `(${waiting}) ${title}`;
 }
 
@@ -73,6 +78,14 @@ function away(words) {
   at("line").hidden = !words;
 }
 
+let toasted;
+function toast(words) {
+  clearTimeout(toasted);
+  at("toast").textContent = words;
+  at("toast").hidden = false;
+  toasted = setTimeout(() => { at("toast").hidden = true; }, 8000);
+}
+
 function listen() {
   const stream = new EventSource("/desk/api/stream");
   stream.onmessage = () => refresh().catch(() => {});
@@ -83,7 +96,8 @@ function listen() {
 }
 
 if (number) {
-  new Acts(number, { onDone: (data) => { put(data); refreshQueue().catch(() => {}); } });
+  new Inserting(at("words"));
+  new Acts(number, room.dataset.who, { onDone: (data) => { put(data); refreshQueue().catch(() => {}); } });
   thread.scrollTop = thread.scrollHeight;
   if (window.matchMedia("(max-width: 55.99rem)").matches) {
     document.querySelector("[data-fold=packet]").removeAttribute("open");
@@ -92,5 +106,6 @@ if (number) {
 }
 document.addEventListener("visibilitychange", () => { if (!document.hidden && waits) refresh(); });
 setInterval(() => { if (!document.hidden) refresh(); }, MINUTE);
+new Shortcuts();
 mark();
 listen();
