@@ -111,9 +111,15 @@ export class Log {
     return line;
   }
 
+  // How much of a file has gone, drawn into its line as it is.
+  progress(id, share) {
+    const bar = this.drawn.get(`o${id}`)?.element.querySelector("progress");
+    if (bar) bar.value = share;
+  }
+
   under({ message, state, entry, place }) {
     const line = make("div", "under");
-    if (state === "sending") line.append(make("span", "", "보내는 중…"));
+    if (state === "sending") line.append(make("span", "", "보내는 중…"), ...(entry.file ? [progress()] : []));
     if (state === "failed") {
       line.append(make("span", "", entry.why || "보내지 못했어요."));
       if (entry.text) line.append(press("고쳐 쓰기", () => this.on.onTakeBack(entry.id)));
@@ -128,6 +134,13 @@ export class Log {
     }
     return line;
   }
+}
+
+function progress() {
+  const bar = make("progress", "");
+  Object.assign(bar, { max: 1, value: 0 });
+  bar.setAttribute("aria-label", "파일 보내기");
+  return bar;
 }
 
 export function wordsOf(entry) {

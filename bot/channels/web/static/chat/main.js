@@ -10,6 +10,7 @@ import { Papers, save } from "./papers.js";
 import { Rejected, Session, freshId, storage } from "./session.js";
 import { keep } from "./taking.js";
 import { Talk } from "./talk.js";
+import { Stages } from "./stages.js";
 import { View } from "./view.js";
 
 const PATIENCE = 500; // milliseconds before a tapped button shows as words on their way
@@ -29,12 +30,13 @@ const log = new Log(at("log"), at("papers"), {
   onRemove: removeFile,
 });
 new Papers(session, { sheet: at("sheet"), onTold: (words) => view.toast(words) });
+const stages = new Stages(session, { strip: at("stage"), list: at("stages") });
 const papers = document.querySelectorAll(".tools [data-paper]");
 const planWords = document.querySelector(".tools [data-words]").dataset.words.split("|");
 const begunWith = session.token;
 let talk = new Talk();
 let held = []; // what the stream brought while something was on its way, so that it is not seen twice meanwhile
-const outbox = new Outbox(lasting, session, { onChange: draw, onSent: sent, onIdle: release, onLost: lost });
+const outbox = new Outbox(lasting, session, { onChange: draw, onSent: sent, onIdle: release, onLost: lost, onProgress: (id, share) => log.progress(id, share) });
 const composer = new Composer(at("composer"), storage("sessionStorage"), { onSend: say });
 new Attaching(at("files"), { onPicked: attach, onTold: (words) => view.toast(words) });
 const following = new Following(session, {
@@ -97,6 +99,7 @@ function sent(entry, { number, messages, toast }) {
   view.toast(toast);
   view.away(false);
   came([...own, ...messages], true);
+  stages.look();
   following.run();
 }
 
@@ -138,6 +141,7 @@ function moved() {
   talk = new Talk();
   held = [];
   draw();
+  stages.look();
   if (session.token) readAll();
 }
 
@@ -227,6 +231,7 @@ async function readAll() {
 async function begin() {
   if (session.token) {
     await readAll();
+    stages.look();
     following.run();
   }
   draw();

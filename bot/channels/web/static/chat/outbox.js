@@ -7,10 +7,10 @@ const KEY = "outbox";
 const PICK_AGAIN = "화면이 새로 열려서 보내지 못했어요. 파일을 다시 골라 주세요.";
 
 export class Outbox {
-  constructor(storage, session, { onChange, onSent, onIdle, onLost }) {
+  constructor(storage, session, { onChange, onSent, onIdle, onLost, onProgress }) {
     this.storage = storage;
     this.session = session;
-    this.on = { onChange, onSent, onIdle, onLost };
+    this.on = { onChange, onSent, onIdle, onLost, onProgress };
     this.entries = this.read();
     this.files = new Map();
     this.busy = false;
@@ -92,7 +92,7 @@ export class Outbox {
     form.set("id", id);
     if (part) form.set("part", part);
     form.set("file", this.files.get(id));
-    return this.session.upload("/api/files", form);
+    return this.session.upload("/api/files", form, (share) => this.on.onProgress(id, share));
   }
 
   failed(entry, error) {

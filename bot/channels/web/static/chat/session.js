@@ -60,9 +60,25 @@ export class Session {
     return { name: named ? decodeURIComponent(named) : plain ?? path.split("/").pop(), content: await response.blob() };
   }
 
-  // Sends a form with a file.
-  async upload(path, form) {
-    return read(this.noted(await answer(path, { method: "POST", headers: this.headers(), body: form }, PATIENCE_FOR_FILES)));
+  // Sends a form with a file, and tells how much of it has gone, from 0 to 1: fetch cannot tell that.
+  upload(path, form, onProgress = () => {}) {
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open("POST", path);
+      request.timeout = PATIENCE_FOR_FILES;
+      for (const [name, value] of Object.entries(this.headers())) request.setRequestHeader(name, value);
+      request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(total ? loaded / total : 0));
+      for (const kind of ["error", "abort", "timeout"]) request.addEventListener(kind, () => reject(new Error(kind)));
+      request.addEventListener("load", () => {
+        let data = {};
+        try { data = JSON.parse(request.responseText); } catch { /* an answer that is not of ours */ }
+        if (request.status >= 200 && request.status < 300) {
+          this.noted({ headers: { get: (name) => request.getResponseHeader(name) } });
+          resolve(data);
+        } else reject(new Rejected(request.status, data.error ?? ""));
+      });
+      request.send(form);
+    });
   }
 
   async post(path, body) {
