@@ -3,6 +3,7 @@
 from bot.content.flows import FlowFile
 from bot.content.graph import Graph, branches, reach
 from bot.content.sentences import Sentence, tell
+from bot.content.style import names_article
 from bot.core.flow import ChoiceNode, Node, OutcomeNode, StepNode
 
 
@@ -17,7 +18,7 @@ def check_ways(file: FlowFile, graph: Graph) -> None:
 
 
 def check_published(file: FlowFile) -> None:
-    """Lays down what a published flow lacks: the day it was reviewed, and the sources of steps and outcomes.
+    """Lays down what a published flow lacks: its review, the day of the law's text, sources of steps and outcomes.
 
     An outcome that hands over at once says nothing of the law, and needs none.
     """
@@ -26,9 +27,15 @@ def check_published(file: FlowFile) -> None:
         return
     if flow.reviewed is None and ("reviewed",) not in page.lines:
         page.at(("status",), tell(Sentence.NOT_REVIEWED), mended=True)
+    if flow.law is None and ("law",) not in page.lines and any(_cites(node) for node in flow.nodes.values()):
+        page.at(("reviewed",), tell(Sentence.NO_LAW_DAY), "warning")
     for id, node in flow.nodes.items():
         if _speaks_of_law(node) and not _has(file, id, "sources"):
             page.at(("nodes", id), tell(Sentence.NO_SOURCES, id=id), mended=True)
+
+
+def _cites(node: Node) -> bool:
+    return isinstance(node, StepNode | OutcomeNode) and any(map(names_article, node.sources))
 
 
 def _speaks_of_law(node: Node) -> bool:

@@ -7,6 +7,7 @@ from typing import get_args
 from bot.content.parts import Part
 from bot.content.said import BRACKETS
 from bot.content.sentences import Sentence, tell
+from bot.content.style import names_article
 from bot.core.library import Certainty, Entry, NotOurs, Then
 
 FEWEST_ASKS = 8
@@ -42,12 +43,15 @@ def _entry(id: str, topic: str, part: Part) -> Entry:
         part.add(None, tell(Sentence.NO_TESTS, id=id), "warning")
     certainty = part.one_of("certainty", CERTAIN)
     law, reviewed = part.day("law", must=certainty == "confirmed"), part.day("reviewed", must=True)
+    sources = part.words("sources", must=True)
+    if certainty != "confirmed" and "law" not in part.values and any(map(names_article, sources)):
+        part.add("sources", tell(Sentence.NO_LAW_DAY), "warning")
     return Entry(
         id=id,
         topic=topic,
         asks=asks,
         answer=answer,
-        sources=part.words("sources", must=True),
+        sources=sources,
         certainty=next((each for each in CERTAIN if each == certainty), "check"),
         reviewed=reviewed or date.min,  # missing: laid down, so that it never comes into force
         law=law,

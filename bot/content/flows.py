@@ -11,7 +11,7 @@ from bot.content.sentences import Sentence, tell
 from bot.content.sorts import Scope, made_twice, survey
 from bot.core.flow import Flow, Node
 
-KEYS = ("flow", "title", "about", "status", "reviewed", "start", "nodes", "examples")
+KEYS = ("flow", "title", "about", "status", "law", "reviewed", "start", "nodes", "examples")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def read_flow(part: Part) -> FlowFile:
         nodes=nodes,
         reviewed=part.day("reviewed"),
         about=part.text("about", must=False).strip(),
+        law=part.day("law"),
     )
     examples = tuple(read_example(line, flow, scope) for line in part.each("examples"))
     return FlowFile(flow, examples, page, scope)

@@ -182,6 +182,7 @@ class Sentence(StrEnum):
     DEAD_END_OF_CHOICE = "dead_end_of_choice"
     NOT_REVIEWED = "not_reviewed"
     NO_SOURCES = "no_sources"
+    NO_LAW_DAY = "no_law_day"
 
     # Are values there where they are used
     VALUE_IN_LABEL = "value_in_label"

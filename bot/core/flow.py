@@ -212,6 +212,7 @@ class Flow:
     reviewed: date | None = None
     about: str = ""
     language: str = "ko"
+    law: date | None = None
 
     def outcomes(self) -> Iterator[OutcomeNode]:
         return (node for node in self.nodes.values() if isinstance(node, OutcomeNode))

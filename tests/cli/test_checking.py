@@ -52,11 +52,11 @@ def test_a_folder_and_each_of_its_files_is_checked_as_a_whole(
 ) -> None:
     """A slip in one may break another, so all of them are told; another folder is not looked at."""
     (folder / "flows/picnic.yaml").write_text(WRONG, encoding="utf-8")
-    assert checked([folder / path], Path("/nowhere"), capsys) == (1, ["flows/picnic.yaml:12:"])
+    assert checked([folder / path], Path("/nowhere"), capsys) == (1, ["flows/picnic.yaml:13:"])
 
 
 @pytest.mark.parametrize(
-    ("name", "line"), [("picnic.yaml", "flows/picnic.yaml:12:"), ("new.yaml", "flows/new.yaml:1:")]
+    ("name", "line"), [("picnic.yaml", "flows/picnic.yaml:13:"), ("new.yaml", "flows/new.yaml:1:")]
 )
 def test_a_file_from_elsewhere_is_checked_with_the_rest(
     name: str, line: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -86,7 +86,7 @@ def test_a_path_of_the_folder_that_is_not_there_is_told(
     """The rest is checked all the same, and a misspelled name is never taken for a file without slips."""
     (folder / "flows/picnic.yaml").write_text(WRONG, encoding="utf-8")
     status, lines = checked([folder / path, folder], Path("/nowhere"), capsys)
-    assert (status, set(lines)) == (1, {f"{folder / path}:1:", "flows/picnic.yaml:12:"})
+    assert (status, set(lines)) == (1, {f"{folder / path}:1:", "flows/picnic.yaml:13:"})
 
 
 def test_a_folder_within_the_content_is_checked_with_the_rest(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

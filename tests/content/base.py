@@ -17,6 +17,7 @@ PICNIC = """\
 flow: picnic
 title: 소풍
 status: published
+law: 2026-06-24
 reviewed: 2026-11-24
 start: weather
 
@@ -165,6 +166,7 @@ entries:
     answer: 아홉 시에 가요.
     then: {handoff: 상담}
     sources: [소풍 규칙 제2조]
+    law: 2026-06-24
     reviewed: 2026-11-24
     certainty: general
     tests: [집합 시계가 궁금해]

@@ -200,6 +200,33 @@ def test_a_draft_cannot_be_led_to() -> None:
     assert [each.file for each in found] == ["faq/picnic.yaml", "flows/tables/kinds.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "at"),
+    [
+        (FLOW, "law: 2026-06-24\n", "", "reviewed:"),
+        (
+            "faq/picnic.yaml",
+            "    law: 2026-06-24\n    reviewed: 2026-11-24\n    certainty: general",
+            "    reviewed: 2026-11-24\n    certainty: general",
+            "sources: [소풍 규칙 제2조]",
+        ),
+    ],
+)
+def test_what_cites_an_article_says_of_which_day(path: str, old: str, new: str, at: str) -> None:
+    """A warning where it cites, so that the version in force goes on serving."""
+    sources = changed(path, old, new)
+    assert [(each.level, each.line) for each in check(sources)] == [("warning", line_of(sources, path, at))]
+
+
+def test_a_report_needs_no_day_of_a_law() -> None:
+    """Only what names an article."""
+    without = BASE["faq/picnic.yaml"].replace(
+        "    law: 2026-06-24\n    reviewed: 2026-11-24\n    certainty: general",
+        "    reviewed: 2026-11-24\n    certainty: general",
+    )
+    assert not check(Sources({**BASE, "faq/picnic.yaml": without.replace("[소풍 규칙 제2조]", "[소풍 보도]")}))
+
+
 def test_a_long_answer_is_a_warning() -> None:
     """At the answer."""
     sources = changed("faq/picnic.yaml", "<place.hill>으로(로) 가요.", f"<place.hill>으로(로) 가요({'가' * 400}).")

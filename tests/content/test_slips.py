@@ -202,7 +202,11 @@ ELSEWHERE = {
     ),
     "an entry without sources": Slip("    sources: [소풍 규칙 제2조]\n", "", "  what_time:", "'sources'", FAQ),
     "an entry without a review": Slip(
-        "[소풍 규칙 제2조]\n    reviewed: 2026-11-24\n", "[소풍 규칙 제2조]\n", "  what_time:", "'reviewed'", FAQ
+        "law: 2026-06-24\n    reviewed: 2026-11-24\n    certainty: general",
+        "law: 2026-06-24\n    certainty: general",
+        "  what_time:",
+        "'reviewed'",
+        FAQ,
     ),
     "a confirmed entry without its law": Slip("    law: 2026-06-24\n", "", "  where_to:", "'law'", FAQ),
     "unknown certainty": Slip("certainty: general", "certainty: genral", "genral", "'general'", FAQ),

@@ -20,6 +20,9 @@ from tests.law.statutes import Statute, citation, paragraph_of, statutes
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 STATUTES = statutes()
+READ_ELSEWHERE = date(2026, 6, 8)
+"""The day of the versions in which the articles of elsewhere.toml were read."""
+
 NOTHING = Statute("", date.min, {})
 
 
@@ -157,4 +160,15 @@ def test_an_entry_says_which_text_it_was_checked_against(id: str) -> None:
     entry = contents().entries[id].entry
     days = {STATUTES[it.law].in_force for source in entry.sources if (it := citation(source)) and it.law in STATUTES}
     days |= {STATUTES[source].in_force for source in entry.sources if source in STATUTES}
-    assert entry.law is None or entry.law in days
+    cited = [it for source in entry.sources if (it := citation(source))]
+    if any(f"{it.law} {article}" in elsewhere() for it in cited for article in it.articles):
+        days.add(READ_ELSEWHERE)
+    assert entry.law in days if cited else entry.law is None or entry.law in days
+
+
+def test_a_procedure_says_which_text_it_was_checked_against() -> None:
+    """The newest day of the laws that it cites and whose text is kept."""
+    for file in contents().flows.values():
+        sources = [source for node in file.flow.nodes.values() for source in getattr(node, "sources", ())]
+        days = {STATUTES[it.law].in_force for source in sources if (it := citation(source)) and it.law in STATUTES}
+        assert file.flow.status == "draft" or file.flow.law == max(days), file.flow.id
