@@ -16,8 +16,9 @@ export class Shortcuts {
   }
 
   pressed(event) {
-    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
     const { target } = event;
+    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!(target instanceof Element)) return;
     if (event.key === "Escape" && target.matches("textarea, input[type=search]") && !target.closest("dialog")) {
       target.blur();
       return;
