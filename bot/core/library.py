@@ -119,12 +119,14 @@ class Ranking:
     """Which entries a sentence means, best first.
 
     `not_ours` is its kind in not_ours.yaml when it is clearly one of those sentences. `why` are words that carried it.
+    `also` is the entry of a second question that the message asks, where it surely asks two.
     """
 
     band: Literal["answer", "offer", "none"]
     entries: tuple[Ranked, ...] = ()
     not_ours: str | None = None
     why: tuple[str, ...] = ()
+    also: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,15 @@ class Sparse:
 
 def words(text: str, synonyms: Synonyms) -> list[str]:
     """The words of a folded text, and beside each other word the one it stands for."""
-    plain = fold(text[:_LONGEST])
-    plain = _POLITE.sub(" ", plain) if _POLITE.sub("", plain).strip(" .?!~") else plain
+    plain = bare_of_politeness(fold(text[:_LONGEST]))
     known = [word for word, others in synonyms.items() if any(_says(plain, _folded(other)) for other in others)]
     return [*_bare(plain).split(), *known]
+
+
+def bare_of_politeness(plain: str) -> str:
+    """A folded text without the politeness around what it says; where it is nothing else, as it is."""
+    bare = _POLITE.sub(" ", plain)
+    return bare if any(sign.isalnum() for sign in bare) else plain
 
 
 def _says(plain: str, word: str) -> bool:

@@ -54,7 +54,7 @@ class Piece:
 
 def retyped(run: str) -> tuple[Piece, ...] | None:
     """What a run of Latin letters gives in the Hangul layout, or None where it is a Latin word or name."""
-    if len(run) < _SHORTEST or run.lower() in _LATIN_WORDS:
+    if len(run) < _SHORTEST or not (run.isascii() and run.isalpha()) or run.lower() in _LATIN_WORDS:
         return None
     run = run.lower() if run.isupper() else run
     keys = "".join(_LETTERS.get(key) or _LETTERS[key.lower()] for key in run)

@@ -9,10 +9,13 @@ from bot.matching.arrays import Arrays
 from bot.matching.features import Floats, Synonyms, places_by_word, vector, words
 from bot.matching.outside import outside
 from bot.matching.scoring import Scores, gates, scores
+from bot.matching.sentences import questions
 
 _MOST = 3
 _REMEMBERED = 64  # a turn asks for the ranking of its sentence again and again
 _WHY = 3
+_INSIDE = 0.6  # probability from which a sentence of a message is answered by itself
+_SMALL_TALK = ("chitchat", "unrelated")  # a question may follow it
 _SURELY_NOT_OURS = 0.35  # cosine to a sentence of not_ours.yaml from which its kind is named
 _ONLY_SURELY = ("despair", "threat", "fraud", "abusive", "prompt_injection")
 """Kinds that are named only then: who says "교육을 받고 싶어요" or "네" must not be pitied or turned away."""
@@ -34,6 +37,19 @@ class Lexical:
         return self._remembered(text)
 
     def _rank(self, text: str) -> Ranking:
+        """The whole message; then the questions in it, where it asks two or is not understood as a whole."""
+        whole = self._one(text)
+        if whole.not_ours is not None and whole.not_ours not in _SMALL_TALK:
+            return whole
+        sure = [each for each in map(self._one, questions(text)) if each.band == "answer" and _first(each) >= _INSIDE]
+        found = {each.entries[0].entry: each for each in sure}
+        if whole.band == "answer" and not (len(found) == 2 and whole.entries[0].entry in found):
+            return whole
+        if len(found) == 2:
+            return _both(*found.values())
+        return max(sure, key=_first, default=whole)
+
+    def _one(self, text: str) -> Ranking:
         kind = outside(text, tuple(map(str, self._model.kinds)))
         sentence = vector(text, self._model.idf, self._synonyms)
         if kind is not None or not len(sentence.places):
@@ -79,6 +95,17 @@ class Lexical:
         weights = self._model.idf[places] * self._model.weights[self._model.rows[places], entry]
         weighed = dict(zip(said, np.add.reduceat(weights, starts), strict=True))
         return tuple(sorted((word for word in said if weighed[word] > 0), key=lambda word: -weighed[word])[:_WHY])
+
+
+def _first(ranking: Ranking) -> float:
+    return ranking.entries[0].score
+
+
+def _both(one: Ranking, other: Ranking) -> Ranking:
+    """Two questions of one message, in their order."""
+    firsts = (one.entries[0], other.entries[0])
+    rest = tuple(each for each in (*one.entries, *other.entries) if each.entry not in {it.entry for it in firsts})
+    return Ranking("answer", (*firsts, *rest)[:_MOST], None, one.why, firsts[1].entry)
 
 
 def _probability(figures: Floats, weights: Floats) -> float:

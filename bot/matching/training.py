@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.matching.arrays import Arrays, save
 from bot.matching.features import DIMENSIONS, Floats, Sparse, Synonyms, counts, vector
-from bot.matching.parts import Classes, Numbers, bm25, joined, ridge
+from bot.matching.parts import Classes, Numbers, Part, bm25, joined, ridge
 from bot.matching.scoring import Scores, gates
 
 ANSWERED_WRONG, OFFERED_RIGHT, OFFERED_WRONG = 3.0, 1.0, 2.3
@@ -44,6 +44,18 @@ Chosen = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """The features that are known (`kept` names their places), each sentence by them and beside every other."""
+
+    idf: Floats
+    kept: Classes
+    known: csr_matrix
+    near: Numbers
+    classes: Classes
+    scored: Part
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """How sure one may be: the last five fields of `Arrays`."""
 
@@ -54,8 +66,8 @@ class Gate:
     bands: Floats
 
 
-def train(examples: Examples, synonyms: Synonyms) -> Arrays:
-    """A matcher for these sentences; the same sentences give the same arrays."""
+def learn(examples: Examples, synonyms: Synonyms) -> Learned:
+    """The scores that these sentences give."""
     raw = [counts(sentence, synonyms) for sentence in examples.sentences]
     idf = _idf(raw)
     worded = [place for place, each in enumerate(raw) if len(each.places)]  # "ㅋㅋㅋㅋ" has no words to learn from
@@ -65,21 +77,27 @@ def train(examples: Examples, synonyms: Synonyms) -> Arrays:
     known, entries, size = matrix[:, kept], len(examples.entries), len(examples.entries) + len(examples.kinds)
     near = (known @ known.T).toarray()
     scored = joined(ridge(near, known, classes, size), bm25(known, classes, entries, size))
-    gate = _gate(_figures(scored.unseen, near, known, classes, entries), scored.unseen[:, :entries], classes)
+    return Learned(idf, kept, known, near, classes, scored)
+
+
+def train(examples: Examples, synonyms: Synonyms) -> Arrays:
+    """A matcher for these sentences; the same sentences give the same arrays."""
+    it, entries = learn(examples, synonyms), len(examples.entries)
+    gate = _gate(_figures(it, entries), it.scored.unseen[:, :entries], it.classes)
     rows = np.zeros(DIMENSIONS, dtype=np.int32)
-    rows[kept] = np.arange(1, len(kept) + 1)
-    by_place = known.tocsc()
+    rows[it.kept] = np.arange(1, len(it.kept) + 1)
+    by_place = it.known.tocsc()
     return Arrays(
         entries=np.array(examples.entries, dtype=np.str_),
         kinds=np.array(examples.kinds, dtype=np.str_),
-        idf=idf,
+        idf=it.idf,
         rows=rows,
-        weights=np.vstack([np.zeros((1, size)), scored.weights]).astype(np.float32),
-        intercepts=scored.intercepts.astype(np.float32),
+        weights=np.vstack([np.zeros((1, it.scored.weights.shape[1])), it.scored.weights]).astype(np.float32),
+        intercepts=it.scored.intercepts.astype(np.float32),
         phrase_at=by_place.indices.astype(np.int32),
         phrase_values=by_place.data.astype(np.float32),
         phrase_starts=np.concatenate([[0], by_place.indptr]).astype(np.int32),
-        phrase_class=classes.astype(np.int32),
+        phrase_class=it.classes.astype(np.int32),
         mean=gate.mean,
         scale=gate.scale,
         right=gate.right,
@@ -115,17 +133,16 @@ def _matrix(vectors: list[Sparse]) -> csr_matrix:
     return csr_matrix((values, places, starts), shape=(len(vectors), DIMENSIONS))
 
 
-def _figures(unseen: Numbers, near: Numbers, known: csr_matrix, classes: Classes, entries: int) -> Floats:
+def _figures(it: Learned, entries: int) -> Floats:
     """The figures of every sentence as if it were not among the known ones."""
-    near = near.copy()
+    unseen, near = it.scored.unseen, it.near.copy()
     np.fill_diagonal(near, 0.0)
     nearest = np.zeros_like(unseen)
     for each in range(unseen.shape[1]):
-        nearest[:, each] = near[:, classes == each].max(axis=1, initial=0.0)
-    elsewhere = np.bincount(known.indices, minlength=known.shape[1]) > 1
-    squares = csr_matrix((np.square(known.data), known.indices, known.indptr), shape=known.shape)
-    shares = squares @ elsewhere.astype(np.float64)
-    rows = zip(unseen, nearest, shares, np.diff(known.indptr), strict=True)
+        nearest[:, each] = near[:, it.classes == each].max(axis=1, initial=0.0)
+    elsewhere = np.bincount(it.known.indices, minlength=it.known.shape[1]) > 1
+    shares = it.known.multiply(it.known) @ elsewhere.astype(np.float64)
+    rows = zip(unseen, nearest, shares, np.diff(it.known.indptr), strict=True)
     return np.array(
         [
             gates(Scores(row[:entries], by[:entries], row[entries:], by[entries:], float(share), int(count)))

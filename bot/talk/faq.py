@@ -25,8 +25,11 @@ def show(turn: Turn, entry: Entry, ranking: Ranking | None = None) -> Turn:
 
 
 def answer(turn: Turn, entry: Entry, ranking: Ranking | None = None) -> Turn:
-    """Says an answer, then the open question again."""
-    return walking.repeat_open(show(turn, entry, ranking))
+    """Says an answer, and that of a second question in the same message; then the open question again."""
+    turn = show(turn, entry, ranking)
+    if ranking and ranking.also:
+        turn = show(turn, turn.library.entries[ranking.also])
+    return walking.repeat_open(turn)
 
 
 def for_person(turn: Turn, entry: Entry) -> Turn:

@@ -11,16 +11,70 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 Row = Mapping[str, Any]
+FIGURES = ("top1", "top3", "wrong", "offered", "facts", "refused", "false_refusal", "handoff_f1", "spurious")
+BARS = {
+    "top1": (0.84, "at least"),
+    "top3": (0.94, "at least"),
+    "wrong": (0.08, "at most"),
+    "facts": (0.80, "at least"),
+    "refused": (0.95, "at least"),
+    "false_refusal": (0.05, "at most"),
+    "handoff_f1": (0.95, "at least"),
+    "spurious": (0.02, "at most"),
+}
+"""What is promised on questions that nobody tuned to, without sentence vectors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Labelled sentences: questions that are ours, what is not, and wishes for a person beside mere mentions."""
+
+    questions: Sequence[Row]
+    outside: Sequence[Row]
+    wishes: Sequence[Row]
+
+    def all(self) -> Sequence[Row]:
+        return (*self.questions, *self.outside, *self.wishes)
+
+
+def sets() -> Mapping[str, Set]:
+    """The given set, and where it is written our own in two halves: the first to tune by, the second to report."""
+    kinds = ("questions", "out_of_scope", "handoff")
+    found = {"dev": Set(*(rows(f"dev_{kind}.jsonl") for kind in kinds))}
+    if all((HERE / f"own_{kind}.jsonl").exists() for kind in kinds):
+        own = {kind: rows(f"own_{kind}.jsonl") for kind in kinds}
+        for half in ("a", "b"):
+            found[f"own {half}"] = Set(*([row for row in own[kind] if row["half"] == half] for kind in kinds))
+    return found
 
 
 def rows(name: str) -> list[Row]:
     """The questions of a file beside this one."""
     return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def label_of(entries: Iterable[str]) -> list[str]:
+    """The label of each entry."""
+    labels = _labels()
+    return [labels.get(id, id) for id in entries]
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    found: Mapping[str, str] = json.loads((HERE / "entry_labels.json").read_text(encoding="utf-8"))
+    return found
+
+
+def labelled(answers: Iterable[Row]) -> list[Row]:
+    """Answers with labels in place of entries."""
+    return [{**row, "ranked": label_of(row["ranked"])} for row in answers]
 
 
 def neighbours() -> Mapping[str, set[str]]:
@@ -43,15 +97,29 @@ def says(text: str, fact: str) -> bool:
     return re.search(pattern, _folded(text)) is not None
 
 
-def score(questions: Sequence[Row], outside: Sequence[Row], wishes: Sequence[Row], answers: Iterable[Row]) -> Row:
-    """Every figure, from 0 to 1."""
+def score(asked: Set, answers: Iterable[Row]) -> Row:
+    """Every figure, from 0 to 1; `by` holds those of each style and kind."""
     by_id, near = {row["id"]: row for row in answers}, neighbours()
     found: dict[str, list[float]] = defaultdict(list)
-    for question in questions:
-        _score_one(question, by_id[question["id"]], near, found)
-    found["refused"] = [by_id[row["id"]]["band"] in ("person", "chat") for row in outside]
-    pairs = [(row["should_handoff"], by_id[row["id"]]["handoff"]) for row in wishes]
-    return {name: _mean(values) for name, values in found.items()} | _handoff(pairs)
+    by: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for question in asked.questions:
+        for cell in (found, by[question["style"]]):
+            _score_one(question, by_id[question["id"]], near, cell)
+    for row in asked.outside:
+        for cell in (found, by[row["kind"]]):
+            cell["refused"].append(by_id[row["id"]]["band"] in ("person", "chat"))
+    pairs = [(row["should_handoff"], by_id[row["id"]]["handoff"]) for row in asked.wishes]
+    parts = {name: {figure: _mean(values) for figure, values in cell.items()} for name, cell in by.items()}
+    return {name: _mean(values) for name, values in found.items()} | _handoff(pairs) | {"by": parts}
+
+
+def short(found: Row) -> list[str]:
+    """The bars that are missed, each with what was found."""
+    return [
+        f"{name} {found[name]:.3f} ({sense} {bar})"
+        for name, (bar, sense) in BARS.items()
+        if (found[name] < bar if sense == "at least" else found[name] > bar)
+    ]
 
 
 def _score_one(question: Row, given: Row, near: Mapping[str, set[str]], found: dict[str, list[float]]) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
 from bot.matching.arrays import Arrays, load, save
+from bot.matching.layout import retyped
 from bot.matching.lexical import Lexical
 from bot.matching.outside import outside
 from bot.matching.parts import bm25, ridge
@@ -91,6 +92,18 @@ def test_the_right_entry_comes_first(trained: Lexical, question: str, entry: str
     assert ranking.band in ("answer", "offer")
 
 
+def test_two_questions_in_one_message_are_both_understood(trained: Lexical) -> None:
+    """In the order in which they were asked; one question in two sentences is one."""
+    both = trained.rank("총회 공고 기간이 언제인가요? 그리고 등기 비용이 얼마예요?")
+    assert ([each.entry for each in both.entries[:2]], both.also) == (["notice", "cost"], "cost")
+    assert trained.rank("등기 비용이 얼마예요? 등록면허세 얼마예요?").also is None
+
+
+def test_the_question_inside_a_story_is_found(trained: Lexical) -> None:
+    """Also after a greeting that by itself is answered kindly."""
+    assert trained.rank("오늘 날씨 참 좋네요. 밥은 먹었니? 등기 비용이 얼마예요?").entries[0].entry == "cost"
+
+
 def test_what_carried_the_decision_is_named(trained: Lexical) -> None:
     """The words of the sentence that are nearest to the entry."""
     assert "공고" in trained.rank("혹시 총회 공고 기간 아세요").why
@@ -165,6 +178,12 @@ def test_the_child_writes_what_training_gives(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bot.matching.training", str(tmp_path / "made.npz")]
     subprocess.run(command, input=json.dumps(data).encode(), check=True)
     assert list(load(tmp_path / "made.npz").entries) == list(ASKS)
+
+
+@pytest.mark.parametrize("word", ["don't", "coop24", "naïve", "에이"])
+def test_what_is_not_only_latin_letters_is_left_alone(word: str) -> None:
+    """No key stands for an apostrophe or a digit."""
+    assert retyped(word) is None
 
 
 def test_the_stand_in_answers_only_what_it_nearly_knows_by_heart() -> None:

@@ -177,6 +177,9 @@ _RANKS = {
     ),
     "몇 명이 필요해요?": Ranking("answer", (Ranked("people_needed", 0.9),)),
     "대출 되나요?": Ranking("answer", (Ranked("loan", 0.9),)),
+    "몇 명이 필요해요? 대출 되나요?": Ranking(
+        "answer", (Ranked("people_needed", 0.9), Ranked("loan", 0.9)), also="loan"
+    ),
     "공고 어쩌고": Ranking("offer", (Ranked("notice_days", 0.5), Ranked("people_needed", 0.4))),
     "점심 뭐 먹지": Ranking("none", not_ours="chitchat"),
     "ㅁㄴㅇㄹ": Ranking("none", not_ours="gibberish"),

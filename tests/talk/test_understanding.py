@@ -46,6 +46,14 @@ def test_a_nod_to_nothing_is_met_with_the_menu() -> None:
     assert (person.sees(Key.NODDED), person.conversation.misses) == (True, 0)
 
 
+def test_two_questions_at_once_are_both_answered() -> None:
+    """Each in a message of its own, in their order, and the open question is repeated once."""
+    person = Talker().says("몇 명이 필요해요? 대출 되나요?")
+    assert person.conversation.shown == ("people_needed", "loan")
+    answers = [person.library.entries[id].answer.strip() for id in ("people_needed", "loan")]
+    assert [text in it.text for text, it in zip(answers, person.to_citizen, strict=False)] == [True, True]
+
+
 def test_a_number_in_a_question_is_no_answer() -> None:
     """The FAQ comes before a loose answer."""
     person = Talker().says("만들래요").says("빵").says("없어요").says("몇 명이 필요해요?")
