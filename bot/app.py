@@ -6,7 +6,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from bot.content.contents import Lessons
 from bot.content.sources import Sources, read
 from bot.content.trained import learn
 from bot.core.library import Library, Matcher
+from bot.core.staff import Stays
 from bot.listening import listen
 from bot.service.alarms import Alarms
 from bot.service.files import Attachments
@@ -146,8 +147,7 @@ async def open_house(
         news = ports.news
         turns = Turns(store, publishing, clock, news)
         alarms, privacy = Alarms(store, turns, clock, news), Privacy(store, publishing, clock, news)
-        sessions, staff = Sessions(store, clock), Staff(store, clock)
-        summing = Summing(store, clock, news)
+        sessions, staff, summing = Sessions(store, clock), Staff(store, clock), Summing(store, clock, news)
         yield House(store, publishing, clock, news, turns, alarms, privacy, sessions, staff, summing, problems)
     finally:
         await store.close()
@@ -235,6 +235,7 @@ def _server(
         house.staff,
         attachments(settings, house),
         seat=Seat(settings.local, secret),
+        stays=Stays(timedelta(minutes=settings.desk_idle_minutes), timedelta(hours=settings.desk_hours)),
         version=__version__,
         telegram=telegram is not None,
         widget=settings.widget,

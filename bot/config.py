@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("PORT", "HOST", "DATA_DIR", "DATABASE_URL", "CONTENT_DIR", "BASE_URL", "SECRET_KEY", "VECTORS", "WIDGET_SITES")
 TELEGRAM = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_DESK_CHAT")
 WEBHOOK = ("TELEGRAM_WEBHOOK", "TELEGRAM_WEBHOOK_SECRET")
-ALL = (*NAMES, *TELEGRAM, *WEBHOOK)
+DESK = ("DESK_IDLE_MINUTES", "DESK_HOURS")
+ALL = (*NAMES, *TELEGRAM, *WEBHOOK, *DESK)
 
 TELEGRAM_API = "https://api.telegram.org"
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,100}")
@@ -23,31 +24,19 @@ _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{8,256}")  # what Telegram takes, an
 _SITE = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?")
 _CHAT = re.compile(r"-[0-9]{1,20}")  # groups have negative numbers
 HIGHEST_PORT = 65535
+IDLE_MINUTES, LONGEST_IDLE = 120, 720
+HOURS, LONGEST_STAY = 12, 24
+"""Minutes without doing anything, and hours in all, that one stays signed in at the desk; and the most to be set."""
 SHORTEST_SECRET = 32
 SECRET_FILE = "secret_key"
 _SQLITE = "sqlite:///"
 _POSTGRES = ("postgresql", "postgres")
 
-Fault = Literal[
-    "not_a_port",
-    "not_a_host",
-    "not_a_folder",
-    "no_content",
-    "not_a_database",
-    "not_an_address",
-    "too_short",
-    "not_a_token",
-    "not_a_chat",
-    "no_token",
-    "not_vectors",
-    "no_vectors_yet",
-    "not_a_switch",
-    "not_sites",
-    "webhook_needs_address",
-    "webhook_needs_secret",
-    "unknown",
-    "unreadable",
-]
+_OfPlaces = Literal["not_a_port", "not_a_host", "not_a_folder", "no_content", "not_a_database", "not_an_address"]
+_OfTelegram = Literal["not_a_token", "not_a_chat", "no_token", "webhook_needs_address", "webhook_needs_secret"]
+_OfValues = Literal["too_short", "not_vectors", "no_vectors_yet", "not_a_switch"]
+_OfAny = Literal["not_sites", "not_a_number", "unknown", "unreadable"]
+Fault = Literal[_OfPlaces, _OfTelegram, _OfValues, _OfAny]
 """What can be wrong with a setting. The terminal has a sentence for each."""
 
 
@@ -98,6 +87,8 @@ class Settings:
     secret: str = field(repr=False)  # empty: the one kept in the data folder
     telegram: Telegram | None = None
     widget: tuple[str, ...] | None = ("*",)
+    desk_idle_minutes: int = IDLE_MINUTES
+    desk_hours: int = HOURS
 
 
 def load_settings() -> Settings:
@@ -123,6 +114,8 @@ def read_settings(given: Mapping[str, str]) -> Settings:
         secret=_secret(values["SECRET_KEY"]),
         telegram=_telegram(values),
         widget=_sites(values["WIDGET_SITES"]),
+        desk_idle_minutes=_number(values, "DESK_IDLE_MINUTES", 5, LONGEST_IDLE, IDLE_MINUTES),
+        desk_hours=_number(values, "DESK_HOURS", 1, LONGEST_STAY, HOURS),
     )
 
 
@@ -156,6 +149,15 @@ def _port(value: str) -> int:
         return 8080
     if not (value.isascii() and value.isdecimal() and len(value) <= 5 and 0 < int(value) <= HIGHEST_PORT):
         raise WrongSetting("PORT", "not_a_port", value=value)
+    return int(value)
+
+
+def _number(values: Mapping[str, str], name: str, least: int, most: int, default: int) -> int:
+    value = values[name]
+    if not value:
+        return default
+    if not (value.isascii() and value.isdecimal() and len(value) <= len(str(most)) and least <= int(value) <= most):
+        raise WrongSetting(name, "not_a_number", value=value, least=str(least), most=str(most))
     return int(value)
 
 

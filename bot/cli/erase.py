@@ -8,6 +8,8 @@ from bot.app import SystemClock, folder_of_files, open_store
 from bot.cli.telling import Told, prepared, told_kindly
 from bot.cli.words import Line, say
 from bot.config import Settings
+from bot.core.audit import Reader
+from bot.service.readings import Readings
 
 
 @click.command("erase")
@@ -30,6 +32,8 @@ async def _erase(settings: Settings, number: str, *, asked: bool) -> None:
         click.echo(say(Line.ERASE_ABOUT, cases=", ".join(found.cases), messages=str(found.messages)))
         if asked and click.prompt(say(Line.ERASE_SURE), default="", show_default=False).strip() != number:
             raise Told(say(Line.ERASE_NOT))
+        for case in found.cases:
+            await Readings(store, SystemClock()).noted(Reader(""), "terminal", case)
         files, folder = await store.files_of(found.conversation), folder_of_files(settings)
         if not await store.erase_conversation(found.conversation, SystemClock().now(), "asked"):
             raise Told(say(Line.ERASE_BUSY))

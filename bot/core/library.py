@@ -69,8 +69,8 @@ class CaseKind:
     flags: tuple[str, ...] = ()
 
 
-KEPT = ("contact", "case", "chat")
-"""What is kept for a time: addresses, cases, and conversations that never came to one."""
+KEPT = ("contact", "case", "chat", "audit")
+"""What is kept for a time: addresses, cases, conversations that never came to one, and who has read which case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Literal, get_args
 
 LONGEST_NAME = 20
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
@@ -15,6 +17,25 @@ CODE_LENGTH = 12
 
 _GROUP = 4
 _RESERVED = ("desk", "citizen", "bot", "notice")  # who a reply may be for, or come from
+
+
+Role = Literal["consultant", "editor", "supervisor", "admin"]
+"""What somebody does here: answer citizens, keep the content, look after those who answer, look after accounts."""
+ROLES: Mapping[str, Role] = {role: role for role in get_args(Role)}
+
+Right = Literal["answer", "count", "audit", "staff"]
+"""To read and answer cases; the numbers; who has read which case; accounts and the sessions of others."""
+_RIGHTS: Mapping[Role, tuple[Right, ...]] = {
+    "consultant": ("answer", "count"),
+    "editor": ("count",),
+    "supervisor": ("answer", "count", "audit"),
+    "admin": ("answer", "count", "audit", "staff"),
+}
+
+
+def may(role: Role, right: Right) -> bool:
+    """Whether that role has that right."""
+    return right in _RIGHTS[role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +51,31 @@ class Account:
     password: str | None = field(default=None, repr=False)
     key: str = field(default="", repr=False)
     address: str | None = None
+    role: Role = "consultant"
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """How long somebody stays signed in at the desk: without doing anything, and at most."""
+
+    idle: timedelta = timedelta(hours=2)
+    most: timedelta = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A browser in which an account is signed in.
+
+    `id` is the digest of the secret that its cookie holds, `device` what the browser calls itself, `address` where it
+    comes from, `seen` when something was last done in it.
+    """
+
+    id: str
+    who: str
+    begun: datetime
+    seen: datetime
+    device: str
+    address: str
 
 
 def clean_name(text: str, default: str = "") -> str | None:

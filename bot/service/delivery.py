@@ -3,12 +3,16 @@
 import asyncio
 import logging
 from datetime import datetime, timedelta
+from typing import Protocol
 
+from bot.core.audit import Reader
 from bot.core.case import Case
 from bot.core.desk_texts import DeskKey
 from bot.core.reply import Message, Reply
 from bot.service import failure
 from bot.service.ports import SHUT, Clock, InForce, Moved, News, Outbox, Outcome, Refused, Sender, Sending, Wait
+from bot.service.ports.audit import Audit
+from bot.service.readings import SAME_READING
 
 LONGEST_WAIT = timedelta(minutes=1)
 SHORTEST_WAIT = 0.01
@@ -21,10 +25,14 @@ LAST_ATTEMPT = 12
 log = logging.getLogger(__name__)
 
 
+class Sendings(Outbox, Audit, Protocol):
+    """What waits to be sent, and the log of what consultants are shown."""
+
+
 class Delivery:
     """Sends what waits, each address by itself."""
 
-    def __init__(self, outbox: Outbox, sender: Sender, clock: Clock, news: News, in_force: InForce) -> None:
+    def __init__(self, outbox: Sendings, sender: Sender, clock: Clock, news: News, in_force: InForce) -> None:
         self._outbox = outbox
         self._sender = sender
         self._clock = clock
@@ -90,6 +98,8 @@ class Delivery:
     async def _send(self, sending: Sending) -> None:
         if not await self._outbox.trying(sending, self._clock.now()):
             return
+        if sending.case is not None:
+            await self._outbox.note(Reader(""), "group", sending.case, self._clock.now(), SAME_READING)
         outcome = _ended(sending, await self._outcome(sending))
         if isinstance(outcome, Moved):
             await self._moved(sending, outcome)

@@ -10,7 +10,18 @@ from typing import Literal
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from bot.core.staff import CODE_LENGTH, CODE_SIGNS, Account, clean_name, code_digest, is_password, spaced_code
+from bot.core.staff import (
+    CODE_LENGTH,
+    CODE_SIGNS,
+    LONGEST_PASSWORD,
+    Account,
+    Role,
+    clean_name,
+    code_digest,
+    is_password,
+    may,
+    spaced_code,
+)
 from bot.service.ports import Clock
 from bot.service.ports.staff import Accounts
 
@@ -18,6 +29,7 @@ CODE_WORKS = timedelta(days=7)
 _KEY_BYTES = 16
 _HASHER = PasswordHasher()
 """Argon2id with what RFC 9106 names for little memory: 64 MiB, three rounds."""
+_AT_ONCE = 2  # passwords that are hashed at the same time: a crowd at the door waits instead of taking the memory
 
 
 Fault = Literal["no_name", "name_taken", "nobody", "no_password"]
@@ -39,17 +51,18 @@ class Staff:
     def __init__(self, accounts: Accounts, clock: Clock) -> None:
         self._accounts = accounts
         self._clock = clock
+        self._hashing = asyncio.Semaphore(_AT_ONCE)
 
     async def all(self) -> Sequence[Account]:
         """Every account, by name."""
         return await self._accounts.accounts()
 
-    async def add(self, text: str) -> tuple[Account, str]:
+    async def add(self, text: str, role: Role = "consultant") -> tuple[Account, str]:
         """A new account and its one-time code. Raises StaffFault for what is no name, or is taken."""
         name = clean_name(text)
         if name is None:
             raise StaffFault("no_name", text)
-        account = Account(name, self._clock.now(), key=secrets.token_urlsafe(_KEY_BYTES))
+        account = Account(name, self._clock.now(), key=secrets.token_urlsafe(_KEY_BYTES), role=role)
         if not await self._accounts.add_account(account):
             raise StaffFault("name_taken", name)
         return account, await self.code(name)
@@ -61,56 +74,83 @@ class Staff:
             raise StaffFault("nobody", name)
         return spaced_code(code)
 
+    async def set_role(self, name: str, role: Role) -> Account:
+        """Another role, from their next step on. Raises StaffFault."""
+        await self._accounts.set_role(name, role)
+        return await self.known(name)
+
     async def remove(self, name: str) -> Account:
         """Ends an account with all that is signed in or linked. Raises StaffFault."""
-        account = await self._accounts.account_named(name)
-        if account is None or not await self._accounts.remove_account(name):
+        account = await self.known(name)
+        if not await self._accounts.remove_account(name):
             raise StaffFault("nobody", name)
         return account
 
     async def named(self, name: str) -> Account | None:
         return await self._accounts.account_named(name)
 
+    async def known(self, name: str) -> Account:
+        """Raises StaffFault where there is none."""
+        account = await self._accounts.account_named(name)
+        if account is None:
+            raise StaffFault("nobody", name)
+        return account
+
+    async def colleagues(self) -> Sequence[Account]:
+        """Who can be handed a case."""
+        return [account for account in await self._accounts.accounts() if may(account.role, "answer")]
+
     async def colleague(self, text: str) -> str | None:
-        """The name a case is handed to: an account's where there are accounts, else any. None: nobody is called so."""
+        """The name a case is handed to: an account's where there are accounts, else any. None: nobody can have it."""
         name = clean_name(text)
         account = await self._accounts.account_named(name) if name else None
         if account is not None:
-            return account.name
+            return account.name if may(account.role, "answer") else None
         return None if await self._accounts.accounts() else name
-
-    async def signed_in(self, key: str) -> Account | None:
-        """The account that a session's key belongs to; None when it was removed or has another password now."""
-        return await self._accounts.account_keyed(key)
 
     async def sign_in(self, name: str, password: str) -> Account | None:
         """The account of that name, if the password is its own. A name that is none takes as long."""
         account = await self._accounts.account_named(name)
-        kept = account.password if account and account.password else await asyncio.to_thread(_nobodys)
-        return account if await asyncio.to_thread(_is, kept, password) else None
+        async with self._hashing:
+            kept = account.password if account and account.password else await asyncio.to_thread(_nobodys)
+            return account if await asyncio.to_thread(_is, kept, password) else None
 
     async def begin(self, code: str, password: str) -> Account | None:
         """Sets a password by a one-time code, which ends older sessions. None: no such code. Raises StaffFault."""
         if not is_password(password):
             raise StaffFault("no_password")
-        hashed = await asyncio.to_thread(_HASHER.hash, password)
-        key = secrets.token_urlsafe(_KEY_BYTES)
+        hashed, key = await self._hashed(password), secrets.token_urlsafe(_KEY_BYTES)
         return await self._accounts.set_password(code_digest(code), hashed, key, self._clock.now())
 
+    async def change_password(self, name: str, old: str, new: str) -> Account | None:
+        """Sets another password by the one before, which ends every session. None: it is not. Raises StaffFault."""
+        if not is_password(new):
+            raise StaffFault("no_password")
+        account = await self.sign_in(name, old)
+        if account is None:
+            return None
+        hashed, key = await self._hashed(new), secrets.token_urlsafe(_KEY_BYTES)
+        changed = await self._accounts.change_password(account, hashed, key)
+        return await self._accounts.account_named(name) if changed else None
+
     async def at(self, address: str) -> str | None:
-        """The name of the account that is linked to that address."""
+        """The name of the account that is linked to that address, if it may answer citizens."""
         account = await self._accounts.account_at(address)
-        return account.name if account else None
+        return account.name if account and may(account.role, "answer") else None
 
     async def link(self, code: str, address: str) -> str | None:
         """Links an account by its one-time code; its name, or None when the code is none."""
         account = await self._accounts.link_address(code_digest(code), address, self._clock.now())
         return account.name if account else None
 
+    async def _hashed(self, password: str) -> str:
+        async with self._hashing:
+            return await asyncio.to_thread(_HASHER.hash, password)
+
 
 def _is(kept: str, password: str) -> bool:
     try:
-        return _HASHER.verify(kept, password)
+        return len(password) <= LONGEST_PASSWORD and _HASHER.verify(kept, password)
     except VerificationError:
         return False
 

@@ -13,6 +13,7 @@ from bot.core.reply import Message, Reply
 from bot.service.ports import CaseFile, Listed, Repeated, Saved, Stale
 from bot.store import failing, linking, reading, sql
 from bot.store.accounts import SqlAccounts
+from bot.store.audit import SqlAudit
 from bot.store.case_numbers import CaseNumbers
 from bot.store.codec import conversation_to_text
 from bot.store.codec_parts import dumped, fields, loaded, moment, stamp, text_of
@@ -33,7 +34,9 @@ CHANCE_BITS = 512
 """Far more than the signs of one code use up, so that none of them is likelier than another."""
 
 
-class SqlStore(SqlFiles, SqlAccounts, SqlPrompts, SqlDoors, SqlTopics, SqlErasing, SqlFigures, SqlSearching, SqlDrafts):
+class SqlStore(
+    SqlFiles, SqlAccounts, SqlAudit, SqlPrompts, SqlDoors, SqlTopics, SqlErasing, SqlFigures, SqlSearching, SqlDrafts
+):
     """Implements `service.ports.Store`. `mask` hides the numbers of a text that never came to be decided about."""
 
     def __init__(self, engine: Engine, mask: Callable[[str], str], desk: str | None = None) -> None:

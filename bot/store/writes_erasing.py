@@ -51,6 +51,8 @@ NOBODYS = {
     "forums": "whether groups have topics",
     "moved": "numbers of groups",
     "staff": "consultants, whose account is ended by `staff remove`",
+    "staff_sessions": "where consultants are signed in; they end by themselves",
+    "audit": "who of the staff has read the case of which number, without a word of it; kept for its own time",
     "versions": "files of the content",
     "figures": "numbers of days, without a word or a person",
     "counting": "since when is counted",

@@ -20,6 +20,7 @@ from tests.support.web import served
 
 PICTURES = ROOT / "docs" / "pictures"
 SCREEN: ViewportSize = {"width": 1180, "height": 780}
+PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
 SITE = """<!doctype html><html lang="ko">
 <style>body {{ margin: 4rem; font: 20px sans-serif; background: #eef3ee }}</style>
 <h1>우리 동네 협동조합 지원센터</h1><p>함께 만드는 일을 도와요.</p><script src="{home}/widget.js"></script></html>"""
@@ -44,6 +45,20 @@ async def take(server: Server, library: Library) -> None:
         await citizen.page.goto(f"{server.address}/flows/ordinary_coop")
         await _keep(citizen.page, "portal")
         await _widget(await _page(browser), server.address)
+        await _office(browser, server, case)
+
+
+async def _office(browser: Browser, server: Server, case: str) -> None:
+    """Accounts, one's own sessions and who has read what, as an admin sees them. The seat is gone after this."""
+    codes = {role: server.hires(name, role) for name, role in (("오민준", "admin"), ("한소라", "consultant"))}
+    phone = await browser.new_page(user_agent=PHONE)
+    await DeskPage(phone, server.address).begins(codes["admin"])
+    admin = DeskPage(await _page(browser), server.address)
+    await admin.signs_in("오민준")
+    await admin.page.goto(f"{server.address}/desk/cases/{case}")
+    for name in ("me", "staff", "audit"):
+        await admin.page.goto(f"{server.address}/desk/{name}")
+        await _keep(admin.page, name)
 
 
 async def _widget(page: Page, home: str) -> None:

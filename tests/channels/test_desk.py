@@ -66,6 +66,7 @@ async def test_nothing_of_the_desk_opens_without_a_seat(tmp_path: Path) -> None:
         {"X-Forwarded-Proto": "https"},
         {"forwarded": "for=10.0.0.1"},
         {"via": "1.1 proxy"},
+        {"x-real-ip": "10.0.0.1"},
         {"host": "desk.example.kr"},
         {"host": "127.0.0.1.example.kr:8080"},
         {"host": ""},

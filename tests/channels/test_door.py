@@ -7,9 +7,10 @@ import httpx
 import pytest
 
 from bot.channels.web.limits import Limiter, Rate
-from bot.channels.web.seat import ACCOUNT_COOKIE, COOKIE, STAYS, Seat
+from bot.channels.web.seat import ACCOUNT_COOKIE, COOKIE, Seat
 from bot.channels.web.site import Limits
 from bot.core.desk_texts import DeskKey
+from bot.core.staff import Stays
 from tests.support.web import SECRET, DeskBrowser, Web, form_token, serving
 
 PASSWORD = "느티나무 아래 다섯"
@@ -80,13 +81,13 @@ async def test_a_poor_password_keeps_the_code(office: Web, visitor: DeskBrowser)
 async def test_the_cookie_is_for_the_desk_alone(visitor: DeskBrowser) -> None:
     """No script reads it, no other site sends it, and it ends with the day."""
     kept = (await visitor.signs_in("한소라", PASSWORD)).headers["set-cookie"].lower()
-    for part in ("httponly", "samesite=strict", "path=/desk", f"max-age={int(STAYS.total_seconds())}"):
+    for part in ("httponly", "samesite=strict", "path=/desk", f"max-age={int(Stays().most.total_seconds())}"):
         assert part in kept
 
 
 async def test_a_session_ends(office: Web, han: DeskBrowser) -> None:
     """After its hours, wherever the browser is."""
-    office.service.clock.pass_(seconds=STAYS.total_seconds())
+    office.service.clock.pass_(seconds=Stays().most.total_seconds())
     assert not is_at_desk(await han.client.get("/desk"))
 
 
@@ -116,7 +117,7 @@ async def test_a_cookie_of_the_seat_is_none_of_an_account(office: Web, visitor: 
     """One signed for another use, or by another secret, leads nowhere."""
     [account] = await office.staff.all()
     now, seat = office.service.clock.now(), Seat(False, SECRET)
-    forged = (seat.sign(account.key, now), Seat(False, "another").sign(account.key, now, ACCOUNT_COOKIE), "x")
+    forged = (seat.sign(account.key, now), seat.sign("한소라", now, ACCOUNT_COOKIE), account.key, "x")
     for value in forged:
         visitor.client.cookies.set(ACCOUNT_COOKIE, value)
         visitor.client.cookies.set(COOKIE, value)
@@ -151,7 +152,7 @@ async def test_nobody_tries_passwords_without_end(tmp_path: Path) -> None:
 
 async def test_a_telegram_account_is_linked_from_the_desk(office: Web, han: DeskBrowser) -> None:
     """The page shows a code that works once; whoever has no account of their own gets none."""
-    page = await han.client.get("/desk")
+    page = await han.client.get("/desk/me")
     shown = await han.client.post("/desk/link", data={"csrf": form_token(page.text)})
     code = shown.text.split("/link ")[1].split("<")[0]
     assert await office.staff.link(code, "telegram:31") == "한소라"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.channels.web.charts import HEIGHT, stacked
-from bot.channels.web.numbers import cell
 from bot.channels.web.seat import Seat
+from bot.channels.web.tables import cell
 from tests.support.web import SECRET, DeskBrowser, Web, serving
 
 

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli.main import main
 from bot.cli.words import Line, say
+from bot.core.audit import Sought
 from bot.core.event import File, Sent
 from bot.store.folder import Folder
 from bot.store.sqlite import open_engine
@@ -44,12 +45,22 @@ def erase(tmp_path: Path) -> Erase:
     return run
 
 
-def test_a_person_is_erased_once(erase: Erase, number: str) -> None:
-    """After the number was typed again; then there is nobody of that number."""
+def test_a_person_is_erased_once(erase: Erase, number: str, tmp_path: Path) -> None:
+    """After the number was typed again; then there is nobody of that number, and the log tells that it was done."""
     told = erase(number, typed=f"{number}\n")
     assert (told.exit_code, say(Line.ERASE_DONE) in told.output) == (0, True)
     again = erase(number, "--yes")
     assert (again.exit_code, again.output.strip()) == (1, say(Line.ERASE_NOBODY, number=number))
+    assert asyncio.run(_log(tmp_path)) == [(number, "terminal")]
+
+
+async def _log(folder: Path) -> list[tuple[str, str]]:
+    """Which cases were read, and how."""
+    store = SqlStore(await open_engine(folder / "bot.sqlite3"), str)
+    try:
+        return [(read.case, read.way) for read in await store.read(Sought(), 10)]
+    finally:
+        await store.close()
 
 
 def test_files_are_erased_with_their_person(erase: Erase, number: str, tmp_path: Path) -> None:

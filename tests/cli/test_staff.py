@@ -1,6 +1,5 @@
 """`staff`: accounts made, shown and ended in the terminal, also beside a server that runs."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,12 +9,11 @@ from click.testing import CliRunner, Result
 
 from bot.app import models_dir
 from bot.cli.main import main
+from bot.cli.words import Line, say
 from bot.config import Settings
-from bot.core.staff import CODE_SIGNS
-from tests.support.server import Server
+from tests.support.server import CODE, Server
 from tests.support.web import form_token
 
-CODE = re.compile(rf"(?:[{CODE_SIGNS}]{{4}}-){{2}}[{CODE_SIGNS}]{{4}}")
 Staff = Callable[..., Result]
 
 
@@ -42,13 +40,36 @@ def test_an_account_is_made_shown_and_ended(staff: Staff) -> None:
     assert "한소라" not in staff("list").output
 
 
+def test_a_role_is_given_and_shown(staff: Staff) -> None:
+    """A consultant's without a word; one that is none is refused."""
+    assert staff("add", "한소라").exit_code == 0
+    assert staff("add", "오민준", "--role", "admin").exit_code == 0
+    for name, role in (("한소라", "consultant"), ("오민준", "admin")):
+        [line] = [line for line in staff("list").output.splitlines() if name in line]
+        assert say(Line(f"staff_{role}")) in line
+    assert staff("role", "한소라", "editor").exit_code == 0
+    assert say(Line.STAFF_EDITOR) in staff("list").output
+    assert staff("role", "한소라", "chief").exit_code != 0
+    assert staff("end", "한소라").exit_code == 0
+
+
 def test_another_code_is_another_one(staff: Staff) -> None:
     """Each time."""
     first = code_of(staff("add", "한소라").output)
     assert code_of(staff("code", "한소라").output) != first
 
 
-@pytest.mark.parametrize("words", [("add", "한소라"), ("add", " "), ("code", "오민준"), ("remove", "오민준")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "한소라"),
+        ("add", " "),
+        ("code", "오민준"),
+        ("remove", "오민준"),
+        ("role", "오민준", "admin"),
+        ("end", "오민준"),
+    ],
+)
 def test_what_cannot_be_done_is_one_sentence(staff: Staff, words: tuple[str, ...]) -> None:
     """And exit 1."""
     staff("add", "한소라")

@@ -12,6 +12,7 @@ from bot.config import Fault, WrongSetting
 from bot.content.word_file import sentences
 from bot.core.case import State
 from bot.core.figures import Count
+from bot.core.staff import ROLES
 from bot.core.texts import Key
 from bot.service import staff
 
@@ -33,7 +34,7 @@ def test_every_line_is_said_somewhere() -> None:
     }
     indirect = {f"setting_{fault}" for fault in get_args(Fault)} | {f"try_{state}" for state in get_args(State)}
     indirect |= {f"stats_{what}" for what in get_args(Count)}
-    indirect |= {f"staff_fault_{fault}" for fault in get_args(staff.Fault)}
+    indirect |= {f"staff_fault_{fault}" for fault in get_args(staff.Fault)} | {f"staff_{role}" for role in ROLES}
     indirect |= {Key.NO_CONTENT.value, Key.DATABASE_NEWER.value}
     assert {line for line in Line if line.name not in used} <= indirect
 
@@ -41,7 +42,7 @@ def test_every_line_is_said_somewhere() -> None:
 @pytest.mark.parametrize("fault", get_args(Fault))
 def test_every_fault_of_a_setting_can_be_said(fault: Fault) -> None:
     """Each has a sentence, and it needs no value that config does not give."""
-    data = {"value": "v", "place": "3", "near": "PORT", "least": "32"}
+    data = {"value": "v", "place": "3", "near": "PORT", "least": "32", "most": "64"}
     said = about_setting(WrongSetting("THE_NAME", fault, **data))
     assert said
     assert "<" not in said

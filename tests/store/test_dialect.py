@@ -9,6 +9,7 @@ import pytest
 from bot.store import (
     migrating,
     sql,
+    sql_audit,
     sql_backup,
     sql_doors,
     sql_drafts,
@@ -30,6 +31,7 @@ from tests.support.postgres import PostgresServer
 PAGES = (
     sql,
     sql_backup,
+    sql_audit,
     sql_doors,
     sql_drafts,
     sql_figures,

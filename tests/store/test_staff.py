@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.service.staff import CODE_WORKS, Staff, StaffFault
+from bot.service.staff_sessions import StaffSessions
 from bot.store.store import SqlStore
 from tests.support.fakes import FakeClock
 
@@ -20,6 +21,11 @@ def clock() -> FakeClock:
 @pytest.fixture
 def staff(store: SqlStore, clock: FakeClock) -> Staff:
     return Staff(store, clock)
+
+
+@pytest.fixture
+def sessions(store: SqlStore, clock: FakeClock) -> StaffSessions:
+    return StaffSessions(store, clock)
 
 
 async def hired(staff: Staff, name: str = "한소라") -> str:
@@ -80,24 +86,27 @@ async def test_an_address_belongs_to_one_account(staff: Staff) -> None:
     assert [account.name for account in await staff.all() if account.address] == ["오민준"]
 
 
-async def test_a_new_password_ends_what_was_signed_in(staff: Staff) -> None:
-    """Who knew the old one is out at their next step."""
+async def test_a_new_password_ends_what_was_signed_in(staff: Staff, sessions: StaffSessions) -> None:
+    """Who knew the old one is out at their next step, also one who came in with it just before."""
     before = await staff.begin(await hired(staff), PASSWORD)
+    assert before is not None
+    old = await sessions.begin(before, "", "")
     after = await staff.begin(await staff.code("한소라"), "새로 정한 비밀번호")
-    assert before is not None and after is not None
-    assert await staff.signed_in(before.key) is None
-    assert await staff.signed_in(after.key) == after
+    assert after is not None
+    late, new = await sessions.begin(before, "", ""), await sessions.begin(after, "", "")
+    assert [await sessions.at(token, active=True) is not None for token in (old, late, new)] == [False, False, True]
     assert await staff.sign_in("한소라", PASSWORD) is None
 
 
-async def test_an_account_ends_with_all_it_had(staff: Staff) -> None:
+async def test_an_account_ends_with_all_it_had(staff: Staff, sessions: StaffSessions) -> None:
     """Its desk, its link; and one of the same name later is another one."""
     account = await staff.begin(await hired(staff), PASSWORD)
     assert account is not None
+    token = await sessions.begin(account, "", "")
     await staff.link(await staff.code("한소라"), HAN)
     await staff.remove("한소라")
     await hired(staff)
-    assert await staff.signed_in(account.key) is None
+    assert await sessions.at(token, active=True) is None
     assert await staff.at(HAN) is None
     assert await staff.sign_in("한소라", PASSWORD) is None
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from bot.core.audit import Read, Reader, Sought, Way
 from bot.core.case import Case
 from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Event, Woke
@@ -239,6 +240,18 @@ class TroubledStore:
 
     async def messages(self, conversation: str, after: int = 0, most: int | None = None) -> Sequence[Message]:
         return await self.store.messages(conversation, after, most)
+
+    async def note(self, reader: Reader, way: Way, number: str, now: datetime, within: timedelta) -> None:
+        await self.store.note(reader, way, number, now, within)
+
+    async def read(self, sought: Sought, most: int) -> Sequence[Read]:
+        return await self.store.read(sought, most)
+
+    async def readers(self) -> Sequence[str]:
+        return await self.store.readers()
+
+    async def forget_reads(self, before: datetime) -> None:
+        await self.store.forget_reads(before)
 
     async def cases(self, *, closed: bool = False, who: str | None = None) -> Sequence[Listed]:
         return await self.store.cases(closed=closed, who=who)

@@ -6,6 +6,7 @@ from playwright.async_api import FilePayload, Locator, Page, expect
 
 from bot.core.library import Library
 from bot.core.texts import Key
+from tests.support.web import PASSWORD
 
 NUMBER = re.compile(r"\d\d-\d{4}")
 """The number of a case."""
@@ -90,6 +91,23 @@ class DeskPage:
         await self.page.locator("#name").fill(name)
         await self.page.locator("form[action='/desk/seat'] button").click()
         await expect(self.page.locator("#queue")).to_be_visible()
+
+    async def begins(self, code: str) -> None:
+        """Comes in by a one-time code, and sets the password of the tests."""
+        await self.page.goto(f"{self.address}/desk")
+        await self.page.locator(".first summary").click()
+        await self.page.locator("#code").fill(code)
+        await self.page.locator("#fresh").fill(PASSWORD)
+        await self.page.locator("form[action='/desk/begin'] button").click()
+        await expect(self.page.locator(".bar-nav")).to_be_visible()
+
+    async def signs_in(self, name: str) -> None:
+        """Comes in by name and the password of the tests."""
+        await self.page.goto(f"{self.address}/desk")
+        await self.page.locator("#name").fill(name)
+        await self.page.locator("#password").fill(PASSWORD)
+        await self.page.locator("form[action='/desk/enter'] button").click()
+        await expect(self.page.locator(".bar-nav")).to_be_visible()
 
     def row(self, number: str, group: str) -> Locator:
         """The line of a case, if it stands in that group of the queue."""

@@ -1,6 +1,7 @@
 """The product as its own process: started, killed without a word, and started again on the same data."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -9,9 +10,13 @@ from pathlib import Path
 from threading import Timer
 from typing import IO
 
+from bot.core.staff import CODE_SIGNS
+
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT
 """The folder with `faq` and `flows` that is served."""
+CODE = re.compile(rf"(?:[{CODE_SIGNS}]{{4}}-){{2}}[{CODE_SIGNS}]{{4}}")
+"""A one-time code as it is told."""
 PATIENCE = 120
 """Seconds until it answers: the first start learns the questions."""
 
@@ -46,6 +51,20 @@ class Server:
         if not self._says_where_it_is(self._process):
             self.kill()
             raise RuntimeError(f"the server did not start:\n{self.log()}")
+
+    def hires(self, name: str, role: str = "consultant") -> str:
+        """Makes an account while it runs; the one-time code."""
+        told = subprocess.run(
+            [sys.executable, "-m", "bot", "staff", "add", name, "--role", role],
+            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "DATA_DIR": str(self.data), "PYTHONPATH": str(ROOT)},
+            cwd=self.data,
+            capture_output=True,
+            check=True,
+            text=True,
+        )
+        found = CODE.search(told.stdout)
+        assert found is not None, told.stdout
+        return found[0]
 
     def kill(self) -> None:
         """As a power cut would: no signal that can be heard, and all that it started with it."""

@@ -20,9 +20,11 @@ from bot.channels.web.embedding import ANY_SITE
 from bot.channels.web.seat import Seat
 from bot.channels.web.site import Limits
 from bot.core.library import Library
+from bot.core.staff import Stays
 from bot.service.ports import Store
 from bot.service.sessions import Sessions
 from bot.service.staff import Staff
+from bot.service.staff_sessions import StaffSessions
 from tests.support.person import Service, running
 
 SECRET = "a secret of the tests, long enough"
@@ -40,6 +42,8 @@ class Web:
     app: Starlette
     client: httpx.AsyncClient
     staff: Staff
+    seat: Seat
+    sessions: StaffSessions
 
     async def browser(self) -> "Browser":
         """A citizen's browser with a session of its own."""
@@ -195,11 +199,12 @@ async def serving(
     library: Library | None = None,
     wrap: Callable[[Store], Store] = lambda store: store,
     widget: Sequence[str] | None = (ANY_SITE,),
+    stays: Stays | None = None,
 ) -> AsyncIterator[Web]:
     """Serves at a free port of this machine until the block ends."""
     async with (
         running(folder, library=library, wrap=wrap) as service,
-        web_on(service, seat, limits, None, widget) as web,
+        web_on(service, seat, limits, None, widget, stays) as web,
     ):
         yield web
 
@@ -211,9 +216,10 @@ async def web_on(
     limits: Limits | None = None,
     hooks: Hooks | None = None,
     widget: Sequence[str] | None = (ANY_SITE,),
+    stays: Stays | None = None,
 ) -> AsyncIterator[Web]:
     """Serves a service that is there already, perhaps on another channel as well."""
-    staff = Staff(service.store, service.clock)
+    staff, seat = Staff(service.store, service.clock), seat or Seat(True, SECRET)
     app = web_app(
         service.turns,
         service.store,
@@ -223,7 +229,8 @@ async def web_on(
         Sessions(service.store, service.clock),
         staff,
         service.files,
-        seat=seat or Seat(True, SECRET),
+        seat=seat,
+        stays=stays,
         version="test",
         limits=limits,
         telegram=True,
@@ -231,7 +238,7 @@ async def web_on(
         widget=widget,
     )
     async with served(app) as address, httpx.AsyncClient(base_url=address) as client:
-        yield Web(service, app, client, staff)
+        yield Web(service, app, client, staff, seat, StaffSessions(service.store, service.clock))
 
 
 @asynccontextmanager

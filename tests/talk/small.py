@@ -42,7 +42,7 @@ OUTCOMES = Outcomes(
     ("people",),
     Goal("계획", 500, 3000),
 )
-DAYS_KEPT = {"contact": 90, "case": 365, "chat": 180}
+DAYS_KEPT = {"contact": 90, "case": 365, "chat": 180, "audit": 730}
 
 
 def to(node: str) -> tuple[Branch, ...]:

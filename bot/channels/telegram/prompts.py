@@ -40,7 +40,7 @@ class Prompts:
 
     async def colleagues(self, tap: Tap, case: Case) -> None:
         """Asks which colleague gets the case; whoever has it is not among them."""
-        others = [account for account in await self._staff.all() if account.name != case.owner]
+        others = [account for account in await self._staff.colleagues() if account.name != case.owner]
         if not others:
             await self._voice.toasts(tap.query, self._voice.text(DeskKey.GROUP_NO_COLLEAGUE))
             return
@@ -93,7 +93,7 @@ class Prompts:
 
     async def chosen(self, digest: str) -> str | None:
         """The name behind a button; None when the account is gone."""
-        return next((each.name for each in await self._staff.all() if _digest(each.name) == digest), None)
+        return next((each.name for each in await self._staff.colleagues() if _digest(each.name) == digest), None)
 
 
 def _names(case: Case, accounts: Sequence[Account]) -> InlineKeyboardMarkup:

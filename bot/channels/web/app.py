@@ -18,6 +18,7 @@ from starlette.templating import Jinja2Templates
 from starlette.types import Scope
 
 from bot.channels.papers import Papers
+from bot.channels.web.accounts import Accounts
 from bot.channels.web.acting import Acting
 from bot.channels.web.api import Api
 from bot.channels.web.desk import Desk
@@ -26,25 +27,30 @@ from bot.channels.web.drafting import Drafting
 from bot.channels.web.embedding import ANY_SITE, FRAME, Embedding, framed_by
 from bot.channels.web.files import CitizenFiles, DeskFiles
 from bot.channels.web.leaving import Leaving
-from bot.channels.web.numbers import Numbers, cell
+from bot.channels.web.numbers import Numbers
 from bot.channels.web.pages import Pages
 from bot.channels.web.portal import Portal
 from bot.channels.web.prose import blocks, opening
+from bot.channels.web.reads import Reads
 from bot.channels.web.rejections import Guard, Rejecting, Rejection
 from bot.channels.web.resending import Resending
 from bot.channels.web.searching import Searching
 from bot.channels.web.seat import Seat
 from bot.channels.web.site import Limits, Site
 from bot.channels.web.sitting import Sitting
+from bot.channels.web.tables import cell
 from bot.channels.web.weak import WeakAnswers
 from bot.core import korean
 from bot.core.files import amount
+from bot.core.staff import Stays
 from bot.core.wording import cited
 from bot.service.files import Attachments
 from bot.service.papers import Plans
 from bot.service.ports import Clock, InForce, News, Store
+from bot.service.readings import Readings
 from bot.service.sessions import Sessions
 from bot.service.staff import Staff
+from bot.service.staff_sessions import StaffSessions
 from bot.service.turn import Turns
 
 _HERE = Path(__file__).parent
@@ -63,6 +69,7 @@ def web_app(
     files: Attachments,
     *,
     seat: Seat,
+    stays: Stays | None = None,
     version: str = "",
     limits: Limits | None = None,
     telegram: bool = False,
@@ -71,17 +78,16 @@ def web_app(
 ) -> Starlette:
     """The chat page, the HTTP interface of citizens, the portal and the desk.
 
-    `version` is what /healthz tells; `telegram`: consultants can link their Telegram account; `hooks` are what other
-    channels take in by POST, by their paths. `widget` are the sites that may show the conversation in a frame, None for
-    no site.
-
-    Whoever stops the server sets `state.ending` first, so that streams end instead of holding it.
+    `stays`: how long one stays signed in at the desk; `version`: what /healthz tells; `telegram`: consultants can link
+    their account; `hooks`: what other channels take in by POST, by path; `widget`: the sites that may show the
+    conversation in a frame, None for no site. Whoever stops the server sets `state.ending` first: streams end then.
     """
     ending = asyncio.Event()
     static = Static(_HERE / "static")
     templates = Jinja2Templates(env=_environment(static.version))
     papers = Papers(Plans(store, in_force, clock), in_force, clock)
-    given = (turns, store, in_force, clock, news, sessions, staff, papers, files, seat)
+    at_desk = (staff, StaffSessions(store, clock, stays), Readings(store, clock))
+    given = (turns, store, in_force, clock, news, sessions, *at_desk, papers, files, seat)
     site = Site(*given, templates, limits or Limits(), version, ending, telegram)
     rejecting, routes = Rejecting(site), [*_routes(site), *_embedded(site, widget), *_hooked(hooks or {})]
     app = Starlette(
@@ -94,12 +100,15 @@ def web_app(
 
 
 def _routes(site: Site) -> list[BaseRoute]:
+    return [*_of_citizens(site), *_to_read(Portal(site)), *_of_desk(site)]
+
+
+def _of_citizens(site: Site) -> list[BaseRoute]:
     """What citizens open and ask."""
     api, pages = Api(site), Pages(site)
     citizen = CitizenFiles(site, api)
     return [
         Route("/", pages.chat, middleware=[_PACKED]),
-        *_to_read(Portal(site)),
         Route("/healthz", api.health),
         Route("/api/session", api.open_session, methods=["POST"]),
         Route("/api/session/end", Leaving(site, api).end, methods=["POST"]),
@@ -112,28 +121,18 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/api/files/{number}/remove", citizen.remove, methods=["POST"]),
         Route("/api/plan", api.plan),
         Route("/api/plan.ics", api.calendar),
-        *_at_the_desk(site),
     ]
 
 
-def _at_the_desk(site: Site) -> list[BaseRoute]:
+def _of_desk(site: Site) -> list[BaseRoute]:
     """What consultants open and do."""
     sitting = Sitting(site)
     door = Door(site, sitting)
     desk = Desk(site, sitting, door)
-    numbers, searching = Numbers(site, sitting), Searching(site, sitting, desk)
+    searching = Searching(site, sitting, desk)
     return [
         Route("/desk", desk.queue),
         Route("/desk/search", searching.page),
-        Route("/desk/numbers", numbers.page),
-        Route("/desk/numbers.csv", numbers.weeks_file),
-        Route("/desk/steps.csv", numbers.steps_file),
-        Route("/desk/weak", WeakAnswers(site, sitting).page),
-        Route("/desk/seat", door.sit_down, methods=["POST"]),
-        Route("/desk/enter", door.sign_in, methods=["POST"]),
-        Route("/desk/begin", door.begin, methods=["POST"]),
-        Route("/desk/link", door.link, methods=["POST"]),
-        Route("/desk/leave", door.leave, methods=["POST"]),
         Route("/desk/cases/{number}", desk.case),
         Route("/desk/cases/{number}/acts", Acting(site, sitting, desk).act, methods=["POST"]),
         Route("/desk/cases/{number}/draft", Drafting(site, sitting).keep, methods=["POST"]),
@@ -143,6 +142,30 @@ def _at_the_desk(site: Site) -> list[BaseRoute]:
         Route("/desk/api/answers", searching.answers),
         Route("/desk/api/cases/{number}", desk.case_part),
         Route("/desk/api/stream", desk.stream),
+        Route("/desk/seat", door.sit_down, methods=["POST"]),
+        Route("/desk/enter", door.sign_in, methods=["POST"]),
+        Route("/desk/begin", door.begin, methods=["POST"]),
+        Route("/desk/link", door.link, methods=["POST"]),
+        Route("/desk/leave", door.leave, methods=["POST"]),
+        *_of_office(site, sitting, door),
+    ]
+
+
+def _of_office(site: Site, sitting: Sitting, door: Door) -> list[BaseRoute]:
+    """What is beside the cases: numbers, accounts, who has read what."""
+    numbers, reads, accounts = Numbers(site, sitting), Reads(site, sitting), Accounts(site, sitting, door)
+    return [
+        Route("/desk/numbers", numbers.page),
+        Route("/desk/numbers.csv", numbers.weeks_file),
+        Route("/desk/steps.csv", numbers.steps_file),
+        Route("/desk/weak", WeakAnswers(site, sitting).page),
+        Route("/desk/me", accounts.me),
+        Route("/desk/me/end", accounts.end, methods=["POST"]),
+        Route("/desk/me/password", accounts.password, methods=["POST"]),
+        Route("/desk/staff", accounts.staff),
+        Route("/desk/staff", accounts.change, methods=["POST"]),
+        Route("/desk/audit", reads.page),
+        Route("/desk/audit.csv", reads.file),
     ]
 
 

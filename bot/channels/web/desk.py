@@ -5,7 +5,7 @@ import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 
 from bot.channels.web import queue, views
 from bot.channels.web.closing import filled_in
@@ -13,6 +13,7 @@ from bot.channels.web.door import Door
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import STREAM_HEADERS, UNKEPT, Site
 from bot.channels.web.sitting import Seated, Sitting
+from bot.core.audit import Way
 from bot.core.desk_texts import DeskKey
 from bot.core.files import ENDINGS
 from bot.core.texts import Key
@@ -35,6 +36,8 @@ class Desk:
         seated = await self._sitting.seated(request)
         if seated is None:
             return await self._door.page(request)
+        if not seated.may("answer"):
+            return RedirectResponse("/desk/numbers", 303)
         return self._page(request, "desk.html", {**await self._queue_context(request, seated), "case": None})
 
     async def case(self, request: Request) -> Response:
@@ -66,18 +69,18 @@ class Desk:
     async def stream(self, request: Request) -> Response:
         """GET /desk/api/stream: which cases have changed, as server-sent events."""
         await self._sitting.must_sit(request)
-        return StreamingResponse(self._events(), media_type="text/event-stream", headers=STREAM_HEADERS)
+        return StreamingResponse(self._events(request), media_type="text/event-stream", headers=STREAM_HEADERS)
 
-    async def file(self, number: str, seated: Seated) -> CaseFile:
+    async def file(self, number: str, seated: Seated, way: Way = "page") -> CaseFile:
         """The whole case, through the one way to read it. Raises Rejection 404."""
-        file = await self._site.store.case(number, seated.who)
+        file = await self._site.readings.case(number, seated.reader, way)
         if file is None:
             raise Rejection(404, Key.WEB_NOT_FOUND)
         return file
 
     async def found(self, query: str, most: int, seated: Seated) -> Sequence[Found]:
         """The cases that hold the words, through the one way to read what was found."""
-        return await self._site.store.search(query, most)
+        return await self._site.readings.search(query, most, seated.reader)
 
     async def search_page(self, request: Request, seated: Seated, found: Context) -> Response:
         """What was found beside the queue."""
@@ -91,8 +94,11 @@ class Desk:
         fixed = {"number": file.case.number, "form_id": context["form_id"]}
         return {**fixed, **{name: self._part(f"case_{name}.html", context) for name in names}}
 
-    async def _events(self) -> AsyncIterator[str]:
-        """After any news, and now and then without: the numbers of the cases whose line in the queue is another now."""
+    async def _events(self, request: Request) -> AsyncIterator[str]:
+        """After any news, and now and then without: the numbers of the cases whose line in the queue is another now.
+
+        Ends with the session: whoever is signed out elsewhere is out here as well.
+        """
         before: Mapping[str, Listed] = {}
         with self._site.news.watch("desk") as watch:
             while not self._site.ending.is_set():
@@ -101,11 +107,14 @@ class Desk:
                 yield f"data: {json.dumps({'cases': numbers})}\n\n"
                 before = after
                 await self._site.wait(watch, self._site.heartbeat)
+                seated = await self._sitting.seated(request)
+                if seated is None or not seated.may("answer"):
+                    return
 
     async def _queue_context(self, request: Request, seated: Seated) -> Context:
         """The cases of the queue as the address wants them shown."""
         now, store, library = self._site.clock.now(), self._site.store, self._site.in_force.library
-        listed = (*await store.cases(who=seated.who), *await store.cases(closed=True, who=seated.who))
+        listed = await self._site.readings.queue(seated.reader)
         shown = queue.context(queue.chosen(request, library, listed), listed, seated.who, now, library)
         return {**shown, "seated": seated, "now": now, "shut_out": await store.shut_out()}
 

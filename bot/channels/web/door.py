@@ -1,6 +1,7 @@
 """The door of the desk: taking the one-click seat, signing in, a first password, linking Telegram, and leaving."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -9,8 +10,9 @@ from bot.channels.web.rejections import Rejection
 from bot.channels.web.seat import ACCOUNT_COOKIE, COOKIE, STAYS
 from bot.channels.web.site import UNKEPT, Site, address_of
 from bot.channels.web.sitting import Sitting
+from bot.core.audit import Reader
 from bot.core.desk_texts import DeskKey
-from bot.core.staff import SHORTEST_PASSWORD, clean_name, is_password, same_name
+from bot.core.staff import SHORTEST_PASSWORD, Account, clean_name, is_password, same_name
 from bot.core.texts import AnyKey, Key
 
 
@@ -37,23 +39,24 @@ class Door:
         name = clean_name(form.get("name", ""), self._site.in_force.library.text(Key.SEAT_DEFAULT_NAME))
         if name is None:
             raise Rejection(400, Key.SEAT_NAME)
-        return self._seated(request, COOKIE, name)
+        value = self._site.seat.sign(name, self._site.clock.now())
+        return _with_cookie(request, RedirectResponse("/desk", 303), COOKIE, value, STAYS)
 
     async def sign_in(self, request: Request) -> Response:
         """POST /desk/enter: name and password."""
         form = await self._admitted(request)
         name = form.get("name", "")
-        if not self._may_try(request, same_name(name)):
+        if not self.may_try(request, name):
             return await self._refused(request, 429, DeskKey.STAFF_TOO_OFTEN, name)
         account = await self._site.staff.sign_in(name, form.get("password", ""))
         if account is None:
             return await self._refused(request, 403, DeskKey.STAFF_WRONG, name)
-        return self._seated(request, ACCOUNT_COOKIE, account.key)
+        return await self.signed_in(request, account, RedirectResponse("/desk", 303))
 
     async def begin(self, request: Request) -> Response:
         """POST /desk/begin: a one-time code and the password one wants."""
         form = await self._admitted(request)
-        if not self._may_try(request, ""):
+        if not self.may_try(request, ""):
             return await self._refused(request, 429, DeskKey.STAFF_TOO_OFTEN)
         code, password = form.get("code", ""), form.get("password", "")
         if not is_password(password):
@@ -61,13 +64,11 @@ class Door:
         account = await self._site.staff.begin(code, password)
         if account is None:
             return await self._refused(request, 403, DeskKey.STAFF_CODE)
-        return self._seated(request, ACCOUNT_COOKIE, account.key)
+        return await self.signed_in(request, account, RedirectResponse("/desk", 303))
 
     async def link(self, request: Request) -> Response:
         """POST /desk/link: a page with a one-time code for the private chat with the bot."""
-        seated, _ = await self._sitting.sent(request)
-        if not seated.account:
-            raise Rejection(403, DeskKey.STAFF_NO_ACCOUNT)
+        seated, _ = await self._sitting.sent_of_own(request, "answer")
         code = await self._site.staff.code(seated.who)
         account = await self._site.staff.named(seated.who)
         linked = account is not None and account.address is not None
@@ -75,7 +76,10 @@ class Door:
 
     async def leave(self, request: Request) -> Response:
         """POST /desk/leave."""
-        await self._sitting.sent(request)
+        seated, _ = await self._sitting.sent(request, None)
+        if seated.account:
+            await self._site.staff_sessions.end(seated.who, seated.session)
+            self._site.news.tell("desk")
         response = RedirectResponse("/desk", 303)
         for cookie in (COOKIE, ACCOUNT_COOKIE):
             response.delete_cookie(cookie, path="/desk", httponly=True, samesite="strict")
@@ -87,23 +91,30 @@ class Door:
             raise Rejection(403, Key.SEAT_CLOSED)
         return await self._sitting.sent_at_door(request)
 
-    def _may_try(self, request: Request, name: str) -> bool:
+    def may_try(self, request: Request, name: str) -> bool:
         """Neither one address nor, for one name, all of them together can try passwords without end."""
-        now, limits = self._site.clock.now(), self._site.limits
-        return limits.tries_of_address.allows(address_of(request), now) and limits.tries_of_name.allows(name, now)
+        now, limits, same = self._site.clock.now(), self._site.limits, same_name(name)
+        return limits.tries_of_address.allows(address_of(request), now) and limits.tries_of_name.allows(same, now)
+
+    async def signed_in(self, request: Request, account: Account, response: Response) -> Response:
+        """The response with the cookie of a new session of that account, which is in the log from now on."""
+        sessions, address = self._site.staff_sessions, address_of(request)
+        token = await sessions.begin(account, request.headers.get("user-agent", ""), address)
+        await self._site.readings.noted(Reader(account.name, address), "enter")
+        return _with_cookie(request, response, ACCOUNT_COOKIE, token, sessions.stays.most)
 
     async def _refused(self, request: Request, status: int, key: AnyKey, name: str = "", code: str = "") -> Response:
         told = self._site.in_force.library.text(key)
         return await self.page(request, status, told=told, name=name, code=code)
 
-    def _seated(self, request: Request, cookie: str, who: str) -> Response:
-        response = RedirectResponse("/desk", 303)
-        value = self._site.seat.sign(who, self._site.clock.now(), cookie)
-        stays, secure = int(STAYS.total_seconds()), request.url.scheme == "https"
-        response.set_cookie(cookie, value, stays, path="/desk", secure=secure, httponly=True, samesite="strict")
-        return response
-
     def _draw(self, request: Request, name: str, context: Mapping[str, object], status: int = 200) -> Response:
         product = self._site.in_force.library.text(Key.PRODUCT_NAME)
         fixed = {"product": product, "told": "", "name": "", "code": ""}
         return self._site.templates.TemplateResponse(request, name, {**fixed, **context}, status, headers=UNKEPT)
+
+
+def _with_cookie(request: Request, response: Response, cookie: str, value: str, stays: timedelta) -> Response:
+    """For the desk alone: no script reads it, no other site has it sent, and behind https it goes by no other way."""
+    most, secure = int(stays.total_seconds()), request.url.scheme == "https"
+    response.set_cookie(cookie, value, most, path="/desk", secure=secure, httponly=True, samesite="strict")
+    return response

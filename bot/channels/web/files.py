@@ -99,7 +99,7 @@ class DeskFiles:
     async def give(self, request: Request) -> Response:
         """GET /desk/cases/NUMBER/files/MESSAGE: the file of a message of the case."""
         seated = await self._sitting.must_sit(request)
-        case = await self._desk.file(request.path_params["number"], seated)
+        case = await self._desk.file(request.path_params["number"], seated, "file")
         number = read_number(request.path_params["message"], HIGHEST_NUMBER)
         return await given(self._site.files, (*case.earlier, *case.messages), number)
 

@@ -1,6 +1,5 @@
 """The page of numbers: what the service does, by week, as charts, as a table and as a file."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -11,6 +10,7 @@ from bot.channels.web.charts import Chart, stacked
 from bot.channels.web.reading import read_number
 from bot.channels.web.site import UNKEPT, Site
 from bot.channels.web.sitting import Sitting
+from bot.channels.web.tables import csv_file
 from bot.core.figures import FIRST, LONGER, Counted
 from bot.core.library import Library
 from bot.core.texts import Key
@@ -18,8 +18,6 @@ from bot.core.weeks import Sums, by_week, monday, stops, sums
 
 _WEEKS, _MOST_WEEKS = 12, 520
 _MOST_ENTRIES = 10
-_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
-_BOM = "\ufeff"
 Context = Mapping[str, object]
 
 
@@ -32,7 +30,7 @@ class Numbers:
 
     async def page(self, request: Request) -> Response:
         """GET /desk/numbers?weeks=N: for who sits at the desk."""
-        seated = await self._sitting.must_sit(request)
+        seated = await self._sitting.must_sit(request, "count")
         product = self._site.in_force.library.text(Key.PRODUCT_NAME)
         context = {**await self._weeks(request), **await self._steps(request), "seated": seated, "product": product}
         context["since"] = await self._site.store.counting_since()
@@ -40,20 +38,17 @@ class Numbers:
 
     async def weeks_file(self, request: Request) -> Response:
         """GET /desk/numbers.csv?weeks=N: the table of weeks for a spreadsheet."""
-        await self._sitting.must_sit(request)
+        await self._sitting.must_sit(request, "count")
         return self._file("weeks", await self._weeks(request))
 
     async def steps_file(self, request: Request) -> Response:
         """GET /desk/steps.csv?weeks=N: the steps of every procedure."""
-        await self._sitting.must_sit(request)
+        await self._sitting.must_sit(request, "count")
         return self._file("steps", await self._steps(request))
 
     def _file(self, name: str, context: Context) -> Response:
-        """A byte order mark first: else a spreadsheet takes Korean for something else."""
         text = self._site.templates.get_template(f"{name}.csv").render(dict(context))
-        day = self._site.clock.now().date().isoformat()
-        named = {"content-disposition": f'attachment; filename="{name}-{day}.csv"'}
-        return Response((_BOM + text).encode(), media_type="text/csv; charset=utf-8", headers={**UNKEPT, **named})
+        return csv_file(name, text, self._site.clock.now().date())
 
     async def _weeks(self, request: Request) -> Context:
         today, table = self._site.clock.now().date(), self._site.in_force.library.outcomes
@@ -82,14 +77,6 @@ class Numbers:
         known = library.entries
         asked = [(known[it.of[0]].asks[0] if it.of[0] in known else it.of[0], it.count) for it in entries]
         return {"flows": flows, "entries": asked[:_MOST_ENTRIES]}
-
-
-def cell(value: object) -> str:
-    """A field of a CSV file: quoted, and never a formula to the program that opens it."""
-    text = f"{value:.2f}" if isinstance(value, float) else "" if value is None else str(value)
-    guarded = f"'{text}" if isinstance(value, str) and _FORMULA.match(text) else text
-    doubled = guarded.replace('"', '""')
-    return f'"{doubled}"'
 
 
 def _since(request: Request, today: date) -> tuple[int, date]:

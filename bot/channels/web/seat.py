@@ -1,4 +1,4 @@
-"""Who sits at the desk, kept in signed cookies: under any name at the seat of the demo, or by an account."""
+"""Who sits at the one-click seat, kept in a signed cookie; and what the forms of every page of the desk carry."""
 
 import hashlib
 import hmac

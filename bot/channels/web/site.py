@@ -11,8 +11,10 @@ from bot.channels.web.limits import Limiter, Rate
 from bot.channels.web.seat import Seat
 from bot.service.files import Attachments
 from bot.service.ports import Clock, InForce, News, Store, Watch
+from bot.service.readings import Readings
 from bot.service.sessions import Sessions
 from bot.service.staff import Staff
+from bot.service.staff_sessions import StaffSessions
 from bot.service.turn import Turns
 
 UNKEPT = {"cache-control": "no-store"}
@@ -82,6 +84,8 @@ class Site:
     news: News
     sessions: Sessions
     staff: Staff
+    staff_sessions: StaffSessions
+    readings: Readings
     papers: Papers
     files: Attachments
     seat: Seat

@@ -1,4 +1,4 @@
-"""Who sits at the desk, and which forms are our own pages'."""
+"""Who sits at the desk, what they may do there, and which forms are our own pages'."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -10,20 +10,42 @@ from starlette.requests import Request
 from bot.channels.web.reading import read_body
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.seat import ACCOUNT_COOKIE, COOKIE
-from bot.channels.web.site import Site
+from bot.channels.web.site import Site, address_of
 from bot.channels.web.uploads import Sheet, is_sheet, sheet
+from bot.core.audit import Reader
+from bot.core.desk_texts import DeskKey
+from bot.core.staff import Right, Role, may
 from bot.core.texts import Key
 
 Form = Mapping[str, str]
 
 
+SEAT_ROLE: Role = "supervisor"
+"""At the one-click seat one sees all there is to see; accounts there are none."""
+_BY_ITSELF = ("GET", "/desk/api/")
+"""What a page reads without anybody doing anything keeps nobody signed in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """Who sits at the desk, and what the forms of their pages carry. `account`: by an account of their own."""
+    """Who sits at the desk, and what the forms of their pages carry.
+
+    `account`: by an account of their own; `session`: its id; `address`: the network's.
+    """
 
     who: str
     form_token: str
     account: bool = False
+    role: Role = SEAT_ROLE
+    session: str = ""
+    address: str = ""
+
+    def may(self, right: Right) -> bool:
+        return may(self.role, right)
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(self.who, self.address)
 
 
 class Sitting:
@@ -43,27 +65,45 @@ class Sitting:
             self.must_be_open(request)
             value = request.cookies.get(COOKIE, "")
             who = seat.who(value, now)
-            return Seated(who, seat.form_token(value)) if who else None
-        value = request.cookies.get(ACCOUNT_COOKIE, "")
-        key = seat.who(value, now, ACCOUNT_COOKIE)
-        account = await self._site.staff.signed_in(key) if key else None
-        return Seated(account.name, seat.form_token(value), account=True) if account else None
+            return Seated(who, seat.form_token(value), address=address_of(request)) if who else None
+        value, (method, path) = request.cookies.get(ACCOUNT_COOKIE, ""), _BY_ITSELF
+        active = request.method != method or not request.url.path.startswith(path)
+        found = await self._site.staff_sessions.at(value, active=active) if value else None
+        if found is None:
+            return None
+        account, session = found
+        token = seat.form_token(value)
+        return Seated(account.name, token, True, account.role, session.id, address_of(request))
 
     def must_be_open(self, request: Request) -> None:
         """Raises Rejection 403 where there is no one-click seat."""
         if not self._site.seat.is_open_for(request):
             raise Rejection(403, Key.SEAT_CLOSED)
 
-    async def must_sit(self, request: Request) -> Seated:
-        """Who sits. Raises Rejection 401 for nobody."""
+    async def must_sit(self, request: Request, right: Right | None = "answer") -> Seated:
+        """Who sits and may do that; None: whatever their role. Raises Rejection 401 for nobody, 403 for others."""
         seated = await self.seated(request)
         if seated is None:
             raise Rejection(401, Key.SEAT_LEFT)
+        if right is not None and not seated.may(right):
+            raise Rejection(403, DeskKey.STAFF_NOT_YOURS)
         return seated
 
-    async def sent(self, request: Request) -> tuple[Seated, Form]:
+    async def must_own(self, request: Request, right: Right | None = None) -> Seated:
+        """The same for what only an account has. Raises Rejection 403 at the one-click seat."""
+        seated = await self.must_sit(request, right)
+        if not seated.account:
+            raise Rejection(403, DeskKey.STAFF_NO_ACCOUNT)
+        return seated
+
+    async def sent(self, request: Request, right: Right | None = "answer") -> tuple[Seated, Form]:
         """Who sent a form of our own pages, and what it holds. Raises Rejection 401 or 403."""
-        seated = await self.must_sit(request)
+        seated = await self.must_sit(request, right)
+        return seated, self._ours(request, await _form(request), seated.form_token)
+
+    async def sent_of_own(self, request: Request, right: Right | None = None) -> tuple[Seated, Form]:
+        """The same for what only an account has."""
+        seated = await self.must_own(request, right)
         return seated, self._ours(request, await _form(request), seated.form_token)
 
     @asynccontextmanager

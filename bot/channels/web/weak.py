@@ -37,10 +37,10 @@ class WeakAnswers:
 
     async def page(self, request: Request) -> Response:
         """GET /desk/weak: for who sits at the desk."""
-        seated = await self._sitting.must_sit(request)
+        seated = await self._sitting.must_sit(request, "count")
         since = (self._site.clock.now() - timedelta(days=_DAYS)).date()
         library = self._site.in_force.library
-        found = weak(await self._site.store.not_helped(since, _MOST), library)
+        found = weak(await self._site.readings.not_helped(since, _MOST, seated.reader), library)
         product = library.text(Key.PRODUCT_NAME)
         context = {"seated": seated, "product": product, "found": found, "days": _DAYS}
         return self._site.templates.TemplateResponse(request, "weak.html", context, headers=UNKEPT)

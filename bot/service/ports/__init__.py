@@ -13,6 +13,7 @@ from bot.core.figures import Counted as Counted
 from bot.core.library import Library
 from bot.core.outcomes import Result
 from bot.core.reply import Message, Reply
+from bot.service.ports.audit import Audit
 from bot.service.ports.doors import Doors
 from bot.service.ports.drafts import Draft as Draft
 from bot.service.ports.drafts import Drafts
@@ -124,7 +125,9 @@ class CaseFile:
     passages: Mapping[int, tuple[Passage, ...]] = field(default_factory=dict)
 
 
-class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Statistics, Searching, Drafts, Protocol):
+class Store(
+    Outbox, Cursors, Accounts, Audit, Prompts, Doors, KnownFiles, Topics, Statistics, Searching, Drafts, Protocol
+):
     """Where everything is kept. Every write is one transaction; a call returns after its commit."""
 
     async def load(self, event: Event, now: datetime) -> Situation | Repeated: ...
@@ -184,7 +187,7 @@ class Store(Outbox, Cursors, Accounts, Prompts, Doors, KnownFiles, Topics, Stati
         ...
 
     async def case(self, number: str, who: str) -> CaseFile | None:
-        """The only way to read a case whole; it notes who has read it, up to which message."""
+        """All there is of a case, read by `service.readings` alone; it notes up to which message it is read."""
         ...
 
     async def keep_version(self, version: str, files: Mapping[str, str], who: str, why: str, now: datetime) -> None:

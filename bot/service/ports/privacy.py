@@ -45,6 +45,10 @@ class Erasing(Protocol):
         """Takes telephone numbers and e-mail addresses out of a closed case and of what was said by its end."""
         ...
 
+    async def forget_reads(self, before: datetime) -> None:
+        """Takes off the log of readings what is older."""
+        ...
+
     async def scrub(self) -> None:
         """Lets nothing of what was erased stay in files of the database."""
         ...
