@@ -13,6 +13,7 @@ from bot.content import build as content
 from bot.content.sources import read
 from bot.content.trained import unlearnt
 from bot.core.library import Library
+from tests.browser import pictures_citizen
 from tests.support.browser import chromium
 from tests.support.pages import CitizenPage, DeskPage
 from tests.support.server import CONTENT, ROOT, Server
@@ -45,6 +46,7 @@ async def take(server: Server, library: Library) -> None:
         await citizen.page.goto(f"{server.address}/flows/ordinary_coop")
         await _keep(citizen.page, "portal")
         await _widget(await _page(browser), server.address)
+        await pictures_citizen.take(browser, server, library, _keep)
         await _office(browser, server, case)
 
 

@@ -9,7 +9,7 @@ from bot.core.library import Library
 from bot.core.texts import Key
 from tests.browser.conftest import PHONE, Size
 from tests.support.axe import findings
-from tests.support.pages import CitizenPage
+from tests.support.pages import CitizenPage, DeskPage
 from tests.support.server import Server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -87,3 +87,17 @@ async def test_with_a_person_and_without_a_line(server: Server, library: Library
     await page.evaluate("document.body.classList.add('printing')")
     await page.emulate_media(media="print")
     assert await findings(page) == []
+
+
+async def test_the_list_of_what_did_not_help(server: Server, library: Library, citizens: BrowserContext) -> None:
+    """For who sits at the desk: with an answer in it."""
+    citizen = CitizenPage(await citizens.new_page(), library, server.address)
+    await citizen.opens()
+    await citizen.says(library.entries["founding_meeting_notice"].asks[0])
+    await citizen.taps(library.text(Key.BUTTON_NOT_HELPED))
+    await expect(citizen.page.locator("#log [aria-pressed=true]")).to_have_count(1)
+    desk = DeskPage(await citizens.new_page(), server.address)
+    await desk.sits_down("한소라")
+    await desk.page.goto(f"{server.address}/desk/weak")
+    await expect(desk.page.locator("main section")).to_have_count(1)
+    assert await findings(desk.page) == []

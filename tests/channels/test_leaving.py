@@ -40,5 +40,5 @@ async def test_what_was_said_stays_unless_it_is_to_go(web: Web, erase: bool) -> 
 async def test_by_when_a_person_would_answer_is_told_to_anybody(web: Web) -> None:
     """It stands on the page too; no session is needed."""
     answer = await web.client.get("/api/person")
-    assert answer.json() == {"when": Key.PERSON_WHEN}
+    assert answer.json() == {"when": Key.PERSON_WHEN, "open": True}
     assert Key.PERSON_WHEN in (await web.client.get("/")).text

@@ -61,8 +61,9 @@ class Pages:
 
     async def person(self, request: Request) -> Response:
         """GET /api/person: by when a person would answer who is asked now, for a page that has been open for long."""
-        words = when(self._site.in_force.library, self._site.clock.now())
-        return JSONResponse({"when": words}, headers=UNKEPT)
+        library, now = self._site.in_force.library, self._site.clock.now()
+        told = {"when": when(library, now), "open": is_open(now, library.hours, library.calendar)}
+        return JSONResponse(told, headers=UNKEPT)
 
     def _page(self, request: Request, name: str, context: Mapping[str, object]) -> Response:
         product = self._site.in_force.library.text(Key.PRODUCT_NAME)

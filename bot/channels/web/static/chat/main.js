@@ -204,7 +204,9 @@ async function askWhen() {
   if (document.hidden || Date.now() - askedWhen < STALE) return;
   askedWhen = Date.now();
   try {
-    at("when").textContent = (await session.get("/api/person")).when;
+    const told = await session.get("/api/person");
+    at("when").textContent = told.when;
+    at("when").classList.toggle("shut", !told.open);
   } catch {
     askedWhen = 0; // with the next look at the page
   }
