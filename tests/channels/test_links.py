@@ -95,7 +95,7 @@ async def test_the_chat_page_says_what_it_was_opened_for(web: Web) -> None:
     """With its label, so that it is to be seen while it is on its way; nothing for what is none of ours or a draft."""
     assert 'data-start="loan" data-said="대출"' in (await web.client.get("/?start=loan")).text
     web.service.in_force.library = replace(small_library(), drafts=frozenset({"founding"}))
-    for none in ("", "?start=", '?start="><b>', "?start=founding"):
+    for none in ("", "?start=", '?start="><mark>', "?start=founding"):
         page = (await web.client.get(f"/{none}")).text
         assert "data-start" not in page
-        assert "<b>" not in page
+        assert "<mark>" not in page

@@ -83,7 +83,8 @@ def _starts(library: Library) -> Sequence[tuple[str, str]]:
     first, later = offered(library)
     flows = [(flow.title, next(iter(library.words.begin.get(flow.id, ())), flow.title)) for flow in first]
     more = [(library.text(Key.BUTTON_MORE), library.words.commands["more"][0])] if later else []
-    return [*flows, *more, (library.text(Key.BUTTON_PERSON), library.words.wishes[0])]
+    abroad = [(library.text(Key.BUTTON_LANGUAGE), library.words.commands["english"][0])] if library.tongues else []
+    return [*flows, *more, (library.text(Key.BUTTON_PERSON), library.words.wishes[0]), *abroad]
 
 
 def _examples(library: Library) -> Sequence[str]:
