@@ -1,4 +1,4 @@
-"""`make bench`: turns a second as ratios within one run, the start, memory, a crowd, and search, over the content."""
+"""`make bench`: turns a second as ratios within one run, the start, memory, a crowd, search, the numbers."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.app import content_of, models_dir
 from bot.config import make_data_dir, read_settings
 from bot.core.library import Library
-from tests.bench import load, searching, start, turns
+from tests.bench import load, numbering, searching, start, turns
 
 
 def main() -> int:
@@ -23,6 +23,7 @@ def main() -> int:
         start.report(models_dir(settings))
         load.report(models_dir(settings))
         searching.report()
+        numbering.report(library)
     return 0
 
 
