@@ -16,7 +16,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 # An environment whose making was interrupted has no pip: it is made again.
 WHOLE := $(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 
-.PHONY: help run setup test fast check eval bench faults lock
+.PHONY: help run setup test fast check eval bench faults pictures lock
 
 help:  ## what can be done here
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -47,6 +47,10 @@ faults: $(TESTS)  ## the long forms of the races
 
 bench: $(TESTS)  ## turns a second as ratios within one run, the start, memory, a thousand citizens, search
 	@$(PY) -m tests.bench
+
+pictures: setup  ## the pictures of the guides, anew from the running product
+	@$(PY) -m tests.browser.pictures
+	@$(PY) -m tests.browser.pictures_desk
 
 lock:  ## writes both lock files anew (needs pip-compile, of pip-tools, on the path)
 	@command -v pip-compile >/dev/null || { echo "make lock needs pip-compile: pip install pip-tools"; exit 1; }
