@@ -61,25 +61,32 @@ def assign(
     """Gives each span to its question.
 
     A marked span goes where its mark says; an unmarked one to the open question, else to the only unanswered one that
-    fits, else to the only one that fits at all; else it is unclear and must be asked.
+    fits, else to the only one that fits at all; else it is unclear and must be asked. Where the open question gets its
+    value, what was answered before is changed by a marked span alone.
     """
     at = focus or standing.at
     given: dict[str, Value] = {}
     unclear: list[tuple[Read, ...]] = []
+    passing: set[str] = set()
     wrong: Read | None = None
     whole = False
-    for span in _spans(readings):
+    for span in _spans(readings, at):
         free = [reading for reading in span if reading.node not in given]
         right = [reading for reading in free if reading.error is None and _meant(reading, at)]
         chosen = _choose(right, at, answers)
         if chosen is not None:
             given[chosen.node] = chosen.value
+            if chosen.node != at and chosen.node in answers and not chosen.marked:
+                passing.add(chosen.node)
             whole = whole or (chosen.node == at and chosen.whole)
         elif right:
             unclear.append(tuple(right))
         else:
             wrong = wrong or next((reading for reading in free if reading.node == at), None)
-    return Assigned(given, tuple(unclear), None if at in given else wrong, whole)
+    if at in given:  # beside the answer that was asked for, a word in passing changes nothing said before
+        given = {id: value for id, value in given.items() if id not in passing}
+        wrong = None
+    return Assigned(given, tuple(unclear), wrong, whole)
 
 
 def _meant(reading: Read, at: str) -> bool:
@@ -100,13 +107,17 @@ def _choose(readings: Sequence[Read], at: str, answers: Answers) -> Read | None:
     return None
 
 
-def _spans(readings: Iterable[Read]) -> Iterator[tuple[Read, ...]]:
-    """Readings grouped by span, longest first; a span that overlaps one already given is left out. In reading order."""
+def _spans(readings: Iterable[Read], at: str) -> Iterator[tuple[Read, ...]]:
+    """Readings grouped by span; of spans that overlap one is kept. In reading order.
+
+    It is the one that is the whole answer to the open question, else the longest.
+    """
     groups: dict[tuple[int, int], list[Read]] = {}
     for reading in readings:
         groups.setdefault((reading.start, reading.end), []).append(reading)
     kept: list[tuple[int, int]] = []
-    for span in sorted(groups, key=lambda span: (span[0] - span[1], span[0])):
+    whole = {span for span, group in groups.items() if any(it.node == at and it.whole and not it.error for it in group)}
+    for span in sorted(groups, key=lambda span: (span not in whole, span[0] - span[1], span[0])):
         if all(span[1] <= start or end <= span[0] for start, end in kept):
             kept.append(span)
     return (tuple(groups[span]) for span in sorted(kept))

@@ -28,6 +28,7 @@ _DONE = re.compile(
     r"(?:네|예|응)?(?:이제|벌써|이미|방금|오늘|드디어)?(?:다|모두|전부)(?!못|안)"
     r"(?P<verb>[가-힣]{1,4})(?:어요|습니다|어|네요|지요|죠|슈|소|음)"
 )
+_TELLS = re.compile("(?:[요다죠여용염욤욥당임음됨함슈유겨야고구서]|까지|정도|쯤|는데)$")
 _DIGIT_FINALS = {"0": 21, "1": 8, "2": 0, "3": 16, "4": 0, "5": 0, "6": 1, "7": 8, "8": 8, "9": 0}
 _LETTER_FINALS = {"l": 8, "m": 16, "n": 4, "r": 8}
 
@@ -77,6 +78,11 @@ def moment(value: datetime, now: datetime) -> str:
     near = {0: "오늘", 1: f"내일({weekday})"}
     head = near.get(ahead, f"{value.month}월 {value.day}일({weekday})")
     return f"{head} {value.hour}시" + (f" {value.minute}분" if value.minute else "")
+
+
+def says_something(text: str) -> bool:
+    """Whether a text ends as a sentence that is told does (여섯 명이에요), and not as a bare heading (설립 서류)."""
+    return _TELLS.search(text.rstrip(" .,!~…ㅎㅋ^)")) is not None
 
 
 def says_done(text: str) -> bool:

@@ -134,7 +134,8 @@ class Reading:
     """A value found in a sentence for one node.
 
     `start`, `end` are the span of characters read; `marked`: a word of the node's `marks` stands at it; `whole`: the
-    message is nothing but this value; `error`: a name of the node's `errors` when a value was meant but does not fit;
+    message is nothing but this value; `error`: a name of the node's `errors` when a value was meant but does not fit,
+    or "rough" for one that is only about right and must be confirmed;
     `bare`: a word that answers whatever is asked (yes, I don't know), and so only the open question.
     """
 

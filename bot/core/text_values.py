@@ -13,6 +13,8 @@ VALUES: Mapping[AnyKey, tuple[str, ...]] = {
     Key.CHANGED: ("name", "value"),
     Key.QUESTION_AGAIN: ("question",),
     Key.STEP_AGAIN: ("name",),
+    Key.ABOUT_DAY: ("day",),
+    Key.BUTTON_THAT_DAY: ("day",),
     Key.CHANGE_OFFER: ("name", "old", "new"),
     Key.BUTTON_CHANGE_TO: ("value",),
     Key.BUTTON_KEEP: ("value",),

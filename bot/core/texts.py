@@ -66,6 +66,8 @@ class Key(StrEnum):
     QUESTION_CHANGED = "question_changed"
     QUESTION_NEEDED = "question_needed"
     WHICH_ONE = "which_one"
+    ABOUT_DAY = "about_day"
+    BUTTON_THAT_DAY = "button_that_day"
     CHANGE_OFFER = "change_offer"
     BUTTON_CHANGE_TO = "button_change_to"
     BUTTON_KEEP = "button_keep"

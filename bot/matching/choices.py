@@ -43,6 +43,7 @@ _BARE = frozenset(
         "ㄴㄴ",
     )
 )
+_OR = re.compile(r"이?(?:나|거나)\s")
 _SHORT = 2  # signs; a word this short must stand together
 _TYPO_FROM = 3  # signs from which one slip of a key is forgiven, two from twice as many
 _MOST_PLACES = 12  # of one word in one message
@@ -119,7 +120,7 @@ def _own_word(text: str, start: int, end: int, name: str) -> bool:
         return False
     if name[-1] == "%":
         return not text[end : end + 1].isdigit()
-    return tail_end(text, end) is not None
+    return tail_end(text, end) is not None or _OR.match(text, end) is not None
 
 
 def _nearly(text: str, choices: Sequence[Choice]) -> list[Named]:

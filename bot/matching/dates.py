@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from bot.core.calendar import months_later
-from bot.matching.day_words import DAYS, END_OF_MONTH, MONTHS, NEAR, PATTERNS, SINO, WEEK, WEEKS, YEARS
+from bot.matching.day_words import DAYS, END_OF_MONTH, FEASTS, MONTHS, NEAR, NTH, PATTERNS, SINO, WEEK, WEEKS, YEARS
 from bot.matching.endings import TAIL
 
 _COMPILED = tuple((name, re.compile(pattern.replace("<TAIL>", TAIL))) for name, pattern in PATTERNS)
@@ -23,7 +23,10 @@ _EARLIEST_YEAR, _LATEST_YEAR, _CENTURY, _NEARBY_YEARS = 1900, 2200, 2000, 10
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day found. Without a year it is `month` and `month_day`; with neither a day was meant but none is clear."""
+    """A day found. Without a year it is `month` and `month_day`; with neither a day was meant but none is clear.
+
+    `rough`: it is only about that day ("20일쯤"), and must be asked back.
+    """
 
     start: int
     end: int
@@ -32,6 +35,7 @@ class Day:
     month_day: int = 0
     past: bool = False
     near: bool = False  # "오늘", "내일": said also when no day is meant
+    rough: bool = False
 
 
 _Reader = Callable[[re.Match[str], date, str], Day | None]
@@ -77,13 +81,18 @@ def _end(match: re.Match[str]) -> int:
 
 def _exact(match: re.Match[str], day: date | None, *, near: bool = False) -> Day:
     """The day, unless something vague stands after it or the weekday beside it is another."""
-    return Day(match.start(), _end(match), None if _doubtful(match, day) else day, near=near)
+    return Day(match.start(), _end(match), None if _doubtful(match, day) else day, near=near, rough=_rough(match))
 
 
 def _doubtful(match: re.Match[str], day: date | None) -> bool:
     named = match.groupdict()
     said = re.search(f"[{WEEK}]", named.get("weekday") or "")
-    return bool(named.get("about")) or (day is not None and said is not None and WEEK[day.weekday()] != said[0])
+    vague = bool(named.get("about")) and not _rough(match)
+    return vague or (day is not None and said is not None and WEEK[day.weekday()] != said[0])
+
+
+def _rough(match: re.Match[str]) -> bool:
+    return bool(match.groupdict().get("rough"))
 
 
 def _none(match: re.Match[str], today: date, text: str) -> Day | None:
@@ -105,21 +114,54 @@ def _figures(match: re.Match[str], today: date, text: str) -> Day:
 
 def _month_and_day(match: re.Match[str], today: date, text: str) -> Day:
     named = match.groupdict()
+    year, month = _month(named, today)
+    if named["day"] in END_OF_MONTH and 1 <= month <= 12:
+        return _exact(match, _last(year, month, today))
+    day = _figure(named["day"])
+    return _exact(match, _date(year, month, day)) if year else _yearless(match, month, day, today, text)
+
+
+def _month(named: dict[str, str | None], today: date) -> tuple[int, int]:
+    """The year, 0 where none was said, and the month."""
     if named["named_month"]:
         first = months_later(today.replace(day=1), MONTHS[named["named_month"]])
-        year, month = first.year, first.month
-    else:
-        year, month = _year(named, today), _figure(named["month"])
-    if named["day"] == END_OF_MONTH and 1 <= month <= 12:
-        year = year or (today.year if month >= today.month else today.year + 1)
-        return _exact(match, _date(year, month, monthrange(year, month)[1]))
-    day = _figure(named["day"])
+        return first.year, first.month
+    return _year(named, today), _figure(named["month"])
+
+
+def _last(year: int, month: int, today: date) -> date:
+    """The last day of a month, of the next such month where no year was said."""
+    year = year or (today.year if month >= today.month else today.year + 1)
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _month_end(match: re.Match[str], today: date, text: str) -> Day:
+    year, month = _month(match.groupdict(), today)
+    known = 1 <= month <= 12 and (year == 0 or _EARLIEST_YEAR <= year <= _LATEST_YEAR)
+    return (
+        Day(match.start(), _end(match), _last(year, month, today), rough=True) if known else _vague(match, today, text)
+    )
+
+
+def _nth(match: re.Match[str], today: date, text: str) -> Day:
+    """The second Saturday of a month; weeks are counted in more than one way, so it is only about that day."""
+    year, month = _month(match.groupdict(), today)
+    if not (1 <= month <= 12 and (year == 0 or _EARLIEST_YEAR <= year <= _LATEST_YEAR)):
+        return _vague(match, today, text)
+    first = _last(year, month, today).replace(day=1)
+    ahead = (WEEK.index(match["on"][0]) - first.weekday()) % len(WEEK) + len(WEEK) * (NTH[match["nth"][0]] - 1)
+    day = first + timedelta(days=ahead)
+    return Day(match.start(), _end(match), day if day.month == month else None, rough=day.month == month)
+
+
+def _feast(match: re.Match[str], today: date, text: str) -> Day:
+    year, (month, day) = _year(match.groupdict(), today), FEASTS[match["feast"]]
     return _exact(match, _date(year, month, day)) if year else _yearless(match, month, day, today, text)
 
 
 def _yearless(match: re.Match[str], month: int, day: int, today: date, text: str) -> Day:
     past = bool(match.groupdict().get("past")) or _told_as_past(text, match.end())
-    found = Day(match.start(), _end(match), None, month, day, past)
+    found = Day(match.start(), _end(match), None, month, day, past, rough=_rough(match))
     exact = on_calendar(found, today, past=past)
     return _vague(match, today, text) if exact is None or _doubtful(match, exact) else found
 
@@ -161,6 +203,8 @@ def _week(match: re.Match[str], today: date, text: str) -> Day:
 def _weekday(match: re.Match[str], today: date, text: str) -> Day:
     """A weekday alone is the next one; today's own name and "다음 화요일" could mean two days."""
     ahead = (WEEK.index(match["on"][0]) - today.weekday()) % len(WEEK)
+    if match["which"] == "지난" and WEEK.index(match["on"][0]) > today.weekday():
+        return _exact(match, today + timedelta(days=ahead - len(WEEK)))  # not yet come this week
     if ahead == 0 or match["which"] in ("다음", "지난"):
         return _vague(match, today, text)
     return _exact(match, today + timedelta(days=ahead))
@@ -200,6 +244,9 @@ def _told_as_past(text: str, at: int) -> bool:
 _READERS: dict[str, _Reader] = {
     "none": _none,
     "vague": _vague,
+    "month_end": _month_end,
+    "nth": _nth,
+    "feast": _feast,
     "figures": _figures,
     "day": _month_and_day,
     "slash": _slash,

@@ -1,12 +1,14 @@
 """The words and patterns in which people write days. What a match means stands in dates.py."""
 
 import re
+from collections.abc import Iterable
 
 WEEK = "월화수목금토일"
 SINO = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "유": 6, "칠": 7, "팔": 8, "구": 9, "십": 10, "시": 10}
 DAYS = {
     "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10,
-    "보름": 15, "일주일": 7, "한 주": 7, "한주": 7, "두 주": 14, "두주": 14, "이주": 14, "이 주": 14, "이주일": 14,
+    "보름": 15, "스무날": 20,
+    "일주일": 7, "한 주": 7, "한주": 7, "두 주": 14, "두주": 14, "이주": 14, "이 주": 14, "이주일": 14,
     "세 주": 21, "삼주": 21, "삼 주": 21, "삼주일": 21, "사주": 28, "사 주": 28,
 }  # fmt: skip
 NEAR = {
@@ -24,14 +26,17 @@ WEEKS = {
     "저번주": -1, "지지난주": -2,
 }  # fmt: skip
 YEARS = {"올해": 0, "금년": 0, "올": 0, "내년": 1, "작년": -1, "지난해": -1, "재작년": -2, "후년": 2}
-END_OF_MONTH = "말일"
+END_OF_MONTH = ("말일", "마지막 날", "마지막날")
+NTH = {"첫": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다": 5} | {str(nth): nth for nth in range(1, 6)}
+FEASTS = {"크리스마스": (12, 25), "성탄절": (12, 25), "신정": (1, 1), "새해 첫날": (1, 1)}
 
 
-def _any(words: dict[str, int]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
 
 
 _TAIL_AHEAD = "<TAIL>"
+_LAST = "(?:" + "|".join(END_OF_MONTH) + ")"
 _DOW = f"(?:[{WEEK}](?:요일|욜))"
 _BEGIN = r"(?<![가-힣a-z\d])"
 _SPELT = "(?:[이삼]?십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구])"
@@ -41,12 +46,13 @@ _BRACKET_DOW = rf"\s?\(\s?[{WEEK}](?:요일|욜)?\s?\)"
 _AFTER = rf"(?P<weekday>{_BRACKET_DOW}|\s?{_DOW})?"
 _SOFT = r"(?:쯤|즈음|경|께|무렵|정도|전후)"
 _ABOUT = (
-    rf"(?P<about>\s?(?:{_SOFT}|이후|이전|전|지나서|안에|안으로|이내|내로)(?:에|으로|에는|까지)?"
-    r"(?=[^가-힣]|이?[요에고구]|$))?"
+    rf"(?P<about>\s?(?:(?P<rough>{_SOFT})|이후|이전|전|지나서|안에|안으로|이내|내로|(?:에서|부터)\s?(?=\d{{1,2}}\s?일))"
+    r"(?:에|으로|로|에는|까지)?(?=[^가-힣]|이?[요에고구]|$))?"
 )
 _PART = r"(?:초순|초반|초|중순|중반|중|하순|상순|말경|말(?!일)|하반기|상반기)"
 _NTH = r"(?:첫|둘|셋|넷|다섯|마지막|[1-5]|첫\s?번|두\s?번|세\s?번|네\s?번)\s?째?\s?(?:주(?![가-힣]))?"
-_VAGUELY = rf"(?:\s?(?:{_SOFT}|중|안|내|초|말))*(?:에)?(?={_TAIL_AHEAD})"
+_COUNTED = r"(?P<nth>첫|둘|셋|넷|다섯|[1-5]|첫\s?번|두\s?번|세\s?번|네\s?번)\s?째"
+_VAGUELY = rf"(?:\s?(?:{_SOFT}|중|안|내|초|말|전))*(?:에)?(?={_TAIL_AHEAD})"
 
 PATTERNS = (
     # every month, every Tuesday: no day
@@ -62,11 +68,24 @@ PATTERNS = (
     (
         "day",
         rf"{_BEGIN}(?:(?P<past>지난)\s?)?{_YEAR}?{_MONTH}"
-        rf"(?P<day>\d{{1,2}}(?=\s?일(?!곱)|\.?\s*$|에|날)|{_SPELT}(?=\s?일(?!곱))|{END_OF_MONTH})(?:\s?일(?!곱))?"
+        rf"(?P<day>\d{{1,2}}(?=\s?일(?!곱)|\.?\s*$|에|날)|{_SPELT}(?=\s?일(?!곱))|{_LAST})(?:\s?일(?!곱))?"
         rf"{_AFTER}{_ABOUT}",
     ),
-    # 12월 첫째 주 토요일, 11월 말, 12월 중순쯤
+    # 12월 둘째 주 토요일, 11월 말: about that day
+    ("nth", rf"{_BEGIN}{_YEAR}?{_MONTH}{_COUNTED}\s?(?:주\s?)?(?P<on>{_DOW}){_VAGUELY}"),
+    ("month_end", rf"{_BEGIN}{_YEAR}?{_MONTH}(?:말경|말(?!일)){_VAGUELY}"),
+    (
+        "feast",
+        rf"{_BEGIN}{_YEAR}?(?P<feast>{_any(FEASTS)})(?!\s?(?:전|이브|다음|뒤|후|지나|연휴))(?={_TAIL_AHEAD}){_ABOUT}",
+    ),
+    # 12월 첫째 주, 12월 중순쯤
     ("vague", rf"{_BEGIN}(?:지난\s?)?{_YEAR}?{_MONTH}(?:{_NTH}\s?(?:{_DOW}|주말)?|{_PART}){_VAGUELY}"),
+    # 한두 달 뒤, 설 지나고
+    (
+        "vague",
+        rf"{_BEGIN}(?:한두|두세|두어|서너|몇)\s?(?:달|주|개월|일|해)\s?(?:뒤|후|전|있다가|안){_VAGUELY}"
+        rf"|{_BEGIN}(?:설날?|추석|명절|연휴|휴가|방학|김장)\s?(?:지나고?|끝나고?|전|뒤|쯤|때)(?:서)?{_VAGUELY}",
+    ),
     # 12월, 내년 봄, 연말, 다음 주말
     (
         "vague",
@@ -96,7 +115,7 @@ PATTERNS = (
     # 5일에, 25일이요, 지난 3일: a day of a month that is not named
     (
         "month_day",
-        rf"{_BEGIN}(?:(?P<past>지난)\s?)?(?P<day>\d{{1,2}})\s?일(?=(?:에|날|날에|이요|이에요|입니다|요|로|날로|이고요|이고)?"
+        rf"{_BEGIN}(?:(?P<past>지난)\s?)?(?P<day>\d{{1,2}})\s?일(?=(?:에|날|날에|이요|이에요|입니다|요|로|날로|이고요|이고|{_SOFT})?"
         rf"(?:[^가-힣a-z\d\s]|\s*$|\s(?:열|하|해|할|했|잡|예정|{_DOW}))|{_BRACKET_DOW}){_AFTER}{_ABOUT}",
     ),
     (

@@ -9,6 +9,7 @@ from bot.matching.endings import tail_end
 from bot.matching.fold import align
 
 _BREAK = re.compile(r"[.,!?\n]|(?:고|고요|구요|는데|은데|인데|며|지만|니까|다가|요)(?=\s)")
+_BESIDES = re.compile(r"\s?(?:이후|이전|뒤|후|전|끝나|마치|지나)")
 _BREAK_COSTS, _BACKWARDS_COSTS, _GLUED_GAINS = 4.0, 0.5, 1.0
 _REACH_FORWARD, _REACH_BACKWARD = 8.0, 4.0
 _MOST = 12  # marks of one node in one message
@@ -46,7 +47,9 @@ def _occurrences(text: str, marks: Sequence[str], values: Sequence[Place]) -> It
         at = -1
         while word and len(taken) < _MOST and (at := text.find(word, at + 1)) >= 0:
             place = Place(at, at + len(word))
-            inside = any(place.start < other.end and other.start < place.end for other in (*taken, *values))
+            inside = _BESIDES.match(text, place.end) is not None or any(
+                place.start < other.end and other.start < place.end for other in (*taken, *values)
+            )
             if not inside and (at in ends or _own_word(text, place)):
                 taken.append(place)
                 yield place

@@ -13,12 +13,18 @@ from bot.matching.numbers import Number, find_numbers
 from bot.matching.questions import looks_like_question
 
 Span = tuple[int, int]
-_JOINS = re.compile(r"(?:^|[가-힣])(?:이?나|이?랑|하고|과|와|이?거나|부터)\s|아니면|또는|혹은|내지|[~∼]")
+_JOINS = re.compile(r"(?:^|[가-힣])(?:이?나|이?랑|하고|과|와|이?거나|부터|에서)\s|아니면|또는|혹은|내지|[~∼]")
 _JOINED_WITHIN = 10  # signs between two values of one list
+_TOTAL = re.compile("(?:까지|포함|합쳐|합하|합해|합치|모두|전부|총|도합|다\\s?해서)[가-힣]{0,4}[\\s,]*$")
+_BECOMES = re.compile("으로\\s?(?:줄|늘|바뀌|바꿔|바꾸|고쳐|고치|변경)")
 _UNKNOWN = re.compile(
-    "^(?:(?:아|음|어|글쎄요?|저도|저희도|저는|아직|아직은|아직까지|지금은|그건|그게|잘|확실히|정확히|솔직히)[\\s,.]*)*"
-    "(?:모르|몰라|모름|글쎄|미정|안 ?정|못 ?정|정하지 ?못|정하지 ?않|"
-    "결정 ?안|결정 ?못|생각 ?안|생각 ?못|생각해 ?본 ?적)"
+    "^(?:(?:아|음|어|글쎄요?|저도|저희도|저는|아직|아직은|아직까지|지금은|그건|그게|잘|확실히|확실히는|정확히|정확히는|정확한|"
+    "솔직히|아무것도|다|같이|우리끼리)|"
+    "(?:날짜?|언제|며칠|장소|자리|사무실|어디|어느 구|구|동네|사람|인원|사람 수|몇 명|얼마|금액|종류"
+    "|할지|열지|될지|둘지)(?:인지|일지)?(?:은|는|이|가|을|를|도|까지)?[\\s,.]+|[\\s,.]+)*"
+    "(?P<core>(?!(?<=잘)못)(?:모르|몰라|모름|글쎄|미정|안 ?정|못 ?정|정하지 ?못|정하지 ?않|정해지지 ?않|정해진 ?게|"
+    "확실하지|확실치|못 ?잡|못 ?구|못 ?골|안 ?잡|안 ?구|고민 ?중|고민하|상의 ?중|상의해|의논해|의논 ?중|논의 ?중|"
+    "나중에 ?정|결정 ?안|결정 ?못|생각 ?안|생각 ?못|차차 ?정|생각 ?중|생각해 ?볼|생각해 ?봐야|생각해 ?본 ?적))"
     f"[가-힣\\s]{{0,12}}{TAIL}[.!~…\\s]*$"
 )
 
@@ -36,8 +42,11 @@ class Message:
     unknown: Span | None
 
 
-def taken_apart(text: str, today: date) -> Message:
-    """Addresses before days before numbers: what was taken for one is not read as another."""
+def taken_apart(text: str, today: date, marks: Sequence[str] = ()) -> Message:
+    """Addresses before days before numbers: what was taken for one is not read as another.
+
+    `marks` are the words of questions: between two values they tell them apart ("5일 아니면 6일" with a second choice).
+    """
     addresses = find_addresses(text)
     hidden = _hide(text, [(each.start, each.end) for each in addresses])
     days, taken = find_days(hidden, today)
@@ -45,14 +54,16 @@ def taken_apart(text: str, today: date) -> Message:
     spans = [(day.start, day.end) for day in days] + [(number.start, number.end) for number in numbers]
     back = tuple(_taken_back(text, spans))
     starts = {start for start, _ in back}
-    unclear = _unclear(text, [(day.start, day.end) for day in days if day.start not in starts])
+    unclear = _unclear(text, [(day.start, day.end) for day in days if day.start not in starts], marks)
     days = [replace(day, day=None, month=0) if day.start in unclear else day for day in days if day.start not in starts]
-    numbers = [number for number in numbers if number.start not in starts]
-    unclear = _unclear(text, [(number.start, number.end) for number in numbers])
+    numbers = _totals(text, [number for number in numbers if number.start not in starts])
+    unclear = _unclear(text, [(number.start, number.end) for number in numbers], marks)
     numbers = [replace(number, value=None) if number.start in unclear else number for number in numbers]
     unknown = _UNKNOWN.search(text)
-    said = (unknown.start(), unknown.end()) if unknown else None
-    return Message(text, looks_like_question(text), addresses, days, numbers, back, said)
+    if unknown is not None and looks_like_question(text[unknown.start("core") :]):
+        unknown = None
+    asks = unknown is None and looks_like_question(text)
+    return Message(text, asks, addresses, days, numbers, back, unknown.span() if unknown else None)
 
 
 def _hide(text: str, spans: Sequence[Span]) -> str:
@@ -70,11 +81,26 @@ def _taken_back(text: str, spans: Sequence[Span]) -> Iterator[Span]:
             yield start, stop
 
 
-def _unclear(text: str, spans: Sequence[Span]) -> set[int]:
+def _totals(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """Of "친구 셋하고 저까지 네 명" the sum alone, of "한 명이 빠져서 네 명으로 줄었어요" what it came to."""
+    become = [number for number in numbers if _BECOMES.match(text, number.end)]
+    if len(become) == 1:
+        return become
+    kept: list[Number] = []
+    for number in numbers:
+        between = text[kept[-1].end : number.start] if kept else ""
+        if kept and len(between) <= 2 * _JOINED_WITHIN and _JOINS.search(between) and _TOTAL.search(between):
+            kept.pop()
+        kept.append(number)
+    return kept
+
+
+def _unclear(text: str, spans: Sequence[Span], marks: Sequence[str]) -> set[int]:
     """The starts of values that stand in one list ("다섯이나 여섯", "5일부터 7일"): none of them is meant."""
     found: set[int] = set()
     for one, other in pairwise(spans):
         between = text[one[1] : other[0]]
-        if len(between) <= _JOINED_WITHIN and _JOINS.search(between + " "):
+        told_apart = any(mark in between for mark in marks if len(mark) > 1)
+        if len(between) <= _JOINED_WITHIN and _JOINS.search(between + " ") and not told_apart:
             found |= {one[0], other[0]}
     return found

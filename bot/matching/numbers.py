@@ -44,15 +44,19 @@ _COUNTERS = sorted(
 _COUNTER = "|".join(map(re.escape, _COUNTERS))
 _NATIVE = "|".join(sorted((*_NATIVE_UNITS, *_NATIVE_TENS), key=len, reverse=True))
 _TOKEN = re.compile(f"(\\d[\\d,]*(?:\\.\\d+)?)|([십백천])|([만억])|({_NATIVE})|([영공일이삼사오육륙칠팔구])")
+_ONESELF = re.compile(f"(?<![가-힣])혼자{TAIL}")
+_HALF = re.compile(f"(?<![가-힣])(?:절반|반)(?:쯤|정도)?{TAIL}")
+_ENDING = re.compile("요|에요|예요|고|며|라|면|다|야|여|\\s|$")
 _MOST = 40  # numbers of one message
 _START = re.compile(f"(?<![가-힣a-z\\d])[-−]?(?=\\d|{_NATIVE}|[영공일이삼사오육륙칠팔구십백천만])")
 _AFTER = re.compile(
-    f"(\\s?)({_COUNTER})?(?P<more>\\s?(?:이상|이하|미만|초과|넘|남짓|안팎|내외)|(?:이|은|도|가|은커녕)?\\s안\\s?[되돼될됩])?"
+    f"(\\s?)({_COUNTER})?(?P<more>(?:은|이|도)?\\s?(?:(?:조금|좀|약간)\\s)?(?:이상|이하|미만|초과|넘[가-힣]{{0,2}}|남짓|안팎|내외)"
+    f"|(?:이|은|도|가|은커녕)?\\s안\\s?[되돼될됩])?"
     f"(?P<tail>{TAIL})"
 )
 _VAGUE = re.compile(
     "(?<![가-힣])(?:한두|한둘|두세|두서너|두서넛|두어|두셋|서너|서넛|세네|너댓|네댓|너덧|네 ?다섯|너더댓|"
-    "대여섯|대엿|예닐곱|여섯일곱|일고여덟|일곱여덟|여덟아홉|엳아홉|열댓|여남은|몇십|몇백|수십|여러)\\s?(?:명|인|분|사람|개|곳)?(?:쯤|정도)?(?=(?:이서|이)?"
+    "대여섯|대엿|예닐곱|여섯일곱|일고여덟|일곱여덟|여덟아홉|엳아홉|열댓|여남은|몇십|몇백|몇(?=\\s?명)|수십|여러)\\s?(?:명|인|분|사람|개|곳)?(?:쯤|정도)?(?=(?:이서|이)?"
     + TAIL
     + ")"
 )
@@ -81,6 +85,8 @@ def find_numbers(text: str) -> list[Number]:
     """Every number in a comparable text, in reading order, never two at one place."""
     found = [Number(*_span(match), None, "명") for match in (*_VAGUE.finditer(text), *_RANGE.finditer(text))]
     taken = [(number.start, number.end) for number in found]
+    found += [Number(*_span(match), 1, "명", "native", weak=True) for match in _ONESELF.finditer(text)]
+    found += [Number(*_span(match), 50, "%", "native", weak=True) for match in _HALF.finditer(text)]
     at = 0
     while len(found) < _MOST and (match := _START.search(text, at)):
         at = _token_end(text, match.end())
@@ -95,8 +101,10 @@ def find_numbers(text: str) -> list[Number]:
 
 def fits(number: Number, unit: str, *, alone: bool) -> bool:
     """Whether a number may count what a node's unit counts. `alone`: nothing else stands in the message."""
+    if number.weak and not alone:
+        return False
     if not number.unit:
-        return alone or not number.weak
+        return True
     family = next((family for family in _FAMILIES if unit in family), frozenset((unit,)))
     if number.unit == "분" and number.written == "digits" and "분" in family:
         return alone  # "30분" are minutes, but for an answer that is nothing else
@@ -123,7 +131,9 @@ def _number(text: str, start: int, at: int) -> Number | None:
     vague = vague or _LEAST.search(text, 0, start) is not None or _WITHOUT_ME.search(text, 0, start) is not None
     negative = start != at
     exact = None if vague or value is None else -value if negative else value
-    weak = not counter and (written == "sino" or (words[-1] in _LOOSE_WORDS and text[end : end + 2] != "이서"))
+    weak = not counter and (
+        written == "sino" or (words[0] in _LOOSE_WORDS and len(words) == 1 and text[end : end + 2] != "이서")
+    )
     return Number(start, after.end("more") if after and after["more"] else end, exact, counter or "", written, weak)
 
 
@@ -159,7 +169,7 @@ def _evaluate(text: str, at: int) -> tuple[int | None, int, str, list[str]]:
     kinds: set[str] = set()
     words: list[str] = []
     exact, end = True, at
-    while (found := _TOKEN.match(text, at)) and _follows(words, found):
+    while (found := _TOKEN.match(text, at)) and _follows(words, found) and not _is_ending(text, words, found):
         digits, small, great, native, sino = found.groups()
         words.append(found[0])
         at = end = found.end()
@@ -183,7 +193,15 @@ def _evaluate(text: str, at: int) -> tuple[int | None, int, str, list[str]]:
             pending = _SINO[sino]
         at = _past_space(text, at, found)
     written = next((kind for kind in ("digits", "native", "sino") if kind in kinds), "sino")
+    if "억" in words and "만" not in words and words[-1] == "천":
+        section *= _GREAT["만"]  # "1억 2천" are no 2,000
     return (total + section + (pending or 0)) if exact else None, end, written, words
+
+
+def _is_ending(text: str, words: list[str], found: re.Match[str]) -> bool:
+    """Whether the "이" after a hundred or more is no two: "1억이요", "천이에요"."""
+    after_great = bool(words) and words[-1] in ("백", "천", *_GREAT)
+    return after_great and found[0] == "이" and _ENDING.match(text, found.end()) is not None
 
 
 def _past_space(text: str, at: int, found: re.Match[str]) -> int:

@@ -1,5 +1,6 @@
 """Which values a message holds for which questions, each with its place in what was written."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +19,10 @@ from bot.matching.marks import Place, marked_places
 from bot.matching.message import Message, Span, taken_apart
 from bot.matching.numbers import fits
 
-UNREADABLE, OUT_OF_RANGE = "unreadable", "out_of_range"
+UNREADABLE, OUT_OF_RANGE, ROUGH = "unreadable", "out_of_range", "rough"
+
+
+_WHY = re.compile("(?<![가-힣])왜(?![가-힣])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Found:
 def read(text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]:
     """The values a message holds for each of the nodes, in reading order. Never raises, whatever the text."""
     aligned = align(text)
-    message = taken_apart(aligned.text, today)
+    message = taken_apart(aligned.text, today, _join_words(nodes))
     found = [each for node in nodes for each in (*_values(message, node, today), *_skipped(message, node))]
     marked = marked_places(message.text, [(each.node, Place(each.start, each.end)) for each in found])
     readings = []
@@ -55,6 +59,10 @@ def read(text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]:
             bare = each.bare and not mark
             readings.append(Reading(each.node.id, each.value, start, end, mark, whole, each.error, bare))
     return tuple(sorted(readings, key=lambda reading: (reading.start, -reading.end)))
+
+
+def _join_words(nodes: Sequence[Node]) -> tuple[str, ...]:
+    return tuple(align(mark).text for node in nodes for mark in node.marks)
 
 
 def _values(message: Message, node: Node, today: date) -> Iterator[Found]:
@@ -114,6 +122,8 @@ def _days(message: Message, node: DateNode | StepNode, today: date) -> Iterator[
         error = UNREADABLE if value is None else _error(node, value, today)
         if isinstance(node, StepNode) and value is not None:
             error = OUT_OF_RANGE if value > today else None
+        if day.rough and value is not None and error is None:
+            error = ROUGH
         given: Value = Doing(done=value) if isinstance(node, StepNode) and value is not None else value
         yield Found(node, given, day.start, day.end, error, weak=day.near)
 
@@ -146,12 +156,13 @@ def _skipped(message: Message, node: Node) -> Iterator[Found]:
     """Words for "I don't know" of a node that can be skipped."""
     if not node.skip or not isinstance(node, ChoiceNode | ChoicesNode | NumberNode | DateNode):
         return
+    if message.unknown is not None:
+        yield Found(node, None, *message.unknown, bare=True, weak=True)
+        return
     for word in node.skip:
         for start, end in find_words(message.text, align(word).text):
             yield Found(node, None, start, end, bare=True, weak=True)
             return
-    if message.unknown is not None:
-        yield Found(node, None, *message.unknown, bare=True, weak=True)
 
 
 def _error(node: Node, value: Value, today: date) -> str | None:
@@ -179,8 +190,8 @@ def _alone(message: Message, found: Found) -> bool:
 
 def _counts(message: Message, found: Found, *, whole: bool, marked: bool) -> bool:
     """Whether a value found is meant as one: not one only supposed, nor a word said in passing."""
-    if supposed(message.text, found.end) and not whole:
+    if (supposed(message.text, found.end) or _WHY.search(message.text)) and not whole:
         return False
     if found.weak and not (whole or marked):
         return False
-    return not (message.asks and found.error == UNREADABLE)
+    return not (message.asks and found.error in (UNREADABLE, ROUGH))

@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 from bot.core.answers import Value
 from bot.core.assigning import Assigned, askable, assign
-from bot.core.flow import ContactNode, Node, StepNode, TextNode
-from bot.core.korean import fold, says_done
+from bot.core.flow import StepNode, TextNode
+from bot.core.korean import fold, says_done, says_something
 from bot.core.library import Ranking
-from bot.core.reply import Button, Command, Deed, Finish, Give
+from bot.core.reply import Command, Deed, Finish
 from bot.core.texts import Key
-from bot.talk import asking, doing, faq, handing_over, helping, menu, missing, packing, rating, walking
-from bot.talk.contacts import read_contact
+from bot.talk import asking, doing, faq, handing_over, helping, menu, missing, packing, rating, taking, walking
 from bot.talk.turn import Turn
 
 Understood = Turn | None
@@ -77,7 +76,7 @@ def _correction(turn: Turn, text: str) -> Understood:
     if given:
         return walking.answered(turn.understood("correction"), given, echo=True)
     if found.unclear:
-        return _which(turn.understood("correction"), found)
+        return taking.which(turn.understood("correction"), found)
     named = [node for node in earlier if any(fold(word) in folded for word in (node.name, *node.marks))]
     if len(named) != 1 or found.given:
         return None
@@ -89,7 +88,7 @@ def _strict(turn: Turn, text: str) -> Understood:
     found = _read(turn, text)
     if found is None or not (found.whole or _nothing_but_values(turn, text, found)):
         return None
-    return _take(turn.understood("answer"), found, text)
+    return taking.take(turn.understood("answer"), found)
 
 
 def _finished(turn: Turn, text: str) -> Understood:
@@ -120,6 +119,19 @@ def _personal(turn: Turn, text: str) -> Understood:
     if isinstance(node, TextNode) and walking.judged(turn, node, text) == "good":
         turn = packing.repacked(turn.given(node.id, text))
     return _not_ours(turn, text)
+
+
+def _stated(turn: Turn, text: str) -> Understood:
+    """A sentence that asks nothing and tells the open question's value, clear or not: it is no question for the FAQ."""
+    node, matcher = turn.open_node, turn.library.matcher
+    if node is None or isinstance(node, TextNode | StepNode) or matcher.looks_like_question(text):
+        return None
+    found = _read(turn, text)
+    if found is None or not (says_something(text) or (found.wrong is not None and found.wrong.whole)):
+        return None
+    if node.id in found.given:
+        return taking.take(turn.understood("loose answer"), found)
+    return taking.refuse(turn, node, found.wrong) if found.wrong is not None else None
 
 
 def _answer(turn: Turn, text: str) -> Understood:
@@ -159,13 +171,8 @@ def _loose(turn: Turn, text: str) -> Understood:
     if found is None:
         return None
     if found.given or found.unclear:
-        return _take(turn.understood("loose answer"), found, text)
-    if found.wrong is None or node is None:
-        return None
-    if isinstance(node, StepNode) and found.wrong.value is not None:  # a day to come: the step waits for it
-        planned = {node.id: doing.done_on(turn, node, found.wrong.value)}
-        return walking.answered(turn.understood("planned"), planned, echo=True)
-    return walking.refuse(turn.understood("wrong answer"), node, found.wrong.error or "unreadable")
+        return taking.take(turn.understood("loose answer"), found)
+    return taking.refuse(turn, node, found.wrong) if found.wrong is not None and node is not None else None
 
 
 def _offer(turn: Turn, text: str) -> Understood:
@@ -225,35 +232,9 @@ def _nothing_but_values(turn: Turn, text: str, found: Assigned) -> bool:
     return len(found.given) > 1 and not turn.library.matcher.looks_like_question(text)
 
 
-def _take(turn: Turn, found: Assigned, text: str) -> Turn:
-    """Takes the clear values and asks whose the unclear ones are."""
-    given: dict[str, Value] = {}
-    for id, value in found.given.items():
-        node = turn.library.node(id)
-        given[id] = _whole_value(turn, node, value) if node else value
-    if not found.unclear:
-        return walking.answered(turn, given, echo=True)
-    for id, value in given.items():
-        turn = turn.given(id, value)
-    return _which(turn, found)
-
-
-def _whole_value(turn: Turn, node: Node, value: Value) -> Value:
-    if isinstance(node, StepNode):
-        return doing.done_on(turn, node, value)
-    return read_contact(turn, node, value) if isinstance(node, ContactNode) else value
-
-
 def _is_yes_or_no(turn: Turn, text: str) -> bool:
     said = turn.library.words
     return fold(text) in map(fold, (*said.yes, *said.no))
-
-
-def _which(turn: Turn, found: Assigned) -> Turn:
-    """Asks which question an unclear value answers."""
-    nodes = [(reading, turn.library.node(reading.node)) for reading in found.unclear[0]]
-    choices = tuple(Button(node.name, Give(node.id, reading.value)) for reading, node in nodes if node)
-    return turn.say(turn.text(Key.WHICH_ONE), (*choices, *asking.menu_button(turn)))
 
 
 def _changes(turn: Turn, id: str, value: Value) -> bool:
@@ -289,6 +270,7 @@ _STEPS: tuple[Callable[[Turn, str], Understood], ...] = (
     _finished,
     _nodded,
     _personal,
+    _stated,
     _answer,
     _loose,
     _not_ours,

@@ -108,3 +108,18 @@ def test_yes_answers_the_open_question_alone() -> None:
     yes = Reading("district", "a", 0, 1, whole=True, bare=True)
     assert given([yes], topic="빵") == ({}, 0)
     assert given([yes], topic="빵", now=7, planned=9) == ({"district": "a"}, 0)
+
+
+def test_a_word_in_passing_changes_nothing_said_before() -> None:
+    """Beside the answer that was asked for, only a marked span changes an earlier one; alone it does."""
+    beside = [Reading("planned", 10, 0, 2), Reading("district", "a", 5, 6)]
+    assert given(beside, topic="빵", now=5, district="b") == ({"planned": 10}, 0)
+    marked = [beside[0], Reading("district", "a", 5, 6, marked=True)]
+    assert given(marked, topic="빵", now=5, district="b") == ({"planned": 10, "district": "a"}, 0)
+    assert given([beside[1]], topic="빵", now=5, district="b") == ({"district": "a"}, 0)
+
+
+def test_the_whole_answer_to_the_open_question_beats_a_longer_span() -> None:
+    """'주말에 해 주세요' is the time that was asked for, not a day that cannot be read."""
+    readings = [Reading("now", 7, 0, 1, whole=True), Reading("planned", 9, 0, 3)]
+    assert given(readings, topic="빵") == ({"now": 7}, 0)

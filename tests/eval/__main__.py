@@ -2,7 +2,7 @@
 
 `python -m tests.eval` prints the scores by set, way, style and kind, how sure the answers were, and what they cost.
 `--bars` fails when a bar is missed; `facts` tells which required facts no entry holds; `ablation` leaves out one part
-after the other.
+after the other; `reading` tells how answers inside a procedure are read.
 """
 
 import sys
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cli.ask import answered
 from bot.core.library import Library
-from tests.eval import ablation, certainty, cost, facts, ways
+from tests.eval import ablation, certainty, cost, facts, reading, ways
 from tests.eval.scoring import FIGURES, Row, Set, labelled, score, sets, short
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Asia/Seoul"))
@@ -55,5 +55,7 @@ if __name__ == "__main__":
         facts.main(sys.argv[2:])
     elif sys.argv[1:2] == ["ablation"]:
         ablation.report(CONTENT)
+    elif sys.argv[1:2] == ["reading"]:
+        reading.main()
     else:
         sys.exit(main(sys.argv[1:]))

@@ -158,11 +158,26 @@ def test_days_gone_by(text: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["다음 달쯤", "12월 초", "11월 말에요", "다음 주쯤", "연말에", "2월 30일", "13월 1일", "지난달쯤", "12월에요"],
+    ["다음 달쯤", "12월 초", "다음 주쯤", "연말에", "2월 30일", "13월 1일", "지난달쯤", "12월에요"],
 )
 def test_vague_and_impossible_days_are_asked_back(text: str) -> None:
     """A day was meant, and none is guessed."""
     assert [reading.error for reading in read(text, [MEETING], TODAY)] == ["unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12월 20일쯤", date(2026, 12, 20)),
+        ("12월 20일 전후로요", date(2026, 12, 20)),
+        ("11월 말에요", date(2026, 11, 30)),
+        ("12월 둘째 주 토요일", date(2026, 12, 12)),
+        ("다음 주 금요일쯤", date(2026, 12, 4)),
+    ],
+)
+def test_a_day_that_is_only_about_right_is_read_to_be_confirmed(text: str, day: date) -> None:
+    """The nearest day is named, and none is taken."""
+    assert [(reading.value, reading.error) for reading in read(text, [MEETING], TODAY)] == [(day, "rough")]
 
 
 @pytest.mark.parametrize("text", ["어제", "2030-01-01", "2020년 1월 1일"])

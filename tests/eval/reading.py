@@ -1,0 +1,125 @@
+"""`python -m tests.eval reading`: the share of sentences at an open question that are read as they were meant, by kind.
+
+Each line of tests/matching/reading.jsonl is a sentence (`text`) of somebody whom a flow asks `at`, with the answers
+given `before`; `gives` is every answer that must then be new or other. `back`: it must be asked back, and `nearly` is
+the day that is then offered. A question must give nothing, and must not be called an answer that cannot be read.
+`half` a was written before reading was mended, b after it: what b first scored, 0.785, is what strangers may expect.
+"""
+
+import json
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.content.build import build, lessons
+from bot.content.sources import read
+from bot.content.trained import load_or_train
+from bot.core.answers import Answer, Contact, Doing, Several, Value
+from bot.core.conversation import Conversation, Decision, Situation
+from bot.core.event import Said
+from bot.core.library import Library
+from bot.core.reply import Give
+from bot.talk.decide import decide
+from tests.eval.scoring import Row
+
+NOW = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Asia/Seoul"))  # a Tuesday
+ROOT = Path(__file__).parents[2]
+FLOORS = {
+    "number": 0.95, "date": 0.95, "vague": 0.90, "done": 0.95, "choice": 0.90, "place": 0.97, "several": 0.90,
+    "correction": 0.90, "second": 0.90, "unknown": 0.95, "question": 0.95, "contact": 0.80,
+}  # fmt: skip
+"""The least share of each kind that is read as it was meant."""
+
+
+def sentences() -> list[Row]:
+    """Every sentence with what it must give."""
+    lines = (ROOT / "tests/matching/reading.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def library(folder: Path) -> Library:
+    """The present content, with a matcher that is kept in a folder."""
+    sources = read(ROOT)
+    taught = lessons(sources)
+    return build(sources, load_or_train(taught.entries, taught.not_ours, taught.synonyms, taught.words, folder))
+
+
+def misread(library: Library, rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
+    """The sentences that were not read as meant, each with what became of it."""
+    for row in rows:
+        decision = _decided(library, row)
+        found = _new_answers(decision, _before(row))
+        near = next((_plain(value) for value in _suggested(decision, row["at"])), None)
+        how = decision.heard.how
+        back = how in ("wrong answer", "rough answer") if row.get("back") else how != "wrong answer"
+        if found != row["gives"] or not back or ("nearly" in row and near != row["nearly"]):
+            yield row, f"{how}: {found}" + (f", nearly {near}" if near else "")
+
+
+def shares(rows: Sequence[Row], wrong: Sequence[Row]) -> Mapping[str, tuple[int, int]]:
+    """Of each kind how many were read as meant, and of how many."""
+    counted: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for row in rows:
+        counted[row["kind"]][0] += row not in wrong
+        counted[row["kind"]][1] += 1
+    return {kind: (right, all) for kind, (right, all) in counted.items()}
+
+
+def main() -> None:
+    """Prints every sentence that is misread, and the share of each kind."""
+    with tempfile.TemporaryDirectory() as folder:
+        known = library(Path(folder))
+    rows = sentences()
+    wrong = list(misread(known, rows))
+    for row, became in wrong:
+        print(f"{row['kind']:11} {row['at']:22} {row['text']}  →  {became}   (meant {row['gives']})")
+    for kind, (right, all) in shares(rows, [row for row, _ in wrong]).items():
+        print(f"{kind:11} {right:4} of {all:4}  {right / all:.3f}  (at least {FLOORS[kind]})")
+    print(f"{'all':11} {len(rows) - len(wrong):4} of {len(rows):4}  {1 - len(wrong) / len(rows):.3f}")
+
+
+def _decided(library: Library, row: Row) -> Decision:
+    answers = {id: Answer(value, NOW) for id, value in _before(row).items()}
+    conversation = Conversation("reading", flows=(row["flow"],), answers=answers, focus=row["at"])
+    return decide(Said("reading", "reading", "reading", row["text"]), Situation(conversation, NOW), library)
+
+
+def _before(row: Row) -> dict[str, Value]:
+    return {id: _value(said) for id, said in row.get("before", {}).items()}
+
+
+def _value(said: str | int) -> Value:
+    if isinstance(said, str) and said.startswith("consent "):
+        return Contact(True, said.removeprefix("consent "))
+    try:
+        return date.fromisoformat(said) if isinstance(said, str) else said
+    except ValueError:
+        return said
+
+
+def _new_answers(decision: Decision, before: Mapping[str, Value]) -> dict[str, object]:
+    now = {id: answer.value for id, answer in decision.conversation.answers.items()}
+    return {id: _plain(value) for id, value in now.items() if id not in before or before[id] != value}
+
+
+def _suggested(decision: Decision, node: str) -> Iterator[Value]:
+    deeds = [button.deed for reply in decision.replies for button in reply.buttons]
+    yield from (deed.value for deed in deeds if isinstance(deed, Give) and deed.node == node and deed.value is not None)
+
+
+def _plain(value: Value) -> object:
+    match value:
+        case None:
+            return "skip"
+        case Doing():
+            return _plain(value.done)
+        case Several():
+            return list(value.ids)
+        case Contact():
+            return f"{value.way} {value.address or ''}".strip()
+        case date():
+            return value.isoformat()
+    return value
