@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from bot.content.build import build, lessons
 from bot.content.sources import read
-from bot.content.trained import load_or_train
+from bot.content.trained import learn
 from bot.core.answers import Answer, Contact, Doing, Several, Value
 from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Said
@@ -43,8 +43,7 @@ def sentences() -> list[Row]:
 def library(folder: Path) -> Library:
     """The present content, with a matcher that is kept in a folder."""
     sources = read(ROOT)
-    taught = lessons(sources)
-    return build(sources, load_or_train(taught.entries, taught.not_ours, taught.synonyms, taught.words, folder))
+    return build(sources, learn(lessons(sources), folder))
 
 
 def misread(library: Library, rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
