@@ -44,12 +44,14 @@ class _Text:
 
 
 def check_style(contents: Contents) -> None:
-    """Lays down what is not as the style sheet wants it, in answers and procedures."""
+    """Lays down what is not as the style sheet wants it, in answers, procedures and the bot's own words."""
     for text in _answers(contents):
         _answer(text)
-        _every(text)
-    for text in _procedures(contents):
-        _every(text)
+    for text in (*_answers(contents), *_procedures(contents), *_refusals(contents)):
+        _ending(text)
+        _plain(text)
+    for text in _own(contents):
+        _plain(text)  # a button or a heading among them is no sentence
     _sources(contents)
 
 
@@ -64,6 +66,19 @@ def _procedures(contents: Contents) -> Iterator[_Text]:
             for path, text, _ in texts(node):
                 if path[0] != "consent":  # what it is for, in a few words
                     yield _Text(file.page, ("nodes", id, *path), text)
+
+
+def _refusals(contents: Contents) -> Iterator[_Text]:
+    """What is said to what is not ours."""
+    page = contents.pages.get("faq/not_ours.yaml")
+    if page is not None:
+        yield from (_Text(page, ("kinds", kind, "say"), row.say) for kind, row in contents.not_ours.items())
+
+
+def _own(contents: Contents) -> Iterator[_Text]:
+    page = contents.pages.get("flows/texts.yaml")
+    if page is not None:
+        yield from (_Text(page, path, scalar.text) for path, scalar in page.texts.items())
 
 
 def _answer(text: _Text) -> None:
@@ -86,15 +101,21 @@ def _explained(term: str) -> str:
     return rf"{term}[가-힣]?\(|\([^()]*{term}[^()]*\)|{term}(?:은|는) "
 
 
-def _every(text: _Text) -> None:
-    """What holds of every sentence."""
+def _ending(text: _Text) -> None:
+    """How a sentence ends."""
+    words = style()
+    for said in text.lines:
+        if _HANGUL.search(said) and not re.search(words["ends"], _AFTER.sub("", said)):
+            text.warn(said, Sentence.STYLE_ENDING, text=said[-12:])
+
+
+def _plain(text: _Text) -> None:
+    """How long a sentence is, and its words."""
     words = style()
     for said in text.lines:
         length = len(_BRACKETS.sub("", VALUE.sub("·" * TYPICAL, said)))
         if length > words["longest_sentence"]:
             text.warn(said, Sentence.STYLE_LONG, count=length, most=words["longest_sentence"])
-        if _HANGUL.search(said) and not re.search(words["ends"], _AFTER.sub("", said)):
-            text.warn(said, Sentence.STYLE_ENDING, text=said[-12:])
     for old, new in words["renamed"].items():
         if old in text.text and new not in text.text:
             text.warn(old, Sentence.STYLE_RENAMED, old=old, new=new)

@@ -88,6 +88,19 @@ def test_procedures_are_read_too(old: str, new: str) -> None:
     assert set(warned(sources)) == {(FLOW, line_of(sources, FLOW, new), "warning")}
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("flows/texts.yaml", "greeting: 말", "greeting: 구비서류를 챙겨 주세요."),
+        ("faq/not_ours.yaml", "say: 안녕하세요.", "say: 반갑습니다."),
+    ],
+)
+def test_the_words_of_the_bot_itself_are_read_too(path: str, old: str, new: str) -> None:
+    """Of texts.yaml without their endings: a button is no sentence."""
+    sources = changed(path, old, new)
+    assert warned(sources) == [(path, line_of(sources, path, new), "warning")]
+
+
 def test_what_consent_is_for_is_no_sentence() -> None:
     """It stands within one."""
     assert check(changed(FLOW, "what: 소풍 소식", "what: 소풍 소식을 알리는 일")) == []
