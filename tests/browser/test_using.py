@@ -196,6 +196,42 @@ async def test_a_whole_way_by_keyboard_alone(citizen: CitizenPage, library: Libr
     await expect(citizen.page.locator("#log .message.notice").last).to_contain_text("26-")
 
 
+async def test_what_was_read_out_is_not_read_again(citizen: CitizenPage, library: Library) -> None:
+    """A verdict and a tick change the message where it stands; only what is new comes into the log."""
+    page = citizen.page
+    await citizen.begins(FLOW)
+    tick = page.locator("#log .buttons:not(.old) .choice").first
+    await expect(tick).to_be_visible()
+    await page.evaluate(
+        "window.added = []; new MutationObserver(all => { for (const { addedNodes } of all)"
+        " for (const it of addedNodes) added.push(it.textContent); })"
+        ".observe(document.getElementById('log'), { childList: true, subtree: true })"
+    )
+    await tick.click()
+    await expect(tick).to_have_attribute("aria-pressed", "true")
+    assert await page.evaluate("added") == []
+    await citizen.says(library.entries["founding_meeting_notice"].asks[0])
+    helped = citizen.choice(library.text(Key.BUTTON_HELPED))
+    await expect(helped).to_be_visible()
+    await page.evaluate("added.length = 0")
+    await helped.focus()
+    await helped.press("Enter")
+    await expect(helped).to_have_attribute("aria-pressed", "true")
+    await expect(helped).to_be_focused()
+    assert await page.evaluate("added") == []
+    await citizen.taps(library.text(Key.BUTTON_NOT_HELPED))
+    no = page.locator("#log .choice").filter(has_text=library.text(Key.BUTTON_NOT_HELPED)).first
+    await expect(no).to_have_attribute("aria-pressed", "true")
+
+
+async def test_what_is_said_in_english_is_marked_so(citizen: CitizenPage) -> None:
+    """A voice that reads Korean would not be understood."""
+    await citizen.says("How many people do we need?")
+    await citizen.says("안녕하세요")
+    bubbles = citizen.page.locator("#log .message.citizen .bubble")
+    assert await bubbles.evaluate_all("all => all.map(it => it.lang)") == ["en", ""]
+
+
 async def another_tab(citizen: CitizenPage) -> CitizenPage:
     """The same person in a second tab, both in one conversation."""
     await citizen.says("처음")
@@ -217,6 +253,9 @@ async def hide(page: Page, *, hidden: bool) -> None:
 async def presses(citizen: CitizenPage, words: str, by: str = "") -> None:
     """Goes on by Tab to the button that says so, and presses Enter."""
     found = f"it => it.dataset.say === {words!r}" if by else f"it => it.textContent.trim() === {words!r}"
+    named = citizen.page.get_by_role("button", name=words, exact=True)
+    wanted = citizen.page.locator(f'[data-say="{words}"]') if by else named
+    await expect(wanted.filter(visible=True).first).to_be_visible()
     for _ in range(80):
         await citizen.page.keyboard.press("Tab")
         if await citizen.page.evaluate(f"({found})(document.activeElement)"):

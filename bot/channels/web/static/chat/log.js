@@ -42,7 +42,7 @@ export class Log {
       const known = this.drawn.get(item.key);
       let element = known?.element;
       if (!known) element = this.message(item);
-      else if (known.look !== look) element = this.swap(known.element, this.message(item));
+      else if (known.look !== look) element = this.renew(known.element, this.message(item));
       if (!known || known.look !== look) this.drawn.set(item.key, { element, look });
       const next = last ? last.nextSibling : this.root.firstChild;
       if (element !== next) this.root.insertBefore(element, next);
@@ -56,6 +56,13 @@ export class Log {
       if (outbox.isOnItsWay(button.value)) button.setAttribute("aria-busy", "true");
       else button.removeAttribute("aria-busy");
     }
+  }
+
+  // What is drawn alike is changed where it stands: a screen reader would read the whole of a new one again.
+  renew(old, fresh) {
+    if (!alike(old, fresh)) return this.swap(old, fresh);
+    change(old, fresh);
+    return old;
   }
 
   swap(old, fresh) {
@@ -88,7 +95,7 @@ export class Log {
       button.type = "button";
       button.value = id;
       if (on) button.setAttribute("aria-pressed", "true");
-      button.addEventListener("click", () => this.on.onButton(id, label));
+      button.addEventListener("click", () => this.on.onButton(button.value, button.textContent));
       group.append(button);
     }
     return group;
@@ -149,6 +156,7 @@ export function wordsOf(entry) {
 
 function bubble(message) {
   const element = make("div", "bubble");
+  if (!/[가-힣]/.test(message.text) && /[a-z]{2}/i.test(message.text)) element.lang = "en"; // for the voice that reads it
   for (const paragraph of message.text.split(/\n{2,}/)) {
     let lines = [];
     const flush = () => { if (lines.length) element.append(make("p", "", lines.join("\n"))); lines = []; };
@@ -174,6 +182,20 @@ function bubble(message) {
   const last = element.lastElementChild;
   if (message.from !== "citizen" && last?.tagName === "P" && last !== element.firstElementChild && last.textContent.startsWith("근거 - ")) last.className = "cite";
   return element;
+}
+
+// Files and codes are what they were drawn for, and words on their way are not yet what was said.
+function alike(old, fresh) {
+  const inside = [...old.children];
+  return old.tagName === fresh.tagName && !old.matches(".file, .copy, .sending, .failed") && old.childElementCount === fresh.childElementCount
+    && inside.every((child, place) => alike(child, fresh.children[place]));
+}
+
+function change(old, fresh) {
+  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  if (!fresh.childElementCount && old.textContent !== fresh.textContent) old.textContent = fresh.textContent;
+  [...old.children].forEach((child, place) => change(child, fresh.children[place]));
 }
 
 // A code, with the case number that is given beside it, to be taken along.
