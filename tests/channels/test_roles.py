@@ -5,13 +5,12 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import get_args
 
-import httpx
 import pytest
-from starlette.routing import Mount, Route
 
-from bot.channels.web.seat import ACCOUNT_COOKIE, COOKIE, Seat
+from bot.channels.web.seat import Seat
 from bot.core.event import Verb
 from bot.core.staff import ROLES, Role
+from tests.support.roles import answered, cookie_of, routes, sent_with
 from tests.support.web import SECRET, Web, serving
 
 WHO = ("nobody", *ROLES, "seat")
@@ -78,7 +77,6 @@ EXPECTED: Mapping[tuple[str, str], tuple[int, ...]] = {
 }
 """By method and path, in the order of WHO. Forms are sent from our own pages and are otherwise empty."""
 
-DOORS = ("/desk/seat", "/desk/enter", "/desk/begin")
 VERBS: Mapping[Verb, Mapping[str, str]] = {
     "claim": {},
     "answer": {"text": "네"},
@@ -92,17 +90,6 @@ VERBS: Mapping[Verb, Mapping[str, str]] = {
 """What is done with a case, one after the other, and what the form needs for it."""
 
 
-def routes(web: Web) -> set[tuple[str, str]]:
-    """Every method and path that the application answers."""
-    found = set()
-    for route in web.app.routes:
-        if isinstance(route, Mount):
-            found.add(("GET", route.path))
-        elif isinstance(route, Route):
-            found |= {(method, route.path) for method in (route.methods or set()) - {"HEAD"}}
-    return found
-
-
 @pytest.fixture
 async def open_to_others(tmp_path: Path) -> AsyncIterator[Web]:
     """A server with an account of every role, each called like its role."""
@@ -110,34 +97,6 @@ async def open_to_others(tmp_path: Path) -> AsyncIterator[Web]:
         for role in ROLES.values():
             await web.staff.add(role, role)
         yield web
-
-
-async def cookie_of(web: Web, who: str) -> dict[str, str]:
-    """The cookie of a session that begins now."""
-    if who == "nobody":
-        return {}
-    if who == "seat":
-        return {COOKIE: web.seat.sign("한소라", web.service.clock.now())}
-    account = await web.staff.known(who)
-    return {ACCOUNT_COOKIE: await web.sessions.begin(account, "", "")}
-
-
-async def answered(web: Web, who: str, method: str, path: str, case: str, **fields: str) -> httpx.Response:
-    """What somebody gets at an address, signed in anew; forms are those of their own pages."""
-    cookie, library = await cookie_of(web, who), web.service.in_force.library
-    token = web.seat.form_token("" if path in DOORS else "".join(cookie.values()))
-    at = {"number": case, "message": "1", "entry": next(iter(library.entries)), "flow": next(iter(library.flows))}
-    address = path.format_map(at) if path != "/static" else "/static/any/icon.svg"
-    form = {"csrf": token, "session": "nobody's", **fields} if method == "POST" else None
-    async with web.client.stream(method, address, data=form, headers=sent_with(cookie)) as answer:
-        if not path.endswith("/stream"):
-            await answer.aread()
-        return answer
-
-
-def sent_with(cookie: Mapping[str, str]) -> dict[str, str]:
-    """Without a browser of its own for each: that takes longer than what is asked."""
-    return {"cookie": "; ".join(f"{name}={value}" for name, value in cookie.items())}
 
 
 async def table_of(web: Web, who: str) -> Mapping[tuple[str, str], int]:
