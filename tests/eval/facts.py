@@ -62,7 +62,7 @@ def _lacking(answer: str, groups: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def main(names: Sequence[str]) -> None:
     """Prints what is lacking, by question, and the share of each file."""
-    for name in names or ("dev_questions.jsonl",):
+    for name in names or ("dev_questions.jsonl", "own_questions.jsonl"):
         found = held(rows(name))
         for each in found:
             if each.lacking:
