@@ -207,7 +207,7 @@ class Library:
         first, last = (self.tongue.day(day) for day in (happening.first, happening.last))
         key = Key.EVENT_ONE_DAY if first == last else Key.EVENT_MORE_DAYS
         words = {"name": happening.name, "first": first} | ({} if first == last else {"last": last})
-        return " ".join(part for part in (self.text(key, **words), happening.about) if part)
+        return ". ".join(part for part in (self.text(key, **words), happening.about) if part)
 
     def flag_words(self, flags: Sequence[str]) -> tuple[str, ...]:
         """The flags of a case that have words for consultants, in those words."""
