@@ -64,7 +64,9 @@ def made(settings: Settings, target: Path) -> int:
             gone = archive.write(target, about, folder / "database", files, copied.files, shown)
     except OSError as error:
         raise Told(say(Line.BACKUP_FAILED, file=str(target))) from error
-    (settings.data_dir / LAST).write_text(json.dumps({"at": stamp(now), "file": str(target)}), encoding="utf-8")
+    (settings.data_dir / LAST).write_text(
+        json.dumps({"at": stamp(now), "file": str(target.resolve())}), encoding="utf-8"
+    )
     return gone
 
 
@@ -225,10 +227,10 @@ def _shown(line: Line) -> archive.Progress:
     return show
 
 
-def last_backup(settings: Settings) -> tuple[datetime, str] | None:
+def last_backup(settings: Settings) -> tuple[datetime, Path] | None:
     """When the last backup was made, and where; None where none was made from here."""
     try:
         told = json.loads((settings.data_dir / LAST).read_text(encoding="utf-8"))
-        return moment(told["at"]), str(told["file"])
+        return moment(told["at"]), Path(told["file"])
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -13,7 +13,7 @@ import click
 
 from bot import __version__, app
 from bot.cli import ask as asking
-from bot.cli import backup, coverage, erase, looking, staff, stats, topics
+from bot.cli import backup, coverage, doctor, erase, looking, staff, stats, topics
 from bot.cli.check import check_content
 from bot.cli.lines import Unreadable
 from bot.cli.talking import Talk, open_talk
@@ -140,6 +140,7 @@ main.add_command(erase.command)
 main.add_command(coverage.command)
 main.add_command(backup.backup)
 main.add_command(backup.restore)
+main.add_command(doctor.command)
 
 
 @main.command("try")

@@ -13,10 +13,10 @@ from urllib.parse import quote, unquote, urlsplit
 import asyncpg
 
 from bot.store import migrating, sql_backup
-from bot.store.postgres import positional
+from bot.store.postgres import SECONDS_TO_CONNECT, positional
 
 DUMP, RESTORE = "pg_dump", "pg_restore"
-CANNOT_COPY = (sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
+CANNOT_COPY = (sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError, ValueError)
 """What a copy raises of a database that is broken, away or not ours."""
 OTHERS = "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
 TABLES = "select count(*) from information_schema.tables where table_schema = current_schema()"
@@ -49,12 +49,13 @@ def copy_sqlite(source: Path, target: Path) -> Copied:
 
 
 def inspect_sqlite(file: Path) -> Copied:
-    """What is in a database that nobody writes to. Raises sqlite3.Error for one that is none, or broken."""
-    with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as copy:
+    """What is in a database, every page of which is looked at. Raises sqlite3.Error for none, or a broken one."""
+    with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=rw", uri=True)) as copy:
         if copy.execute("pragma quick_check").fetchall() != [("ok",)]:
             raise sqlite3.DatabaseError("broken")
         newest = copy.execute(migrating.NEWEST).fetchone()[0]
-        files = frozenset(str(row[0]) for row in copy.execute(sql_backup.KEPT_FILES))
+        known = copy.execute("select count(*) from pragma_table_info('files') where name = 'kept'").fetchone()[0]
+        files = frozenset(str(row[0]) for row in copy.execute(sql_backup.KEPT_FILES)) if known else frozenset()
     return Copied(newest, files)
 
 
@@ -97,13 +98,33 @@ async def erased_since(where: str | Path, made: str) -> tuple[str, ...]:
         await connection.close()
 
 
+def newest_moment(file: Path) -> str | None:
+    """The stamp of the last that happened in a database of SQLite. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=rw", uri=True)) as here:
+        return here.execute(sql_backup.NEWEST_MOMENT).fetchone()[0]  # type: ignore[no-any-return]  # a text or null
+
+
+async def newest_migration(address: str) -> int:
+    """Of a database of PostgreSQL; 0 before its first. Raises CANNOT_COPY."""
+    connection = await asyncpg.connect(address, timeout=SECONDS_TO_CONNECT)
+    try:
+        return int(await connection.fetchval(migrating.NEWEST))
+    except asyncpg.UndefinedTableError:
+        return 0
+    finally:
+        await connection.close()
+
+
 async def copy_postgres(address: str, target: Path) -> Copied:
     """The database as it is at this moment, as pg_dump writes it. Raises NoTool, OSError, asyncpg.PostgresError."""
     _run(DUMP, address, "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
     connection = await asyncpg.connect(address)
     try:
         newest = await connection.fetchval(migrating.NEWEST)
-        files = frozenset(str(row[0]) for row in await connection.fetch(sql_backup.KEPT_FILES))
+        try:
+            files = frozenset(str(row[0]) for row in await connection.fetch(sql_backup.KEPT_FILES))
+        except (asyncpg.UndefinedTableError, asyncpg.UndefinedColumnError):  # older than the first file
+            files = frozenset()
     finally:
         await connection.close()
     return Copied(int(newest), files)

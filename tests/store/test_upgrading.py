@@ -10,6 +10,7 @@ import pytest
 from bot.core.conversation import Conversation
 from bot.store import migrating
 from bot.store.codec import conversation_to_text
+from bot.store.copying import copy_sqlite
 from bot.store.sqlite import migrate, open_engine
 from bot.store.store import SqlStore
 from tests.store.steps import said, turn
@@ -63,3 +64,11 @@ async def test_a_database_of_every_earlier_migration_goes_on(tmp_path: Path, num
     finally:
         await store.close()
     assert columns(tmp_path / "old.sqlite3") == columns(tmp_path / "new.sqlite3")
+
+
+@pytest.mark.parametrize("number", sorted(KNOWN))
+def test_a_database_of_every_earlier_migration_can_be_copied(tmp_path: Path, number: int) -> None:
+    """So that it can be backed up by the program that is about to change it."""
+    made_then(tmp_path / "old.sqlite3", number)
+    assert copy_sqlite(tmp_path / "old.sqlite3", tmp_path / "copy.sqlite3").migration == number
+    assert columns(tmp_path / "copy.sqlite3") == columns(tmp_path / "old.sqlite3")

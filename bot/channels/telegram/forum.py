@@ -66,17 +66,13 @@ class Forum:
         chat = chat_of(address)
         state: ForumState = "flat"
         if (await self._bot.get_chat(chat)).is_forum:
-            state = "open" if await self._may_open(chat) else "barred"
+            state = "open" if await may_open(self._bot, chat) else "barred"
         self._known[address] = state
         if await self._topics.forum(address) != state:
             await self._topics.keep_forum(address, state, self._clock.now())
             if state == "barred":
                 await self._ask_for_the_right(address)
         return state
-
-    async def _may_open(self, chat: int) -> bool:
-        member = await self._bot.get_chat_member(chat, bot_id(self._bot.token))
-        return isinstance(member, ChatMemberAdministrator) and bool(member.can_manage_topics)
 
     async def _ask_for_the_right(self, address: str) -> None:
         """That it was told is kept before it is said: twice is worse than never."""
@@ -85,3 +81,9 @@ class Forum:
             await self._bot.send_message(chat_of(address), self._in_force.library.text(DeskKey.GROUP_NEEDS_TOPICS))
         except TelegramError as error:
             log.warning("the group could not be asked for the right to open topics: %s", type(error).__name__)
+
+
+async def may_open(bot: Bot, chat: int) -> bool:
+    """Whether a bot has the right to open topics in a group. Raises TelegramError."""
+    member = await bot.get_chat_member(chat, bot_id(bot.token))
+    return isinstance(member, ChatMemberAdministrator) and bool(member.can_manage_topics)
