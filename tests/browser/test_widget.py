@@ -1,5 +1,6 @@
 """The conversation on another site, in a browser that blocks the cookies of other sites."""
 
+import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Mapping
@@ -10,11 +11,11 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import BrowserContext, FrameLocator, Locator, Page, async_playwright, expect
+from playwright.async_api import BrowserContext, FrameLocator, Locator, Page, Route, async_playwright, expect
+from starlette import routing
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
-from starlette.routing import Route
 
 from bot.core.library import Library
 from tests.browser.conftest import DESKTOP, PHONE, Size, both_sizes
@@ -78,7 +79,7 @@ async def another_site(home: str, more: str = "") -> AsyncIterator[str]:
     async def page(request: Request) -> HTMLResponse:
         return HTMLResponse(SITE.format(home=home, more=more))
 
-    async with served(Starlette(routes=[Route("/{path:path}", page)])) as address:
+    async with served(Starlette(routes=[routing.Route("/{path:path}", page)])) as address:
         yield address.replace("127.0.0.1", "localhost")
 
 
@@ -170,17 +171,19 @@ async def test_a_browser_that_keeps_nothing_can_talk_all_the_same(visitor: Visit
 
 async def test_the_keyboard_alone_opens_and_closes_it(visitor: Visitor) -> None:
     """Esc closes from inside, as does the button; the focus goes where one writes, and back."""
+    await visitor.page.mouse.click(5, 300)  # somewhere on the page: a window in front, as the keyboard has it
     await visitor.page.keyboard.press("Tab")
     await visitor.page.keyboard.press("Tab")
     await expect(visitor.button).to_be_focused()
     await visitor.page.keyboard.press("Enter")
-    await expect(visitor.panel.locator("iframe[data-ready]")).to_be_visible()
+    await expect(visitor.frame.locator("#text")).to_be_focused()
     await visitor.page.keyboard.type("안녕하세요")
     await expect(visitor.frame.locator("#text")).to_have_value("안녕하세요")
     await visitor.page.keyboard.press("Escape")
     await expect(visitor.panel).to_be_hidden()
     await expect(visitor.button).to_be_focused()
     await visitor.page.keyboard.press("Enter")
+    await expect(visitor.frame.locator("#text")).to_be_focused()
     await visitor.page.keyboard.type("?")
     await expect(visitor.frame.locator("#text")).to_have_value("안녕하세요?")
     await visitor.panel.locator(".close").focus()
@@ -239,9 +242,17 @@ async def test_answers_that_come_while_it_is_closed_are_counted(visitor: Visitor
     """Beside the button, until it is opened again."""
     await visitor.opens()
     await visitor.frame.locator("#text").fill(visitor.library.entries["founding_meeting_notice"].asks[0])
-    async with visitor.page.expect_response("**/api/messages"):
-        await visitor.frame.locator("#text").press("Enter")
-        await visitor.page.keyboard.press("Escape")
+    shut = asyncio.Event()
+
+    async def answered_late(route: Route) -> None:
+        await shut.wait()
+        await route.continue_()
+
+    await visitor.page.route("**/api/messages", answered_late)
+    await visitor.frame.locator("#text").press("Enter")
+    await visitor.page.keyboard.press("Escape")
+    await expect(visitor.panel).to_be_hidden()
+    shut.set()
     await expect(visitor.button.locator(".count")).to_have_text(re.compile("[1-9]"))
     await visitor.opens()
     await expect(visitor.button.locator(".count")).to_be_hidden()

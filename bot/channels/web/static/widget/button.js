@@ -23,7 +23,7 @@
     [hidden] { display: none !important; }
     .open:focus-visible, .close:focus-visible, .elsewhere a:focus-visible { outline: 3px solid #0b50d0; outline-offset: 3px; box-shadow: 0 0 0 3px #fff; }
     .count { flex: none; min-width: 26px; height: 26px; padding: 0 8px; border-radius: 13px; background: #fff; color: #0b50d0; font-size: 15px; line-height: 26px; text-align: center; }
-    .panel { position: fixed; inset: auto; z-index: 2147483000; ${at} width: 400px; max-width: calc(100vw - 32px); height: 680px; max-height: calc(100vh - 32px); max-height: calc(100dvh - 32px);
+    .panel { position: fixed; inset: auto; z-index: 2147483000; ${at} width: 440px; max-width: calc(100vw - 32px); height: 680px; max-height: calc(100vh - 32px); max-height: calc(100dvh - 32px);
       margin: 0; padding: 0; border: 1px solid #58616a; border-radius: 16px; overflow: hidden; background: #f4f5f6; color: #1e2124; box-shadow: 0 8px 40px rgb(30 33 36 / 32%); }
     .panel iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: normal; }
     .close { position: absolute; z-index: 1; top: 8px; right: 8px; display: grid; place-items: center; width: 48px; height: 48px; padding: 0; border: 1px solid #58616a; border-radius: 8px; background: #fff; color: #1e2124; cursor: pointer; }
