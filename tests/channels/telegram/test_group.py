@@ -86,6 +86,23 @@ async def test_only_linked_staff_may_act(channel: Channel) -> None:
     assert {it.case.state for it in await channel.service.store.cases()} == {"waiting"}
 
 
+async def test_an_editor_acts_on_no_case_and_is_given_none(channel: Channel) -> None:
+    """Linked or not: in the group they are nobody, until their role is another."""
+    await channel.hires(STRANGER, "오민준")
+    await channel.staff.set_role("오민준", "editor")
+    card = await channel.hands_over()
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, STRANGER)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_GIVE.value, HAN)
+    newest = channel.api.of_bot(GROUP)[max(channel.api.of_bot(GROUP))]
+    assert "오민준" not in [label for label, _ in buttons_of(newest)]
+    await channel.api.replies(GROUP, HAN, card, "/transfer 오민준")
+    await channel.settled()
+    assert [it.case.owner for it in await channel.service.store.cases()] == [None]
+    await channel.staff.set_role("오민준", "consultant")
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, STRANGER)
+    assert [it.case.owner for it in await channel.service.store.cases()] == ["오민준"]
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [
