@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+import asyncpg
 import pytest
 from click.testing import CliRunner, Result
 
@@ -274,6 +275,8 @@ def test_postgres_comes_back(
     told = bot("backup", str(file), DATABASE_URL=first)
     assert told.exit_code == 0, told.output
     assert archive.read(file).engine == "postgresql"
+    told = asyncio.run(_beside_another(second, lambda: bot("restore", str(file), at="there", DATABASE_URL=second)))
+    assert told.output.strip() == say(Line.RESTORE_RUNNING)
     told = bot("restore", str(file), at="there", DATABASE_URL=second)
     assert told.exit_code == 0, told.output
     assert "한소라" in bot("staff", "list", at="there", DATABASE_URL=second).output
@@ -281,6 +284,15 @@ def test_postgres_comes_back(
     assert told.output.strip() == say(Line.RESTORE_EXISTING)
     told = bot("restore", str(file), at="other")
     assert told.output.strip() == say(Line.RESTORE_OTHER, file=str(file), engine="postgresql")
+
+
+async def _beside_another(address: str, act: Callable[[], Result]) -> Result:
+    """Does something while somebody is connected to that database."""
+    another = await asyncpg.connect(address)
+    try:
+        return await asyncio.to_thread(act)
+    finally:
+        await another.close()
 
 
 def test_without_the_program_of_postgres_it_is_named(
