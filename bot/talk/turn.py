@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Self
 
-from bot.core.answers import Answer, Value
+from bot.core.answers import Answer, Answers, Value
 from bot.core.case import Case, Move, advance, reopens
 from bot.core.conversation import Asked, Conversation, Decision, Heard, Judged, Situation, Wake
 from bot.core.event import Act, Edited, Event, File, Sent, Woke
@@ -42,6 +42,9 @@ class Turn:
     heard: Heard = field(default_factory=Heard)
     links: tuple[Link, ...] = ()
     judged: Judged | None = None
+    known: dict[tuple[int, int], tuple[Flow, Answers, Standing]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def today(self) -> date:
@@ -72,7 +75,12 @@ class Turn:
         return next((flow for flow in known if flow), None)
 
     def standing(self, flow: Flow) -> Standing:
-        return replay(flow, self.conversation.answers, self.today, self.library.calendar)
+        """Where the person stands in a flow: worked out once a turn for each state of the answers."""
+        answers = self.conversation.answers
+        asked = (id(flow), id(answers))
+        if asked not in self.known:
+            self.known[asked] = (flow, answers, replay(flow, answers, self.today, self.library.calendar))
+        return self.known[asked][2]
 
     @property
     def walked(self) -> tuple[tuple[Flow, Standing], ...]:
