@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.matching.layout import retyped
+from bot.matching.layout import joined, retyped
 
 LONGEST = 2000  # signs of a message that are looked at; what follows changes neither an answer nor a value
 _CLUSTER = re.compile("[\u1100-\u115f]+[\u1160-\u11a7]*[\u11a8-\u11ff]*|.[\u0300-\u036f]*", re.DOTALL)
-_LATIN = re.compile("[A-Za-z]{4,}")
+_TYPED = re.compile("[A-Za-z]{4,}|[ㄱ-ㅎㅏ-ㅣ]{2,}")
 _LAUGHTER = re.compile("[ㅋㅎㅠㅜㅡㄷ]{2,}|(?<=[가-힣\\s.?!~])[ㅋㅎㅠㅜ](?![가-힣])")
 _LONG_DRAWN = re.compile(r"(\D)\1{2,}")
 _DRAWN_VOWEL = re.compile("(?<=[요용죠여야어])[오옹어여]{1,}(?![가-힣])|[~^*_♡♥☆★]+")
@@ -54,13 +54,13 @@ def jamo(text: str) -> str:
 
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
     at = 0
-    for latin in _LATIN.finditer(text):
-        typed = retyped(latin[0])
+    for run in _TYPED.finditer(text):
+        typed = retyped(run[0]) if run[0].isascii() else joined(run[0])
         if typed is None:
             continue
-        yield from _clusters(text, at, latin.start())
-        yield from ((piece.text, latin.start() + piece.start, latin.start() + piece.end) for piece in typed)
-        at = latin.end()
+        yield from _clusters(text, at, run.start())
+        yield from ((piece.text, run.start() + piece.start, run.start() + piece.end) for piece in typed)
+        at = run.end()
     yield from _clusters(text, at, len(text))
 
 

@@ -1,4 +1,4 @@
-"""Hangul typed with the keyboard in the Latin layout: "wjdrhks" → "정관"."""
+"""Hangul typed with the keyboard in the Latin layout ("wjdrhks" → "정관"), or sent as letters ("ㅈㅓㅇㄱㅘㄴ")."""
 
 import re
 import unicodedata
@@ -16,12 +16,13 @@ _PAIRS = {
     "ㄹㅌ": "ㄾ", "ㄹㅍ": "ㄿ", "ㄹㅎ": "ㅀ", "ㅂㅅ": "ㅄ",
 }  # fmt: skip
 _SYLLABLE = re.compile(
-    "([ㄱ-ㅎ])"
+    f"([{_FIRST}])"
     "(ㅗ[ㅏㅐㅣ]|ㅜ[ㅓㅔㅣ]|ㅡㅣ|[ㅏ-ㅣ])"
-    "((?:ㄱㅅ|ㄴ[ㅈㅎ]|ㄹ[ㄱㅁㅂㅅㅌㅍㅎ]|ㅂㅅ|[ㄱㄲㄴㄷㄹㅁㅂㅅㅆㅇㅈㅊㅋㅌㅍㅎ])(?![ㅏ-ㅣ]))?"
+    "((?:ㄱㅅ|ㄴ[ㅈㅎ]|ㄹ[ㄱㅁㅂㅅㅌㅍㅎ]|ㅂㅅ|[ㄱㄲㄴㄷㄹㅁㅂㅅㅆㅇㅈㅊㅋㅌㅍㅎㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ])(?![ㅏ-ㅣ]))?"
 )
 _ENOUGH = 0.85  # share of the letters that must fall into whole syllables
 _SHORTEST = 4
+_LAUGHS = frozenset("ㅋㅎㅠㅜㅡㅗㄷ")
 _LATIN_WORDS = frozenset(
     (
         "work",
@@ -57,7 +58,15 @@ def retyped(run: str) -> tuple[Piece, ...] | None:
     if len(run) < _SHORTEST or not (run.isascii() and run.isalpha()) or run.lower() in _LATIN_WORDS:
         return None
     run = run.lower() if run.isupper() else run
-    keys = "".join(_LETTERS.get(key) or _LETTERS[key.lower()] for key in run)
+    return _composed("".join(_LETTERS.get(key) or _LETTERS[key.lower()] for key in run))
+
+
+def joined(run: str) -> tuple[Piece, ...] | None:
+    """What a run of single Korean letters gives when they are put together, or None where they are laughter or none."""
+    return None if _LAUGHS.issuperset(run) else _composed(run)
+
+
+def _composed(keys: str) -> tuple[Piece, ...] | None:
     pieces, covered, at = [], 0, 0
     while at < len(keys):
         found = _SYLLABLE.match(keys, at)

@@ -2,7 +2,8 @@
 
 `python -m tests.eval` prints the scores by set, way, style and kind, how sure the answers were, and what they cost.
 `--bars` fails when a bar is missed; `facts` tells which required facts no entry holds; `ablation` leaves out one part
-after the other; `reading` tells how answers inside a procedure are read.
+after the other; `reading` tells how answers inside a procedure are read, `noise` what badly written questions get
+(`--write` publishes it), `anything` whether 10,000 inputs of any kind are ever left without an answer or a way on.
 """
 
 import sys
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cli.ask import answered
 from bot.core.library import Library
-from tests.eval import ablation, certainty, cost, facts, reading, ways
+from tests.eval import ablation, anything, certainty, cost, facts, noise, reading, ways
 from tests.eval.scoring import FIGURES, Row, Set, labelled, score, sets, short
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Asia/Seoul"))
@@ -57,5 +58,9 @@ if __name__ == "__main__":
         ablation.report(CONTENT)
     elif sys.argv[1:2] == ["reading"]:
         reading.main()
+    elif sys.argv[1:2] == ["noise"]:
+        noise.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["anything"]:
+        sys.exit(anything.main())
     else:
         sys.exit(main(sys.argv[1:]))
