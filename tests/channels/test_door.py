@@ -150,6 +150,21 @@ async def test_nobody_tries_passwords_without_end(tmp_path: Path) -> None:
             assert (await desk.signs_in("한소라", PASSWORD)).status_code == 303
 
 
+async def test_who_guesses_codes_holds_nobody_out(tmp_path: Path) -> None:
+    """A colleague with a right one comes in from elsewhere; where they are guessed it ends soon."""
+    limits = Limits(
+        tries_of_name=Limiter(Rate(burst=1, per_second=0)), tries_of_address=Limiter(Rate(burst=4, per_second=0))
+    )
+    async with serving(tmp_path, seat=Seat(False, SECRET), limits=limits) as web:
+        _, code = await web.staff.add("한소라")
+        async with httpx.AsyncClient(base_url=web.client.base_url) as client:
+            desk = DeskBrowser(web, client)
+            guessed = [(await desk.begins("AAAA-AAAA-AAAA", PASSWORD)).status_code for _ in range(3)]
+            assert (guessed, (await desk.begins(code, PASSWORD)).status_code) == ([403] * 3, 303)
+            client.cookies.clear()
+            assert (await desk.begins("AAAA-AAAA-AAAA", PASSWORD)).status_code == 429
+
+
 async def test_a_telegram_account_is_linked_from_the_desk(office: Web, han: DeskBrowser) -> None:
     """The page shows a code that works once; whoever has no account of their own gets none."""
     page = await han.client.get("/desk/me")

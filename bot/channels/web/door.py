@@ -92,9 +92,14 @@ class Door:
         return await self._sitting.sent_at_door(request)
 
     def may_try(self, request: Request, name: str) -> bool:
-        """Neither one address nor, for one name, all of them together can try passwords without end."""
+        """Neither one address nor, for one name, all of them together can try passwords without end.
+
+        A code belongs to no name: who tries codes holds nobody else out, and guesses none of them in a lifetime.
+        """
         now, limits, same = self._site.clock.now(), self._site.limits, same_name(name)
-        return limits.tries_of_address.allows(address_of(request), now) and limits.tries_of_name.allows(same, now)
+        if not limits.tries_of_address.allows(address_of(request), now):
+            return False
+        return not same or limits.tries_of_name.allows(same, now)
 
     async def signed_in(self, request: Request, account: Account, response: Response) -> Response:
         """The response with the cookie of a new session of that account, which is in the log from now on."""
