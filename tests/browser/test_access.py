@@ -46,10 +46,13 @@ async def test_the_conversation_from_its_beginning(server: Server, library: Libr
     await citizen.opens()
     assert await findings(citizen.page) == []
     await citizen.begins(FLOW)
-    await citizen.page.locator("#log .buttons:not(.old) .choice").first.click()
+    tick = citizen.page.locator("#log .buttons:not(.old) .choice").first
+    await tick.click()
+    await expect(tick).to_have_attribute("aria-pressed", "true")
     await citizen.says(library.entries["founding_meeting_notice"].asks[0])
-    await citizen.taps(library.text(Key.BUTTON_HELPED))
-    await expect(citizen.page.locator("[aria-pressed=true]")).to_have_count(2)
+    helped = citizen.choice(library.text(Key.BUTTON_HELPED))
+    await helped.click()
+    await expect(helped).to_have_attribute("aria-pressed", "true")
     assert await findings(citizen.page) == []
     await citizen.uses("plan")
     await citizen.uses("answers")

@@ -97,10 +97,12 @@ async def test_the_next_person_sees_nothing(
     token = await citizen.page.evaluate("localStorage.getItem('session')")
     other_tab = await opened(server, library, citizens)
     await expect(other_tab.said(SECRET, "citizen")).to_have_count(1)
+    await other_tab.page.locator("#text").fill("저쪽에서 쓰다 만 말")
     await citizen.page.bring_to_front()
     await leaves(citizen, "leave")
     await nothing_is_left(citizen)
     await expect(other_tab.page.locator("#log .message")).to_have_count(0)
+    await expect(other_tab.page.locator("#text")).to_have_value("")
     async with await browser.new_context() as thief:
         page = await thief.new_page()
         headers = {"authorization": f"Bearer {token}"}
