@@ -18,19 +18,17 @@ from bot.channels.telegram.app import TelegramBot, desk_address
 from bot.channels.web.app import web_app
 from bot.channels.web.seat import Seat
 from bot.config import Address, Settings, Telegram, make_data_dir, secret_key
-from bot.content import build as building
-from bot.content.contents import Lessons
-from bot.content.sources import Sources, read
-from bot.content.trained import learn
-from bot.core.library import Library, Matcher
+from bot.content.watching import changes
 from bot.core.staff import Stays
+from bot.disk import content_of
 from bot.listening import listen
 from bot.service.alarms import Alarms
 from bot.service.files import Attachments
 from bot.service.news import LocalNews
 from bot.service.ports import Clock
 from bot.service.privacy import Privacy
-from bot.service.publishing import Build, Files, Publishing, Unfit
+from bot.service.publishing import Disk, Publishing
+from bot.service.renewing import Renewing
 from bot.service.sessions import Sessions
 from bot.service.staff import Staff
 from bot.service.summing import Summing
@@ -45,6 +43,8 @@ from bot.talk.safety import mask
 
 SEOUL = ZoneInfo("Asia/Seoul")
 SECONDS_TO_FINISH = 2
+Changed = Callable[[tuple[str, ...]], None]
+"""Told after a save: the problems that keep it out, none when it is live."""
 
 
 class CannotOpen(Exception):
@@ -83,54 +83,19 @@ class House:
     problems: tuple[str, ...] = ()
 
 
-def make_matcher(models: Path) -> Callable[[Lessons], Matcher]:
-    """Makes the trained matcher of a content; what was learnt is kept in that folder."""
-
-    def make(lessons: Lessons) -> Matcher:
-        return learn(lessons, models)
-
-    return make
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The files to begin with, and how files become a library."""
-
-    files: Files
-    build: Build
-
-
-def content_of(settings: Settings) -> Content:
-    """The content on disk. Files that are no text are among the problems that building it tells."""
-    disk = read(settings.content_dir)
-    make = make_matcher(models_dir(settings))
-
-    def build(files: Files) -> Library | Unfit:
-        sources = disk if files is disk.files else Sources(files)
-        problems, library = building.check_and_build(sources, make)
-        return library or Unfit(tuple(str(problem) for problem in problems if problem.level == "error"))
-
-    return Content(disk.files, build)
-
-
-def models_dir(settings: Settings) -> Path:
-    """Where what was learnt is kept: every instance and command finds the same files."""
-    return settings.data_dir / "models"
-
-
 @dataclass(frozen=True, slots=True)
 class Ports:
     """What the parts reach the world through. A test that needs a fault puts its own here, or around the store."""
 
     clock: Clock = field(default_factory=SystemClock)
     news: LocalNews = field(default_factory=LocalNews)
-    content: Callable[[Settings], Content] = content_of
+    content: Callable[[Settings], Disk] = content_of
     store: Callable[[SqlStore], SqlStore] = lambda store: store
 
 
 @asynccontextmanager
 async def open_house(
-    database: Path | Address, clock: Clock, content: Content, desk: str | None = None, ports: Ports | None = None
+    database: Path | Address, clock: Clock, content: Disk, desk: str | None = None, ports: Ports | None = None
 ) -> AsyncIterator[House]:
     """Opens the store, takes the content into force and joins the parts; closes the store at the end.
 
@@ -186,17 +151,19 @@ async def build(settings: Settings, ports: Ports) -> AsyncIterator[tuple[House, 
         yield house, _telegram(settings, bot, house) if bot else None
 
 
-async def serve(settings: Settings, ready: Callable[[House], None], ports: Ports | None = None) -> None:
-    """Serves until SIGINT or SIGTERM. Calls `ready` once requests are answered.
+async def serve(
+    settings: Settings, ready: Callable[[House], None], changed: Changed, ports: Ports | None = None
+) -> None:
+    """Serves until SIGINT or SIGTERM. Calls `ready` once requests are answered, `changed` when content was saved.
 
     Raises what `build` raises, WrongSetting, and CannotListen.
     """
     listening = listen(settings.host, settings.port)
     try:
         make_data_dir(settings)
-        secret = secret_key(settings)
+        secret, ports = secret_key(settings), ports or Ports()
         with present(settings.data_dir):
-            async with build(settings, ports or Ports()) as (house, telegram):
+            async with build(settings, ports) as (house, telegram):
                 server = _server(settings, house, secret, telegram, lambda: ready(house))
                 tidying = Tidying(attachments(settings, house), house.clock, house.news)
                 beside = [
@@ -204,11 +171,25 @@ async def serve(settings: Settings, ready: Callable[[House], None], ports: Ports
                     house.privacy.run(),
                     house.summing.run(),
                     tidying.run(),
+                    _renewing(settings, ports, house, telegram, changed).run(lambda: changes(settings.content_dir)),
                     *([telegram.run()] if telegram else []),
                 ]
                 await _serve_beside(server, beside, listening)
     finally:
         listening.close()
+
+
+def _renewing(
+    settings: Settings, ports: Ports, house: House, telegram: TelegramBot | None, changed: Changed
+) -> Renewing:
+    """What puts saved content in force, and tells of it at the terminal and in the consultants' group."""
+
+    async def told(problems: tuple[str, ...]) -> None:
+        changed(problems)
+        if telegram is not None:
+            await telegram.tells_of_content(problems)
+
+    return Renewing(house.publishing, lambda: ports.content(settings), told)
 
 
 def attachments(settings: Settings, house: House) -> Attachments:

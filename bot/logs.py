@@ -4,7 +4,7 @@ import logging
 import traceback
 from types import TracebackType
 
-QUIET = ("httpx", "httpcore", "telegram", "uvicorn", "asyncio")
+QUIET = ("httpx", "httpcore", "telegram", "uvicorn", "asyncio", "watchfiles")
 """Libraries that speak up from warnings on: their lines hold addresses, tokens and words."""
 
 

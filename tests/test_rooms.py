@@ -24,7 +24,7 @@ ROOMS = {
     "listening": (),
     "logs": (),
 }
-EVERYTHING = ("app", "cli", "__main__")
+EVERYTHING = ("app", "cli", "disk", "__main__")
 """Where the parts are joined: these may import every room."""
 
 HOMES = {
@@ -43,6 +43,7 @@ HOMES = {
     "starlette": ("channels",),
     "telegram": ("channels",),
     "uvicorn": ("app",),
+    "watchfiles": ("content",),
     "yaml": ("content",),
 }
 """Third-party packages, and of the standard library those that only one room may touch."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from bot import __version__, app
+from bot import __version__, app, disk
 from bot.cli import ask as asking
 from bot.cli import backup, coverage, doctor, erase, looking, staff, stats, topics
 from bot.cli.check import check_content
@@ -60,10 +60,10 @@ def run() -> None:
         configure_logging()
         click.echo(say(Line.STARTING))
         try:
-            asyncio.run(app.serve(settings, lambda house: _ready(settings, house)))
+            asyncio.run(app.serve(settings, lambda house: _ready(settings, house), _changed))
         except Problem as problem:
             if problem.key == Key.NO_CONTENT:
-                check_content((), settings.content_dir, app.make_matcher(app.models_dir(settings)), _today())
+                check_content((), settings.content_dir, disk.make_matcher(disk.models_dir(settings)), _today())
             raise
         click.echo(say(Line.STOPPED, folder=str(settings.data_dir)))
 
@@ -77,7 +77,7 @@ def check(paths: tuple[Path, ...]) -> None:
     """
     with told_kindly():
         settings = prepared()
-        sys.exit(check_content(paths, settings.content_dir, app.make_matcher(app.models_dir(settings)), _today()))
+        sys.exit(check_content(paths, settings.content_dir, disk.make_matcher(disk.models_dir(settings)), _today()))
 
 
 @main.command()
@@ -150,7 +150,7 @@ main.add_command(doctor.command)
 def try_(as_json: bool, now: str | None, data: Path | None) -> None:
     """Talk in the terminal, as a citizen and as a consultant."""
     with told_kindly(), tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
-        talking = open_talk(app.content_of(prepared()), data or Path(folder), _moment(now))
+        talking = open_talk(disk.content_of(prepared()), data or Path(folder), _moment(now))
         talk = runner.run(talking.__aenter__())
         try:
             (_talk_json if as_json else _talk_by_hand)(runner, talk)
@@ -222,7 +222,7 @@ def _today() -> date:
 def _library(settings: Settings) -> Library:
     """The content on disk, also where an example or a test does not hold: why a test fails is asked here."""
     sources = read(settings.content_dir)
-    return content.build(sources, app.make_matcher(app.models_dir(settings))(content.lessons(sources)))
+    return content.build(sources, disk.make_matcher(disk.models_dir(settings))(content.lessons(sources)))
 
 
 def _moment(text: str | None) -> datetime:
@@ -242,3 +242,11 @@ def _ready(settings: Settings, house: app.House) -> None:
         click.echo("\n".join((say(Line.CONTENT_KEPT), *house.problems)), err=True)
     click.echo(say(Line.READY, url=url))
     click.echo(say(Line.READY_DESK, url=url))
+
+
+def _changed(problems: tuple[str, ...]) -> None:
+    """After a save: live, or what keeps it out."""
+    if problems:
+        click.echo("\n".join((say(Line.CONTENT_KEPT), *problems)), err=True)
+    else:
+        click.echo(say(Line.CONTENT_LIVE))

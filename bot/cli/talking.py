@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
 
-from bot.app import Content, House, open_house
+from bot.app import House, open_house
 from bot.channels.wire import button_id, case_dict, message_dict
 from bot.cli.lines import Asked, Deed, Desk, Edit, Say, Tap, Unreadable, Wait, read_line
 from bot.cli.words import Line, say
@@ -15,6 +15,7 @@ from bot.core.case import Case
 from bot.core.event import Act, Edited, Event, Said, Tapped
 from bot.core.reply import Message
 from bot.service.ports import Repeated, Saved
+from bot.service.publishing import Disk
 
 Result = Mapping[str, object]
 DATABASE = "try.sqlite3"
@@ -39,7 +40,7 @@ class _Person:
 
 
 @asynccontextmanager
-async def open_talk(content: Content, folder: Path, now: datetime) -> AsyncIterator["Talk"]:
+async def open_talk(content: Disk, folder: Path, now: datetime) -> AsyncIterator["Talk"]:
     """A talk that is kept in that folder. Raises what `app.open_house` raises."""
     clock = MovedClock(now)
     async with open_house(folder / DATABASE, clock, content) as house:

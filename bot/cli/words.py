@@ -16,6 +16,7 @@ class Line(StrEnum):
     READY_DESK = "ready_desk"
     STOPPED = "stopped"
     CONTENT_KEPT = "content_kept"
+    CONTENT_LIVE = "content_live"
     PORT_TAKEN = "port_taken"
     NO_SUCH_HOST = "no_such_host"
     DATABASE_NEWER = "database_newer"

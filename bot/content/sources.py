@@ -69,12 +69,17 @@ def read(folder: Path) -> Sources:
     files: dict[str, str] = {}
     problems: list[Problem] = []
     for below in FOLDERS:
-        for path in sorted((folder / below).glob("*.yaml")):
+        for path in sorted(it for it in (folder / below).glob("*.yaml") if is_content(it.name)):
             name = f"{below}/{path.name}"
             text = _text(path, name, problems) if path.is_file() else None
             if text is not None:
                 files[name] = text
     return Sources(files, tuple(problems))
+
+
+def is_content(name: str) -> bool:
+    """Whether a file of that name is content: what editors keep beside it (.#start.yaml, start.yaml~) is not."""
+    return name.endswith(".yaml") and not name.startswith(".")
 
 
 def language_of(name: str) -> str:

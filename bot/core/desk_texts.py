@@ -6,6 +6,8 @@ from enum import StrEnum
 class DeskKey(StrEnum):
     """One sentence a consultant reads; otherwise like a citizen's."""
 
+    DESK_CONTENT_KEPT = "desk_content_kept"
+    DESK_CONTENT_LIVE = "desk_content_live"
     DESK_NEW_CASE = "desk_new_case"
     DESK_WAITS_AGAIN = "desk_waits_again"
     DESK_CITIZEN_WROTE = "desk_citizen_wrote"

@@ -134,6 +134,7 @@ VALUES: Mapping[AnyKey, tuple[str, ...]] = {
     DeskKey.STAFF_ALL_ENDED: ("name",),
     DeskKey.STAFF_REMOVED: ("name",),
     DeskKey.STAFF_REMOVED_HOLDS: ("name", "cases"),
+    DeskKey.DESK_CONTENT_KEPT: ("count", "problems"),
     Key.DATABASE_NEWER: ("found", "known"),
     Key.ASK_CANDIDATE: ("place", "entry", "score"),
     Key.ASK_WHY: ("how", "band", "words"),

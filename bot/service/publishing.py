@@ -24,6 +24,15 @@ Build = Callable[[Files], Library | Unfit]
 """Reads and checks files. Slow (seconds) and pure; it runs in a thread."""
 
 
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """The content on disk at one moment. `unread` tells the files that could not be read; `build` knows of them."""
+
+    files: Files
+    build: Build
+    unread: tuple[str, ...] = ()
+
+
 class Publishing:
     """Implements `ports.InForce`. Taking a new library into force is one assignment, after it is stored."""
 
@@ -81,6 +90,18 @@ class Publishing:
                 return built.problems
             await self.put_in_force(files, built, who, why)
             return ()
+
+    async def renew(self, disk: Disk) -> tuple[str, ...]:
+        """Takes what is on disk now into force if it passes. Returns its problems; with any, what serves stays."""
+        async with self._one_at_a_time:
+            built = await asyncio.to_thread(disk.build, disk.files)
+            if not isinstance(built, Library):
+                self._problems = built.problems
+            elif built.version == self.library.version:
+                self._problems = ()
+            else:
+                await self.put_in_force(disk.files, built, who="", why="files")
+            return self._problems
 
     async def put_in_force(self, files: Files, library: Library, who: str, why: str) -> None:
         """Stores a version that has passed every check, then takes it into force."""

@@ -5,9 +5,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bot.app import content_of, models_dir
 from bot.config import make_data_dir, read_settings
 from bot.core.library import Library
+from bot.disk import content_of, models_dir
 from tests.bench import load, numbering, searching, start, turns
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import SEOUL, Content, content_of, models_dir
+from bot.app import SEOUL
 from bot.cli.talking import Talk, open_talk
 from bot.config import Settings, make_data_dir, read_settings
+from bot.disk import content_of, models_dir
+from bot.service.publishing import Disk
 
 ROOT = Path(__file__).resolve().parents[2]
 TUESDAY = datetime(2026, 11, 24, 10, tzinfo=SEOUL)
@@ -45,15 +47,15 @@ def settings(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Settings
 
 
 @pytest.fixture(scope="session")
-def content(settings: Settings) -> Content:
+def content(settings: Settings) -> Disk:
     """The content of the project, checked and built once."""
     content = content_of(settings)
     built = content.build(content.files)
-    return Content(content.files, lambda files: built)
+    return Disk(content.files, lambda files: built)
 
 
 @pytest.fixture
-async def talk(content: Content, tmp_path: Path) -> AsyncIterator[Talk]:
+async def talk(content: Disk, tmp_path: Path) -> AsyncIterator[Talk]:
     """A new talk, on a Tuesday morning within office hours."""
     async with open_talk(content, tmp_path, TUESDAY) as talk:
         yield talk

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Content, open_house
+from bot.app import open_house
 from bot.cli.talking import MovedClock, Talk
 from bot.config import Address
+from bot.service.publishing import Disk
 from tests.cli.conftest import TUESDAY
 from tests.cli.test_talking import WISH, tell
 from tests.support.postgres import PostgresServer
@@ -23,7 +24,7 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> Path | Add
     return Address(await server.database())
 
 
-async def test_a_person_is_led_handed_over_answered_and_led_on(content: Content, database: Path | Address) -> None:
+async def test_a_person_is_led_handed_over_answered_and_led_on(content: Disk, database: Path | Address) -> None:
     """From the door: a step, a question, a person; the consultant's words; back to the step, also after a restart."""
     clock = MovedClock(TUESDAY)
     async with open_house(database, clock, content) as house:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.app import Content
 from bot.cli.talking import Talk
+from bot.service.publishing import Disk
 from tests.cli.test_talking import tell
 
 BRIEFING = (
@@ -39,7 +39,7 @@ EDUCATION = (
     ],
 )
 async def test_a_request_is_a_case_of_its_own_kind(
-    talk: Talk, content: Content, flow: str, kind: str, said: Sequence[str], asked: Sequence[str]
+    talk: Talk, content: Disk, flow: str, kind: str, said: Sequence[str], asked: Sequence[str]
 ) -> None:
     """Reached from the menu; consent first, then the questions; what was answered is in the packet by name."""
     case = await requested(talk, content, flow, said)
@@ -49,7 +49,7 @@ async def test_a_request_is_a_case_of_its_own_kind(
     assert {library.flows[flow].nodes[id].name for id in asked} <= set(answers)
 
 
-async def test_a_second_request_is_asked_anew(talk: Talk, content: Content) -> None:
+async def test_a_second_request_is_asked_anew(talk: Talk, content: Disk) -> None:
     """Place, people and days belong to one request: they are not carried over to the next."""
     first = await requested(talk, content, "briefing", BRIEFING)
     assert (await tell(talk, desk="claim", **{"as": "김상담"}))["case"]["number"] == first["number"]
@@ -60,7 +60,7 @@ async def test_a_second_request_is_asked_anew(talk: Talk, content: Content) -> N
     assert street.ask in again["replies"][-1]["text"]  # type: ignore[attr-defined]  # a question
 
 
-async def requested(talk: Talk, content: Content, flow: str, said: Sequence[str]) -> Any:
+async def requested(talk: Talk, content: Disk, flow: str, said: Sequence[str]) -> Any:
     """The case of a request, from the button in the menu to the last answer."""
     library = content.build(content.files)
     await tell(talk, text=library.words.commands["more"][0])

@@ -10,8 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.app import Content
 from bot.config import Settings
+from bot.service.publishing import Disk
 from tests.cli.conftest import ROOT, started
 from tests.support.web import form_token
 
@@ -47,7 +47,7 @@ class Product:
 
 
 @pytest.fixture
-def product(settings: Settings, content: Content, tmp_path: Path) -> Product:
+def product(settings: Settings, content: Disk, tmp_path: Path) -> Product:
     """The content was checked once, so that the matcher is learnt already."""
     return Product(tmp_path, settings.data_dir / "models")
 

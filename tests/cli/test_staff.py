@@ -7,10 +7,10 @@ import httpx
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.app import models_dir
 from bot.cli.main import main
 from bot.cli.words import Line, say
 from bot.config import Settings
+from bot.disk import models_dir
 from tests.support.server import CODE, Server
 from tests.support.web import form_token
 

@@ -13,13 +13,13 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.app import SEOUL, CannotOpen, Content, SystemClock, open_house
+from bot.app import SEOUL, CannotOpen, SystemClock, open_house
 from bot.config import Address, Settings
 from bot.core.errors import Problem
 from bot.core.texts import Key
 from bot.listening import CannotListen, listen
 from bot.logs import PlaceOnly
-from bot.service.publishing import Unfit
+from bot.service.publishing import Disk, Unfit
 from tests.cli.conftest import started
 from tests.support.fakes import FakeClock
 from tests.support.postgres import PostgresServer
@@ -118,7 +118,7 @@ def test_a_database_that_cannot_be_reached_is_told_without_its_address(tmp_path:
     assert not [word for word in ("hush", "someone", "127.0.0.1", "where") if word in told]
 
 
-async def test_a_file_that_is_no_database_is_named(content: Content, tmp_path: Path) -> None:
+async def test_a_file_that_is_no_database_is_named(content: Disk, tmp_path: Path) -> None:
     """It is left as it is."""
     file = tmp_path / "notes.txt"
     file.write_text("only words " * 100)
@@ -128,7 +128,7 @@ async def test_a_file_that_is_no_database_is_named(content: Content, tmp_path: P
     assert file.read_text().startswith("only words")
 
 
-async def test_a_database_of_a_later_version_is_refused(content: Content, tmp_path: Path) -> None:
+async def test_a_database_of_a_later_version_is_refused(content: Disk, tmp_path: Path) -> None:
     """What a newer version wrote is not touched by an older one."""
     file = tmp_path / "bot.sqlite3"
     async with open_house(file, FakeClock(), content):
@@ -143,7 +143,7 @@ async def test_a_database_of_a_later_version_is_refused(content: Content, tmp_pa
     assert caught.value.key == Key.DATABASE_NEWER
 
 
-async def test_what_is_kept_on_postgres_is_there_after_a_restart(content: Content, postgres: PostgresServer) -> None:
+async def test_what_is_kept_on_postgres_is_there_after_a_restart(content: Disk, postgres: PostgresServer) -> None:
     """The house opens by an address as by a file: conversations and the version in force are the database's."""
     address = Address(await postgres.database())
     async with open_house(address, FakeClock(), content) as house:
@@ -156,7 +156,7 @@ async def test_what_is_kept_on_postgres_is_there_after_a_restart(content: Conten
         assert kept[0] == version
 
 
-async def test_a_bad_edit_serves_the_version_before_it_also_across_a_restart(content: Content, tmp_path: Path) -> None:
+async def test_a_bad_edit_serves_the_version_before_it_also_across_a_restart(content: Disk, tmp_path: Path) -> None:
     """What is on disk now does not pass: the version in force goes on, and staff are told."""
     broken = {"flows/words.yaml": "broken"}
 
@@ -165,14 +165,14 @@ async def test_a_bad_edit_serves_the_version_before_it_also_across_a_restart(con
 
     async with open_house(tmp_path / "db", FakeClock(), content) as house:
         version = house.publishing.library.version
-    async with open_house(tmp_path / "db", FakeClock(), Content(broken, build)) as house:  # type: ignore[arg-type]  # narrower above
+    async with open_house(tmp_path / "db", FakeClock(), Disk(broken, build)) as house:  # type: ignore[arg-type]  # narrower above
         assert (house.publishing.library.version, house.problems) == (version, ("told",))
 
 
 async def test_without_any_version_there_is_no_start(tmp_path: Path) -> None:
-    """Content that does not pass, and none that ever did."""
+    """Disk that does not pass, and none that ever did."""
     with pytest.raises(Problem) as caught:
-        async with open_house(tmp_path / "db", FakeClock(), Content({}, lambda files: Unfit(("told",)))):
+        async with open_house(tmp_path / "db", FakeClock(), Disk({}, lambda files: Unfit(("told",)))):
             pass
     assert caught.value.key == Key.NO_CONTENT
 

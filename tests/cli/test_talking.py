@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.app import Content
 from bot.cli.talking import Talk, open_talk
+from bot.service.publishing import Disk
 from tests.cli.conftest import TUESDAY
 
 WISH = "상담사랑 이야기하고 싶어요"
@@ -212,7 +212,7 @@ async def test_whatever_is_written_gets_an_answer(talk: Talk, text: str) -> None
     assert (await tell(talk, text="안녕하세요"))["replies"]
 
 
-async def test_a_talk_that_is_kept_goes_on_after_a_restart(content: Content, tmp_path: Path) -> None:
+async def test_a_talk_that_is_kept_goes_on_after_a_restart(content: Disk, tmp_path: Path) -> None:
     """The same person, the same numbers, what was said can be edited, and a repeat is known."""
     async with open_talk(content, tmp_path, TUESDAY) as talk:
         first = await tell(talk, text="안녕하세요", id="1")

@@ -15,10 +15,11 @@ from pathlib import Path
 from time import perf_counter, time
 from typing import Literal, cast
 
-from bot.app import Content, Ports, serve
+from bot.app import Ports, serve
 from bot.config import Settings, Telegram
 from bot.logs import configure_logging
 from bot.service.news import LocalNews, LocalWatch
+from bot.service.publishing import Disk
 from bot.store.store import SqlStore
 from tests.support.fakes import NOON
 from tests.talk.small import small_library
@@ -119,9 +120,9 @@ def live(place: Place, point: Point | None, armed: "Synchronized[int]", tells: C
     def around(store: SqlStore) -> SqlStore:
         return store if point is None else cast(SqlStore, Mortal(store, point, armed))
 
-    content = Content({}, lambda files: small_library())
+    content = Disk({}, lambda files: small_library())
     ports = Ports(QuickClock(place.begun), QuickNews(), lambda settings: content, around)
-    asyncio.run(serve(place.settings, lambda house: tells.send(None), ports))
+    asyncio.run(serve(place.settings, lambda house: tells.send(None), lambda problems: None, ports))
 
 
 class Life:

@@ -1,6 +1,7 @@
 """The Telegram bot as a whole: what hears, and what sends, beside each other until both are ended."""
 
 import asyncio
+from collections.abc import Sequence
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -12,11 +13,14 @@ from bot.channels.telegram.copying import TelegramFiles
 from bot.channels.telegram.fetching import Fetching
 from bot.channels.telegram.forum import Forum
 from bot.channels.telegram.hook import Hook
-from bot.channels.telegram.names import address, bot_id
+from bot.channels.telegram.names import address, bot_id, chat_of
 from bot.channels.telegram.rates import Rates
+from bot.channels.telegram.reading import Place
 from bot.channels.telegram.sending import TelegramSender
+from bot.channels.telegram.speaking import Voice
 from bot.channels.telegram.topics import Homes
 from bot.channels.telegram.trying import until_it_works
+from bot.core.desk_texts import DeskKey
 from bot.service.delivery import Delivery
 from bot.service.fetching import FileFetching
 from bot.service.files import Attachments
@@ -24,6 +28,8 @@ from bot.service.papers import Plans
 from bot.service.ports import Clock, InForce, News, Store
 from bot.service.staff import Staff
 from bot.service.turn import Turns
+
+_MOST_PROBLEMS = 5  # told in one message; the desk page shows them all
 
 
 class TelegramBot:
@@ -48,6 +54,7 @@ class TelegramBot:
     ) -> None:
         self._bot = Bot(token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")
         self._store, self._desk, rates = store, desk_address(token, group), Rates()
+        self._voice, self._told = Voice(self._bot, in_force, clock, rates), False
         self._forum = Forum(self._bot, store, in_force, clock, rates)
         papers = Papers(Plans(store, in_force, clock), in_force, clock)
         carrier = Carrier(self._bot, turns, store, in_force, clock, news, staff, group, self._forum, rates)
@@ -68,6 +75,17 @@ class TelegramBot:
                 tasks.create_task(self._fetches.run())
         finally:
             await self._end()
+
+    async def tells_of_content(self, problems: Sequence[str]) -> None:
+        """Tells the consultants' group that saved content does not pass, or is live again. Best effort."""
+        if self._desk is None or not (problems or self._told):
+            return
+        self._told = bool(problems)
+        at = Place(0, chat_of(await self._store.where(self._desk)), 0, 0)
+        shown = "\n".join(problems[:_MOST_PROBLEMS])
+        key = DeskKey.DESK_CONTENT_KEPT if problems else DeskKey.DESK_CONTENT_LIVE
+        values = {"count": str(len(problems)), "problems": shown} if problems else {}
+        await self._voice.says(at, key, **values)
 
     async def _look_at_the_desk(self) -> None:
         """Whether there are topics, before the first case comes: what is missing is told at once."""

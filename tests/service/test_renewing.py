@@ -1,0 +1,65 @@
+"""Content that changes while the service runs."""
+
+import pytest
+
+from bot.service.publishing import Disk, Publishing
+from bot.service.renewing import Renewing
+from tests.service.test_publishing import BAD, BETTER, GOOD, build, publishing
+from tests.support.person import Service
+
+
+class Folder:
+    """What is on disk, and what was told of it."""
+
+    def __init__(self, shelf: Publishing) -> None:
+        self.disk, self.told = Disk(GOOD, build), list[tuple[str, ...]]()
+        self.renewing = Renewing(shelf, lambda: self.disk, self._tell)
+
+    async def _tell(self, problems: tuple[str, ...]) -> None:
+        self.told.append(problems)
+
+    async def saved(self, disk: Disk) -> None:
+        self.disk = disk
+        await self.renewing.look()
+
+
+@pytest.fixture
+async def shelf(service: Service) -> Publishing:
+    shelf = publishing(service)
+    await shelf.start(GOOD)
+    return shelf
+
+
+async def test_a_save_that_passes_is_live_and_told_once(service: Service, shelf: Publishing) -> None:
+    """Everybody's next message meets it, and its files are kept; a second look at the same changes nothing."""
+    folder = Folder(shelf)
+    for _ in range(2):
+        await folder.saved(Disk(BETTER, build))
+    assert shelf.library.version == "better" and folder.told == [()]
+    assert await service.store.version_in_force() == ("better", BETTER)
+
+
+async def test_a_save_that_does_not_pass_leaves_what_serves(service: Service, shelf: Publishing) -> None:
+    """Told once; mended, it is live, or as it was before."""
+    folder = Folder(shelf)
+    for _ in range(2):
+        await folder.saved(Disk(BAD, build))
+    assert (shelf.library.version, shelf.problems) == ("good", ("faq/a.yaml:1: bad",))
+    assert folder.told == [("faq/a.yaml:1: bad",)]
+    assert await service.store.version_in_force() == ("good", GOOD)
+    await folder.saved(Disk(GOOD, build))
+    assert (shelf.library.version, shelf.problems) == ("good", ()) and folder.told[1:] == [()]
+
+
+async def test_nothing_is_told_while_nothing_changes(shelf: Publishing) -> None:
+    """A look from time to time finds what is in force already."""
+    folder = Folder(shelf)
+    await folder.saved(Disk(dict(GOOD), build))
+    assert folder.told == []
+
+
+async def test_a_file_that_cannot_be_read_is_told_though_the_others_are_as_before(shelf: Publishing) -> None:
+    """One of a foreign encoding has no text to compare."""
+    folder = Folder(shelf)
+    await folder.saved(Disk(BAD, build, ("faq/b.yaml:1: no text",)))
+    assert len(folder.told) == 1
