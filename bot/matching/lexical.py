@@ -20,7 +20,7 @@ _SURELY_NOT_OURS = 0.35  # cosine to a sentence of not_ours.yaml from which its 
 _ONLY_SURELY = ("despair", "threat", "fraud", "abusive", "prompt_injection")
 """Kinds that are named only then: who says "교육을 받고 싶어요" or "네" must not be pitied or turned away."""
 
-_CLEARLY = {"personal_case_needs_human": (2.0, 0.2)}
+_CLEARLY = {"personal_case_needs_human": (2.0, 0.2), "wants_person": (0.5, 0.12)}
 """How far ahead, and how near, a kind has to be that is answered with concern: "가게로 와 주세요" is no worry."""
 
 

@@ -63,7 +63,8 @@ _RULES = (
             r"|미리 ?(?:달|내|보))"
             r"|(?<![가-힣])사기(?:를|도)? ?(?:당|치는|치고|쳤|쳐|친 ?것|아니|아닌|같아|같은데|같습|인가요"
             r"|인가 ?싶|일까|인지|인 ?것|맞죠|맞나|꾼"
-            r"|예요|이에요|입니|였|죠|피해|죄)|먹튀|유사 ?수신 ?(?:같|아니|인가|일까|업체)|다단계 ?(?:같|아니"
+            r"|예요|이에요|입니|였|죠|피해|죄)|먹튀|유사 ?수신 ?(?:같|아니|인가|일까|업체)"
+            r"|다단계 ?(?:같(?!은 ?[건것]은? ?아닌)|아니"
             r"|인가|인 ?것)"
             r"|돈을? ?(?:떼였|떼먹|뜯겼|날렸)"
         ),
@@ -79,6 +80,24 @@ _RULES = (
         ),
     ),
     (
+        "personal_case_needs_human",
+        re.compile(
+            r"(?:횡령|배임|위조|빼돌|가로채|가로챘|착복|유용|폭행|명예 ?훼손|도용)[^.?!]{0,30}"
+            r"(?:고소|고발|처벌|감옥|구속|이길|넣을|벌을? ?(?:받|줄|내)|판단|책임을? ?물)"
+            r"|(?:소송|재판|고소|고발)[^.?!]{0,20}(?:이길|이기|승소|질까|지나요|확률|가능성|승산)"
+            r"|(?:제|저희|우리|내) ?(?:경우|상황|사정)[^.?!]{0,12}정확히 ?(?:얼마|몇)"
+        ),
+    ),
+    (
+        "other_company_form_procedure",
+        re.compile(
+            r"(?:(?:주식|유한|유한 ?책임|합자|합명|농업) ?회사|(?:학교|종교|의료|재단|사단|영농) ?법인"
+            r"|농업회사법인|개인 ?사업자|1인 ?법인"
+            r"|일인 ?법인|(?<![가-힣])법인 ?회사)[가-힣]{0,2} ?(?:[가-힣]{1,4} ?)?"
+            r"(?:차리|설립|세우|세울|만들|만드|내려|등기|인가|허가|등록|폐업|청산|감자|증자|상장)"
+        ),
+    ),
+    (
         "near_miss",
         re.compile(
             r"재건축|재개발|지역 ?주택 ?조합|지주택|농협|신협|수협|축협|새마을금고|노동 ?조합|노조|산림조합"
@@ -86,7 +105,13 @@ _RULES = (
         ),
     ),
 )
-_OURS = re.compile(r"협동 ?조합|다른|차이|이 법|기본법|같은 건가|바꾸|전환|연합회")
+_OURS = {
+    "near_miss": re.compile(
+        r"협동 ?조합|다른|차이|이 법|기본법|같은 ?(?:건|것|법|액트)|바꾸|전환|연합회|federation|우리가"
+    ),
+    "other_company_form_procedure": re.compile(r"조합|다른|차이|비교|바꾸|전환|등기부"),
+}
+"""Words by which such a sentence asks about ours after all."""
 _LETTERS = re.compile(r"[a-z]{4,}")
 _VOWELS = frozenset("aeiouy")
 _FEWEST_VOWELS = 0.2
@@ -98,7 +123,7 @@ def outside(text: str, kinds: tuple[str, ...]) -> str | None:
         return "gibberish"
     plain = fold(text)
     for kind, pattern in _RULES:
-        if kind in kinds and pattern.search(plain) and not (kind == "near_miss" and _OURS.search(plain)):
+        if kind in kinds and pattern.search(plain) and not (kind in _OURS and _OURS[kind].search(plain)):
             return kind
     return None
 

@@ -3,7 +3,7 @@
 An entry's score is a ridge regression over the features and, beside it, BM25 over all its phrases as one document;
 both are linear, so that one table of weights holds them. Certainty is judged by scores of sentences the model had not
 seen: leaving one out has a closed form for both, so every sentence is judged by a model made of all the others. The
-bands are set where the costs on those sentences are least. What was measured stands in docs/decisions.
+bands follow from what a wrong answer, an offer and a refusal cost. What was measured stands in docs/decisions.
 """
 
 import json
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -21,11 +20,10 @@ from bot.matching.features import DIMENSIONS, Floats, Sparse, Synonyms, counts, 
 from bot.matching.parts import Classes, Numbers, Part, bm25, joined, ridge
 from bot.matching.scoring import Scores, gates
 
-ANSWERED_WRONG, OFFERED_RIGHT, OFFERED_WRONG = 3.0, 1.0, 2.3
-OFFERED_OUTSIDE, REFUSED_INSIDE = 1.5, 3.0
+ANSWERED_WRONG, OFFERED_RIGHT, OFFERED_WRONG = 3.0, 1.0, 2.2
+OFFERED_OUTSIDE, REFUSED_INSIDE = 1.5, 3.5
 """Costs of a band: a wrong answer costs more than an offer, an offer more than a right answer (nothing)."""
-OUTSIDE_SHARE = 0.3  # what is not ours, beside one part of what is
-NEARLY = 1.01
+OUTSIDE_SHARE = 0.5  # what is not ours, beside one part of what is
 EASIER = 0.6
 """Log-odds by which a citizen's question is easier than a phrasing without itself: phrasings are written to differ."""
 
@@ -38,9 +36,6 @@ class Examples:
     kinds: tuple[str, ...]
     sentences: tuple[str, ...]
     classes: tuple[int, ...]
-
-
-Chosen = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +109,7 @@ def _gate(figures: Floats, unseen: Numbers, classes: Classes) -> Gate:
     right = _certainty(flat[ours], is_right[ours], np.ones(int(ours.sum()), dtype=np.float32))
     right[-1] += EASIER
     inside = _certainty(flat, is_inside, _weights(is_inside))
-    within = _probability(flat, inside)
-    bands = _bands(_probability(flat, right) * within, within, is_right, is_inside)
-    return Gate(mean, scale, right, inside, bands)
+    return Gate(mean, scale, right, inside, _bands())
 
 
 def _idf(raw: list[Sparse]) -> Floats:
@@ -165,31 +158,16 @@ def _weights(is_inside: Floats) -> Floats:
     return np.where(is_inside > 0, 1.0, outside).astype(np.float32)
 
 
-def _probability(figures: Floats, weights: Floats) -> Floats:
-    sure: Floats = 1.0 / (1.0 + np.exp(-(figures @ weights[:-1] + weights[-1])))
-    return sure
+def _bands() -> Floats:
+    """The limits of "answer" and "offer": where one costs what the next does. Found on sentences they would jump.
 
-
-def _bands(sure: Floats, inside: Floats, is_right: Floats, is_inside: Floats) -> Floats:
-    """The limits of "answer" and "offer".
-
-    The first is where an answer and an offer cost the same, by the probability of being right: found on sentences it
-    would jump with every phrasing. The second has the least cost on sentences that were not seen; where several cost
-    nearly the same, the middle of them.
+    The first is a probability of being right: a wrong answer against an offer. The second is one of being ours: an
+    offer, right or not, against a refusal.
     """
     more_wrong = ANSWERED_WRONG - OFFERED_WRONG
-    answer = more_wrong / (more_wrong + OFFERED_RIGHT)
-    grid = np.arange(0.2, 0.96, 0.025)
-    costs = np.array([_cost(sure >= answer, inside >= offer, is_right, is_inside) for offer in grid])
-    return np.array([answer, float(np.mean(grid[costs <= NEARLY * costs.min()]))], dtype=np.float32)
-
-
-def _cost(answers: Chosen, offers: Chosen, is_right: Floats, is_inside: Floats) -> float:
-    answered = np.where(is_right > 0, 0.0, ANSWERED_WRONG)
-    inside = np.where(is_right > 0, OFFERED_RIGHT, OFFERED_WRONG)
-    offered = np.where(is_inside > 0, inside, OFFERED_OUTSIDE)
-    refused = np.where(is_inside > 0, REFUSED_INSIDE, 0.0)
-    return float((_weights(is_inside) * np.where(answers, answered, np.where(offers, offered, refused))).sum())
+    spared = REFUSED_INSIDE - (OFFERED_RIGHT + OFFERED_WRONG) / 2
+    limits = (more_wrong / (more_wrong + OFFERED_RIGHT), OFFERED_OUTSIDE / (OFFERED_OUTSIDE + spared))
+    return np.array(limits, dtype=np.float32)
 
 
 def main() -> None:

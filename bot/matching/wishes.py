@@ -7,6 +7,7 @@ from bot.matching.questions import looks_like_question
 
 _SHORT = 5  # syllables: a phrase of fewer stands in too many other sentences to be looked for inside them
 _AROUND = 4  # syllables that may stand around such a phrase
+_LONG = 60  # syllables: somebody in a longer story is not yet asked for
 _WHO = "|".join(
     (
         "상담사",
@@ -71,6 +72,8 @@ def wishes(text: str, phrases: tuple[str, ...]) -> bool:
         return False
     if any(_says(folded, fold(phrase)) for phrase in phrases):
         return not (_TOPIC.search(text) and looks_like_question(text))
+    if len(folded) > _LONG:
+        return False
     return bool(_WISH.search(text) or _CALL.search(text)) and not _TOPIC.search(text)
 
 

@@ -43,6 +43,14 @@ def test_nobody_is_comforted_for_words_in_passing(words: str, matcher: Matcher) 
     assert matcher.rank(words).not_ours != "personal_case_needs_human"
 
 
+@pytest.mark.parametrize(
+    "words", ["말로 하는 게 편한데 누구 안 계세요", "봇 말고 사람이랑 할래요", "나와서 얘기 좀 들어 줘요"]
+)
+def test_who_wishes_for_a_person_in_a_roundabout_way_gets_one(words: str, matcher: Matcher) -> None:
+    """By sentences that staff keep, beside the words that wish outright."""
+    assert matcher.wishes(words) or matcher.rank(words).not_ours == "wants_person"
+
+
 def test_names_of_examples_are_their_own() -> None:
     """Or one of two would never be run here."""
     assert len(EXAMPLES) == len(set(EXAMPLES))

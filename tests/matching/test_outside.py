@@ -4,7 +4,10 @@ import pytest
 
 from bot.matching.outside import outside
 
-KINDS = ("prompt_injection", "despair", "threat", "fraud", "abusive", "near_miss", "gibberish")
+KINDS = (
+    *("prompt_injection", "despair", "threat", "fraud", "abusive", "near_miss", "gibberish"),
+    *("personal_case_needs_human", "other_company_form_procedure"),
+)
 SIGNS = {
     "despair": (
         "죽고 싶어요",
@@ -45,6 +48,12 @@ SIGNS = {
         "지역주택조합에 사기당했어요",
         "먹튀한 조합이에요",
     ),
+    "personal_case_needs_human": (
+        "회계가 영수증을 위조했는데 처벌이 되나요",
+        "이번 재판 우리가 이길까요",
+        "제 경우 세금이 정확히 얼마인가요",
+    ),
+    "other_company_form_procedure": ("유한회사 설립하려면", "재단법인을 세우는 방법", "1인 법인 만들기"),
     "abusive": ("씨발", "야 이 새끼야", "병신 같은 봇", "닥쳐", "꺼져", "미친놈아", "멍청이"),
 }
 NONE = (
@@ -84,6 +93,11 @@ NONE = (
     "조합 합병신고는 어디에 해요",
     "신협과 함께 연합회를 만들고 싶어요",
     "보증금을 먼저 내고 사무실을 얻었어요",
+    "주식회사를 세우는 것과 협동조합은 뭐가 달라요",
+    "사단법인을 만들지 조합을 만들지 고민이에요",
+    "개인사업자 등록을 두고 조합에 들어가도 되나요",
+    "소송 중인 사람도 임원이 되나요",
+    "다단계 같은 건 아닌 것 같아요",
 )
 
 
