@@ -10,10 +10,11 @@ MOST_WORDS = 4
 _AROUND = 36
 """Letters shown before the first word that was found."""
 _SHOWN = 150
-_PARTICLE = re.compile(
-    r"(?<=\w\w)(?:으로부터|에게서|한테서|이라도|에서는|에서도|으로는|으로도|로부터|까지는|까지도|에게|한테|에서|에는|"
-    r"에도|으로|로는|로도|부터|까지|처럼|보다|마다|조차|하고|이랑|이나|라도|께서|[은는이가을를의에도만로와과랑])$"
+_PARTICLES = (
+    r"(?:으로부터|에게서|한테서|이라도|에서는|에서도|으로는|으로도|로부터|까지는|까지도|에게|한테|에서|에는|"
+    r"에도|으로|로는|로도|부터|까지|처럼|보다|마다|조차|하고|이랑|이나|라도|께서|[은는이가을를의에도만로와과랑])"
 )
+_PARTICLE = re.compile(rf"(?<=\w\w){_PARTICLES}$")
 
 
 def stem(word: str) -> str:
@@ -47,7 +48,7 @@ def marked(text: str, words: Sequence[str]) -> tuple[tuple[str, bool], ...]:
     flat = " ".join(text.split())
     letters = [(place, sign) for place, each in enumerate(flat) for sign in fold_anew(each)]
     folded = "".join(sign for _, sign in letters)
-    found = ((letters[at][0], letters[at + len(word) - 1][0] + 1) for word in words for at in _places(folded, word))
+    found = ((letters[at][0], letters[end - 1][0] + 1) for word in words for at, end in _places(folded, word))
     spans = _joined(found)
     start = spans[0][0] - _AROUND if spans and spans[0][0] > 2 * _AROUND else 0
     end = min(len(flat), start + _SHOWN)
@@ -60,11 +61,10 @@ def marked(text: str, words: Sequence[str]) -> tuple[tuple[str, bool], ...]:
     return tuple(piece for piece in pieces if piece[0])
 
 
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
+def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where a word begins and ends; where it stands nowhere, with particles between its parts: 이사장을 변경."""
+    places = [match.span() for match in re.finditer(re.escape(word), text)]
+    yield from places or (it.span() for it in re.finditer(f"{_PARTICLES}?".join(map(re.escape, word)), text))
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

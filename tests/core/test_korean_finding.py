@@ -44,6 +44,7 @@ def test_signs_alone_are_nothing_to_look_for() -> None:
 def test_what_was_found_is_marked_however_it_is_spaced() -> None:
     """The text stays as it was written, spaces of any kind as one; what is long is cut around the words."""
     assert marked("설립 동의자를\n모아요", ("설립동의자",)) == (("설립 동의자", True), ("를 모아요", False))
+    assert marked("이사장을 변경", ("이사장변경",)) == (("이사장을 변경", True),)
     assert marked("없는 말", ("총회",)) == (("없는 말", False),)
     long = "가 " * 200 + "총회 " + "나 " * 200
     pieces = marked(long, ("총회", "총회"))
