@@ -20,8 +20,8 @@ from bot.matching.features import DIMENSIONS, Floats, Sparse, Synonyms, counts, 
 from bot.matching.parts import Classes, Numbers, Part, bm25, joined, ridge
 from bot.matching.scoring import Scores, gates
 
-ANSWERED_WRONG, OFFERED_RIGHT, OFFERED_WRONG = 3.0, 1.0, 2.2
-OFFERED_OUTSIDE, REFUSED_INSIDE = 1.5, 3.5
+ANSWERED_WRONG, OFFERED_RIGHT, OFFERED_WRONG = 3.0, 1.0, 2.0
+OFFERED_OUTSIDE, REFUSED_INSIDE = 1.7, 3.5
 """Costs of a band: a wrong answer costs more than an offer, an offer more than a right answer (nothing)."""
 OUTSIDE_SHARE = 0.5  # what is not ours, beside one part of what is
 EASIER = 0.6
