@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from bot.core.answers import Answers, Value
@@ -38,6 +39,7 @@ class Assigned:
     unclear: tuple[tuple[Read, ...], ...] = ()
     wrong: Read | None = None
     whole: bool = False
+    ahead: bool = False  # the message is nothing but a number or a day of another question
 
 
 def askable(flow: Flow, standing: Standing, focus: str | None = None) -> tuple[Node, ...]:
@@ -69,7 +71,7 @@ def assign(
     unclear: list[tuple[Read, ...]] = []
     passing: set[str] = set()
     wrong: Read | None = None
-    whole = False
+    whole = ahead = False
     for span in _spans(readings, at):
         free = [reading for reading in span if reading.node not in given]
         right = [reading for reading in free if reading.error is None and _meant(reading, at)]
@@ -79,6 +81,7 @@ def assign(
             if chosen.node != at and chosen.node in answers and not chosen.marked:
                 passing.add(chosen.node)
             whole = whole or (chosen.node == at and chosen.whole)
+            ahead = chosen.whole and chosen.node != at and isinstance(chosen.value, int | date)
         elif right:
             unclear.append(tuple(right))
         else:
@@ -86,7 +89,7 @@ def assign(
     if at in given:  # beside the answer that was asked for, a word in passing changes nothing said before
         given = {id: value for id, value in given.items() if id not in passing}
         wrong = None
-    return Assigned(given, tuple(unclear), wrong, whole)
+    return Assigned(given, tuple(unclear), wrong, whole, ahead)
 
 
 def _meant(reading: Read, at: str) -> bool:

@@ -86,7 +86,10 @@ def _correction(turn: Turn, text: str) -> Understood:
 def _strict(turn: Turn, text: str) -> Understood:
     """A message that is nothing but a value, or nothing but several."""
     found = _read(turn, text)
-    if found is None or not (found.whole or _nothing_but_values(turn, text, found)):
+    if found is None:
+        return None
+    ahead = found.ahead and not isinstance(turn.open_node, TextNode)
+    if not (found.whole or ahead or _nothing_but_values(turn, text, found)):
         return None
     return taking.take(turn.understood("answer"), found)
 

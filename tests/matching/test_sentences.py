@@ -55,3 +55,10 @@ def test_a_rough_day_gives_way_to_another(present: Library) -> None:
     """The question stayed open."""
     person = asked_for_the_meeting(present).says("12월 말").says("12월 22일이요")
     assert person.value("founding_meeting_on") == date(2026, 12, 22)
+
+
+def test_a_bare_number_at_a_step_is_the_answer_it_can_only_be(present: Library) -> None:
+    """It is no question for the FAQ, and is not asked again when its turn comes."""
+    person = Talker(present)
+    person.conversation = replace(person.conversation, flows=("ordinary_coop",))
+    assert (person.says("일곱 명").value("founders_now"), person.asks) == (7, "idea")
