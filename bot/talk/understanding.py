@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.core.answers import Value
 from bot.core.assigning import Assigned, askable, assign
-from bot.core.flow import StepNode, TextNode
+from bot.core.flow import ChoiceNode, ChoicesNode, ContactNode, StepNode, TextNode
 from bot.core.korean import fold, says_done, says_something
 from bot.core.library import Ranking
 from bot.core.reply import Command, Deed, Finish
@@ -119,6 +119,9 @@ def _personal(turn: Turn, text: str) -> Understood:
     if row is None or not row.person:
         return None
     node = turn.open_node
+    told = isinstance(node, ChoiceNode | ChoicesNode | ContactNode) and row.kind == "wants_person"
+    if told and (stated := _stated(turn, text)) is not None:
+        return stated  # "주말로 해 주세요" asks for no person where a time was asked for
     if isinstance(node, TextNode) and walking.judged(turn, node, text) == "good":
         turn = packing.repacked(turn.given(node.id, text))
     return _not_ours(turn, text)
