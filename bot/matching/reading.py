@@ -18,11 +18,14 @@ from bot.matching.fold import align
 from bot.matching.marks import Place, marked_places
 from bot.matching.message import Message, Span, taken_apart
 from bot.matching.numbers import fits
+from bot.matching.questions import looks_like_question
 
 UNREADABLE, OUT_OF_RANGE, ROUGH = "unreadable", "out_of_range", "rough"
 
 
-_WHY = re.compile("(?<![가-힣])왜(?![가-힣])")
+_SENTENCE_END = re.compile(r"[.!?\n]+(?=\s|$)|\n")
+_PROPOSES = re.compile("어때|어떨|어떻겠|[을될할]까|괜찮|좋겠|[죠쥬]|지요")
+"""Questions that put a value forward: \"12월 5일 어때요?\". Others ask about it: \"두 명이 부부여도 되나요\"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +191,19 @@ def _alone(message: Message, found: Found) -> bool:
     return nothing_else(message.text, covers, tuple(align(mark).text for mark in (*found.node.marks, found.node.name)))
 
 
+def _asked_about(text: str, found: Found) -> bool:
+    """Whether the sentence in which a value stands asks about it, and does not put it forward."""
+    ends = [end.end() for end in _SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= found.start), default=0)
+    sentence = text[start : min((end for end in ends if end >= found.end), default=len(text))]
+    return looks_like_question(sentence) and _PROPOSES.search(sentence) is None
+
+
 def _counts(message: Message, found: Found, *, whole: bool, marked: bool) -> bool:
-    """Whether a value found is meant as one: not one only supposed, nor a word said in passing."""
-    if (supposed(message.text, found.end) or _WHY.search(message.text)) and not whole:
+    """Whether a value found is meant as one: not asked about, nor only supposed, nor a word said in passing."""
+    if message.asks and not isinstance(found.node, ContactNode) and _asked_about(message.text, found):
+        return False
+    if supposed(message.text, found.end) and not whole:
         return False
     if found.weak and not (whole or marked):
         return False

@@ -273,3 +273,17 @@ def test_any_text_is_read_and_spans_lie_in_it(text: str) -> None:
     """No input raises, and no span is empty or outside."""
     for reading in read(text, [PEOPLE, MEETING, DONE, DISTRICT, NEEDS, REACH], TODAY):
         assert 0 <= reading.start < reading.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("두 명이 부부여도 되나요", []),
+        ("다섯 명이면 왜 안 돼요", []),
+        ("여섯 명이에요. 몇 명이 더 있어야 하나요?", [6]),
+        ("여섯 명 어때요?", [6]),
+    ],
+)
+def test_a_value_that_is_asked_about_is_none(text: str, found: list[Value]) -> None:
+    """One that is put forward, or told before something else is asked, is meant."""
+    assert values(text, PEOPLE) == found
