@@ -24,6 +24,8 @@ export class Drafts {
     if (unsaved !== null) {
       field.value = unsaved;
       this.later(form, kind);
+    } else if (field.value !== field.defaultValue) {
+      this.later(form, kind); // typed while this script was on its way
     }
     field.addEventListener("input", () => {
       this.here.setItem(this.keyOf(kind), field.value);
