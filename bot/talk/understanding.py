@@ -121,7 +121,7 @@ def _personal(turn: Turn, text: str) -> Understood:
     node = turn.open_node
     told = isinstance(node, ChoiceNode | ChoicesNode | ContactNode) and row.kind == "wants_person"
     if told and (stated := _stated(turn, text)) is not None:
-        return stated  # "주말로 해 주세요" asks for no person where a time was asked for
+        return stated  # "on a weekend, please" asks for no person where a time was asked for
     if isinstance(node, TextNode) and walking.judged(turn, node, text) == "good":
         turn = packing.repacked(turn.given(node.id, text))
     return _not_ours(turn, text)
