@@ -1,6 +1,6 @@
 """The words of one node in another language, read against the node itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from bot.content.parts import Part
 from bot.content.problems import no_such
@@ -26,7 +26,7 @@ def read_node(part: Part, node: Node) -> NodeWords:
     for key, (name, text) in korean.items():
         if key in part.values:
             texts[name] = part.text(key)
-            _refuse_values(part, key, texts[name], text)
+            refuse_values(part, key, texts[name], BRACKETS.findall(text))
     words = NodeWords(
         texts=texts,
         lists={key: part.words(key) for key in LISTS if key in part.values},
@@ -76,13 +76,12 @@ def _under(part: Part, key: str, korean: Mapping[str, str]) -> Mapping[str, str]
             part.add(key, no_such(Sentence.A_PARAGRAPH, name, korean), mended=True)
             continue
         found[name] = rows.text(name)
-        _refuse_values(rows, name, found[name], korean[name])
+        refuse_values(rows, name, found[name], BRACKETS.findall(korean[name]))
     return found
 
 
-def _refuse_values(part: Part, key: str, text: str, korean: str) -> None:
+def refuse_values(part: Part, key: str, text: str, known: Collection[str]) -> None:
     """Lays down a value that the Korean words do not hold: it may be missing where this is said."""
-    known = BRACKETS.findall(korean)
     for name in dict.fromkeys(BRACKETS.findall(text)):
         if name not in known:
             line = part.page.line_of((*part.path, key), f"<{name}>")

@@ -1,16 +1,15 @@
 """Files of words in another language, `<file>.<language>.yaml`: read against the Korean content they stand for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.content.contents import Contents
 from bot.content.faqs import LONGEST_ANSWER
 from bot.content.parts import Part
 from bot.content.problems import no_such
-from bot.content.said import BRACKETS
 from bot.content.sentences import Sentence, tell
 from bot.content.sources import language_of, stem_of
-from bot.content.translated_nodes import read_node
+from bot.content.translated_nodes import read_node, refuse_values
 from bot.core.text_values import VALUES
 from bot.core.texts import AnyKey, Key
 from bot.core.translation import EntryWords, FlowWords, NodeWords, NotOursWords, Translation
@@ -72,7 +71,7 @@ def _flow(contents: Contents, part: Part, into: _Written, id: str) -> None:
 def _entries(contents: Contents, part: Part, into: _Written) -> None:
     rows = part.only(("entries",)).part("entries", must=True)
     for id, row in rows.parts() if rows else ():
-        row = row.only(("asks", "answer", "tests"))
+        row = row.only(("asks", "answer"))
         if id not in contents.entries:
             row.add(None, no_such(Sentence.AN_ENTRY, id, contents.entries), mended=True)
             continue
@@ -117,14 +116,6 @@ def _retention(contents: Contents, part: Part) -> Mapping[str, str]:
             continue
         found[name] = rows.text(name)
     return found
-
-
-def refuse_values(part: Part, key: str, text: str, known: Iterable[str]) -> None:
-    """Lays down values that the Korean words have not: nobody would give them."""
-    for name in dict.fromkeys(BRACKETS.findall(text)):
-        if name not in known:
-            said = f"{tell(Sentence.NO_SUCH_VALUE, name=name)} {tell(Sentence.NO_VALUE_HERE)}"
-            part.page.add(part.page.line_of((*part.path, key), f"<{name}>"), said)
 
 
 def _lacks(part: Part, names: Iterator[str]) -> None:

@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from bot.service.publishing import Disk, Publishing
+from bot.service import failure
+from bot.service.publishing import Disk, Files, Publishing
 
 Told = Callable[[tuple[str, ...]], Awaitable[None]]
 """Tells those in charge: the problems of what was saved, none when it is live."""
@@ -13,23 +14,32 @@ log = logging.getLogger(__name__)
 
 
 class Renewing:
-    """Looks at the content whenever something was saved. A version that does not pass is told once."""
+    """Looks at the content whenever something was saved. A version that does not pass is told once.
+
+    What was told at the start is not told again; a look that failed is taken again with the next tick.
+    """
 
     def __init__(self, publishing: Publishing, read: Callable[[], Disk], told: Told) -> None:
         self._publishing = publishing
         self._read = read
         self._told = told
-        self._seen = (publishing.files, publishing.problems)
+        self._seen: tuple[Files, tuple[str, ...]] | None = None if publishing.problems else (publishing.files, ())
 
     async def run(self, changes: Callable[[], AsyncIterator[None]]) -> None:
         """Follows the changes until it is cancelled; folders that are gone are looked for again."""
         while True:
             try:
                 async for _ in changes():
-                    await self.look()
+                    await self._try()
             except OSError as error:
                 log.warning("the content cannot be watched: %s", type(error).__name__)
             await asyncio.sleep(PAUSE)
+
+    async def _try(self) -> None:
+        try:
+            await self.look()
+        except Exception as error:  # noqa: BLE001  what serves stays; the next tick looks again
+            log.error("saved content waits: %s at %s", *failure.kind_and_place(error))
 
     async def look(self) -> None:
         """Takes what is on disk into force, if it is other than what was seen last."""
@@ -37,9 +47,10 @@ class Renewing:
         if (disk.files, disk.unread) == self._seen:
             return
         known, before = self._publishing.library.version, self._publishing.problems
-        self._seen = (disk.files, disk.unread)
         problems = await self._publishing.renew(disk)
-        if problems or before or self._publishing.library.version != known:
+        told_at_start = self._seen is None and problems == before
+        self._seen = (disk.files, disk.unread)
+        if not told_at_start and (problems or before or self._publishing.library.version != known):
             await self._told(problems)
 
 

@@ -54,3 +54,14 @@ def test_every_question_of_a_guide_has_english_words(library: Library, flow: str
     nodes = library.tongues["en"].flows[flow].nodes
     korean = [id for id, node in nodes.items() if re.search("[가-힣]", TERM.sub("", node.name))]
     assert korean == []
+
+
+def test_whatever_the_talk_says_has_english_words(library: Library) -> None:
+    """But the sentence for languages without words, which is in both at once; pages and the terminal stay Korean."""
+    talk = Path(__file__).parents[2] / "bot" / "talk"
+    said = {
+        Key[name] for page in talk.glob("*.py") for name in re.findall(r"\bKey\.([A-Z_0-9]+)", page.read_text("utf-8"))
+    }
+    english = library.tongues["en"].texts
+    same = {key for key in said if english[key] == library.texts[key] and re.search("[가-힣]", english[key])}
+    assert len(said) > 100 and same == {Key.LANGUAGE_FOREIGN}

@@ -1,8 +1,11 @@
 """Content that changes while the service runs."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
-from bot.service.publishing import Disk, Publishing
+from bot.core.library import Library
+from bot.service.publishing import Disk, Files, Publishing, Unfit
 from bot.service.renewing import Renewing
 from tests.service.test_publishing import BAD, BETTER, GOOD, build, publishing
 from tests.support.person import Service
@@ -63,3 +66,38 @@ async def test_a_file_that_cannot_be_read_is_told_though_the_others_are_as_befor
     folder = Folder(shelf)
     await folder.saved(Disk(BAD, build, ("faq/b.yaml:1: no text",)))
     assert len(folder.told) == 1
+
+
+async def test_a_look_that_fails_is_taken_again(shelf: Publishing) -> None:
+    """Whatever breaks, what serves stays, and the next tick finds the save."""
+    folder, builds = Folder(shelf), iter((broken, build))
+    read = Renewing(shelf, lambda: Disk(BETTER, next(builds)), folder._tell)
+
+    async def two_ticks() -> AsyncIterator[None]:
+        yield
+        assert shelf.library.version == "good"
+        yield
+        raise Ended
+
+    with pytest.raises(Ended):
+        await read.run(two_ticks)
+    assert shelf.library.version == "better" and folder.told == [()]
+
+
+async def test_what_was_told_at_the_start_is_not_told_again(service: Service, shelf: Publishing) -> None:
+    """The first look finds the same slip; another one is told."""
+    again = publishing(service)
+    await again.start(BAD)
+    folder = Folder(again)
+    await folder.saved(Disk(BAD, build))
+    assert folder.told == []
+    await folder.saved(Disk(GOOD, build))
+    assert folder.told == [()]
+
+
+class Ended(Exception):
+    """Ends the ticks of a test."""
+
+
+def broken(files: Files) -> Library | Unfit:
+    raise RuntimeError("no memory")
