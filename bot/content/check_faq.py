@@ -1,5 +1,7 @@
 """Is the FAQ sound: no phrasing twice, tests that are other words, and tests that find their entry."""
 
+from collections.abc import Mapping
+
 from bot.content.contents import Contents, Placed
 from bot.content.sentences import Sentence, tell
 from bot.core.korean import fold
@@ -21,6 +23,7 @@ def check_phrasings(contents: Contents) -> None:
             else:
                 seen[fold(ask)] = (id, f"{placed.page.file}:{line}")
         _tests_differ(id, placed)
+    _drafts_differ(contents, seen)
     _not_ours_differ(contents, seen)
 
 
@@ -42,6 +45,16 @@ def finds(matcher: Matcher, test: str, id: str) -> str | None:
     if first == id:
         return None
     return tell(Sentence.FINDS_OTHER, test=test, id=id, first=first)
+
+
+def _drafts_differ(contents: Contents, seen: Mapping[str, tuple[str, str]]) -> None:
+    """Warns of what a draft asks and an entry already answers: a twin, or a phrasing to be taken out."""
+    for id, placed in contents.drafts.items():
+        for place, ask in enumerate(placed.entry.asks):
+            if fold(ask) in seen:
+                other, where = seen[fold(ask)]
+                said = tell(Sentence.ELSEWHERE_TOO, text=ask, other=other, where=where)
+                placed.page.at(("entries", id, "asks", place), said, "warning")
 
 
 def _tests_differ(id: str, placed: Placed) -> None:

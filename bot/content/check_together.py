@@ -32,9 +32,10 @@ def _flows_named(contents: Contents) -> None:
     for flow in contents.words.begin if words else ():
         if words:
             _flow(contents, words, ("begin", flow), flow, draft=True)
-    for id, placed in contents.entries.items():
+    for id, placed in contents.written.items():
         if placed.entry.then.flow:
-            _flow(contents, placed.page, ("entries", id, "then", "flow"), placed.entry.then.flow)
+            path = ("entries", id, "then", "flow")
+            _flow(contents, placed.page, path, placed.entry.then.flow, draft=id in contents.drafts)
 
 
 def _menu_named(contents: Contents) -> None:
@@ -82,7 +83,7 @@ def _kinds_named(contents: Contents) -> None:
         for example in file.examples if node.id == file.flow.start else ():
             if example.handoff:
                 _kind(contents, file.page, (*example.path, "handoff", "kind"), example.handoff)
-    for id, placed in contents.entries.items():
+    for id, placed in contents.written.items():
         if placed.entry.then.handoff:
             _kind(contents, placed.page, ("entries", id, "then", "handoff"), placed.entry.then.handoff)
 

@@ -54,13 +54,17 @@ class Lessons:
 
 @dataclass(slots=True)
 class Contents:
-    """The content as it was read. `unread` are files that could not be: nobody is blamed for naming what is in them."""
+    """The content as it was read. `unread` are files that could not be: nobody is blamed for naming what is in them.
+
+    `drafts` are entries that are being written: they are neither learnt nor answered.
+    """
 
     desk: Desk
     pages: dict[str, Page] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     flows: dict[str, FlowFile] = field(default_factory=dict)
     entries: dict[str, Placed] = field(default_factory=dict)
+    drafts: dict[str, Placed] = field(default_factory=dict)
     not_ours: Mapping[str, NotOurs] = field(default_factory=dict)
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[AnyKey, str] = field(default_factory=dict)
@@ -77,6 +81,11 @@ class Contents:
     reviews: Reviews = NO_REVIEWS
     sides: dict[str, Part] = field(default_factory=dict)
     translations: Mapping[str, Translation] = field(default_factory=dict)
+
+    @property
+    def written(self) -> Mapping[str, Placed]:
+        """Every entry, drafts among them."""
+        return {**self.entries, **self.drafts}
 
     @property
     def lessons(self) -> Lessons:
@@ -148,13 +157,13 @@ def _flow(contents: Contents, part: Part) -> None:
 
 
 def _entries(contents: Contents, part: Part) -> None:
-    for id, entry in faqs.read_entries(part):
-        other = contents.entries.get(id)
+    for id, written in faqs.read_entries(part):
+        other = contents.entries.get(id) or contents.drafts.get(id)
         if other is not None:
             where = other.page.where(("entries", id))
             part.page.at(("entries", id), tell(Sentence.ID_ELSEWHERE_TOO, id=id, where=where))
             continue
-        contents.entries[id] = Placed(entry, part.page)
+        (contents.drafts if written.draft else contents.entries)[id] = Placed(written.entry, part.page)
 
 
 def _not_ours(contents: Contents, part: Part) -> None:

@@ -1,6 +1,7 @@
 """FAQ files as values: entries, what is not ours, and synonyms."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
@@ -12,11 +13,20 @@ from bot.core.library import Certainty, Entry, NotOurs, Then
 
 FEWEST_ASKS = 8
 LONGEST_ANSWER = 400  # characters; beyond it an answer is hard to read on a phone
-ENTRY = ("asks", "answer", "then", "sources", "law", "reviewed", "certainty", "tests")
+ENTRY = ("status", "asks", "answer", "then", "sources", "law", "reviewed", "certainty", "tests")
+STATUS = ("draft", "published")
 CERTAIN: tuple[Certainty, ...] = get_args(Certainty)
 
 
-def read_entries(part: Part) -> Iterator[tuple[str, Entry]]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry as it stands in a file; a draft may still lack what makes it true: sources, reviews, tests."""
+
+    entry: Entry
+    draft: bool
+
+
+def read_entries(part: Part) -> Iterator[tuple[str, Written]]:
     """The entries of a file of one topic."""
     part = part.only(("topic", "owner", "entries"))
     topic = part.text("topic")
@@ -24,28 +34,26 @@ def read_entries(part: Part) -> Iterator[tuple[str, Entry]]:
     entries = part.part("entries", must=True)
     for id, entry in entries.parts() if entries else ():
         entry.name(None, id)
-        yield id, _entry(id, topic, entry.only(ENTRY))
+        entry = entry.only(ENTRY)
+        draft = entry.one_of("status", STATUS, must=False) == "draft"
+        yield id, Written(_entry(id, topic, entry, draft=draft), draft)
 
 
-def _entry(id: str, topic: str, part: Part) -> Entry:
+def _entry(id: str, topic: str, part: Part, *, draft: bool) -> Entry:
     answer = part.text("answer")
-    if len(answer) > LONGEST_ANSWER:
-        said = tell(Sentence.ANSWER_LONG, count=len(answer), most=LONGEST_ANSWER)
-        part.add("answer", said, "warning")
     for name in BRACKETS.findall(answer):
         line = part.page.line_of((*part.path, "answer"), f"<{name}>")
         part.page.add(line, tell(Sentence.NOT_A_PLACE, name=name), mended=True)
-    asks = part.words("asks", must=True)
-    if 0 < len(asks) < FEWEST_ASKS:
-        part.add("asks", tell(Sentence.FEW_ASKS, count=len(asks), fewest=FEWEST_ASKS), mended=True)
-    tests = part.words("tests")
-    if not tests:
-        part.add(None, tell(Sentence.NO_TESTS, id=id), "warning")
-    certainty = part.one_of("certainty", CERTAIN)
-    law, reviewed = part.day("law", must=certainty == "confirmed"), part.day("reviewed", must=True)
-    sources = part.words("sources", must=True)
-    if certainty != "confirmed" and "law" not in part.values and any(map(names_article, sources)):
-        part.add("sources", tell(Sentence.NO_LAW_DAY), "warning")
+    asks, tests = part.words("asks", must=True), part.words("tests")
+    certainty = part.one_of("certainty", CERTAIN, must=not draft)
+    law, reviewed = part.day("law", must=certainty == "confirmed" and not draft), part.day("reviewed", must=not draft)
+    sources = part.words("sources", must=not draft)
+    if draft:
+        part.add("status", tell(Sentence.ENTRY_IS_DRAFT, id=id), "warning")
+    else:
+        _whole(id, part, asks, answer, tests)
+        if certainty != "confirmed" and "law" not in part.values and any(map(names_article, sources)):
+            part.add("sources", tell(Sentence.NO_LAW_DAY), "warning")
     return Entry(
         id=id,
         topic=topic,
@@ -58,6 +66,17 @@ def _entry(id: str, topic: str, part: Part) -> Entry:
         then=_then(part),
         tests=tests,
     )
+
+
+def _whole(id: str, part: Part, asks: tuple[str, ...], answer: str, tests: tuple[str, ...]) -> None:
+    """Lays down what a draft may still be: too short or too long, and untested."""
+    if 0 < len(asks) < FEWEST_ASKS:
+        part.add("asks", tell(Sentence.FEW_ASKS, count=len(asks), fewest=FEWEST_ASKS), mended=True)
+    if len(answer) > LONGEST_ANSWER:
+        said = tell(Sentence.ANSWER_LONG, count=len(answer), most=LONGEST_ANSWER)
+        part.add("answer", said, "warning")
+    if not tests:
+        part.add(None, tell(Sentence.NO_TESTS, id=id), "warning")
 
 
 def _then(part: Part) -> Then:

@@ -64,6 +64,7 @@ class Sentence(StrEnum):
     ANSWER_LONG = "answer_long"
     FEW_ASKS = "few_asks"
     NO_TESTS = "no_tests"
+    ENTRY_IS_DRAFT = "entry_is_draft"
     THEN_TWO_PLACES = "then_two_places"
 
     # Texts and tables

@@ -72,6 +72,8 @@ def _entries(contents: Contents, part: Part, into: _Written) -> None:
     rows = part.only(("entries",)).part("entries", must=True)
     for id, row in rows.parts() if rows else ():
         row = row.only(("asks", "answer"))
+        if id in contents.drafts:
+            continue
         if id not in contents.entries:
             row.add(None, no_such(Sentence.AN_ENTRY, id, contents.entries), mended=True)
             continue
