@@ -93,6 +93,7 @@ class Line(StrEnum):
     COVERAGE_LACKING = "coverage_lacking"
     COVERAGE_WRITTEN = "coverage_written"
     COVERAGE_UNREADABLE = "coverage_unreadable"
+    SCHEMA_WRITTEN = "schema_written"
 
     # Numbers, one line for each that is counted
     STATS_NONE = "stats_none"
