@@ -196,19 +196,6 @@ CASE = "select number, conversation, state, owner, opened, promise, body from ca
 
 LOG = "select place, at, who, verb, text, result from case_log where number = :number order by place"
 
-# Versions of the content
-
-NONE_IN_FORCE = "update versions set in_force = 0 where in_force = 1"
-
-INSERT_VERSION = """
-insert into versions (place, version, at, who, why, files, in_force)
-select coalesce(max(place), 0) + 1, cast(:version as text), cast(:at as text), cast(:who as text), cast(:why as text),
-    cast(:files as text), 1
-from versions
-"""
-
-VERSION_IN_FORCE = "select version, files from versions where in_force = 1 order by place desc limit 1"
-
 # Numbers for staff: by the hour in UTC, as a day in Seoul is made of whole hours; no words of anybody
 
 COUNT_MESSAGES = """

@@ -1,7 +1,7 @@
 """The store: the port of the service on top of an engine."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from bot.store.accounts import SqlAccounts
 from bot.store.audit import SqlAudit
 from bot.store.case_numbers import CaseNumbers
 from bot.store.codec import conversation_to_text
-from bot.store.codec_parts import dumped, fields, loaded, moment, stamp, text_of
+from bot.store.codec_parts import moment, stamp
 from bot.store.counting import SqlFigures
 from bot.store.doors import SqlDoors
 from bot.store.drafts import SqlDrafts
@@ -26,6 +26,7 @@ from bot.store.privacy import SqlErasing
 from bot.store.prompts import SqlPrompts
 from bot.store.searching import SqlSearching
 from bot.store.topics import SqlTopics
+from bot.store.versions import SqlVersions
 from bot.store.writes import plan
 from bot.store.writes_parts import wake_id
 
@@ -35,7 +36,17 @@ CHANCE_BITS = 512
 
 
 class SqlStore(
-    SqlFiles, SqlAccounts, SqlAudit, SqlPrompts, SqlDoors, SqlTopics, SqlErasing, SqlFigures, SqlSearching, SqlDrafts
+    SqlFiles,
+    SqlAccounts,
+    SqlAudit,
+    SqlPrompts,
+    SqlDoors,
+    SqlTopics,
+    SqlErasing,
+    SqlFigures,
+    SqlSearching,
+    SqlDrafts,
+    SqlVersions,
 ):
     """Implements `service.ports.Store`. `mask` hides the numbers of a text that never came to be decided about."""
 
@@ -49,6 +60,7 @@ class SqlStore(
         await self.find_desk()
         await self.begin_counting(now)
         await self.fold_earlier()
+        await self.take_apart()
 
     async def close(self) -> None:
         await self._engine.close()
@@ -163,19 +175,6 @@ class SqlStore(
             upto = file.messages[-1].number if file.messages else 0
             await self._engine.run((Write(sql.MARK_SEEN, {"number": number, "who": who, "upto": upto}),))
         return file
-
-    # Versions of the content
-
-    async def keep_version(self, version: str, files: Mapping[str, str], who: str, why: str, now: datetime) -> None:
-        values = {"version": version, "at": stamp(now), "who": who, "why": why, "files": dumped({**files})}
-        await self._engine.run((Write(sql.NONE_IN_FORCE, {}), Write(sql.INSERT_VERSION, values, rows=1)))
-
-    async def version_in_force(self) -> tuple[str, Mapping[str, str]] | None:
-        rows = await self._engine.rows(sql.VERSION_IN_FORCE, {})
-        if not rows:
-            return None
-        version, files = rows[0]
-        return version, {name: text_of(text) for name, text in fields(loaded(files)).items()}
 
 
 def _chooser() -> Callable[[Sequence[str]], str]:

@@ -22,6 +22,7 @@ from bot.store import (
     sql_search,
     sql_staff,
     sql_topics,
+    sql_versions,
 )
 from bot.store.engine import Engine
 from bot.store.postgres import PostgresEngine, open_engine, positional
@@ -43,6 +44,7 @@ PAGES = (
     sql_search,
     sql_staff,
     sql_topics,
+    sql_versions,
 )
 STATEMENTS = {
     name: text for page in PAGES for name, text in vars(page).items() if name.isupper() and isinstance(text, str)

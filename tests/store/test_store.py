@@ -161,16 +161,3 @@ async def test_a_damaged_body_does_not_stop_a_chat(store: SqlStore) -> None:
     await turn(store, said(conversation, "1"), said="안녕")
     await store._engine.run([Write("update conversations set body = '{{'", {})])
     assert (await seen(store, said(conversation, "2"))).conversation == Conversation(conversation, 1, 1)
-
-
-# Versions
-
-
-async def test_the_last_version_kept_is_in_force(store: SqlStore) -> None:
-    """B3 22: every version is kept with its files; the newest is in force, also one that was in force before."""
-    assert await store.version_in_force() is None
-    for version in ("one", "two", "one"):
-        await store.keep_version(version, {"faq/a.yaml": version}, "한소라", "고침", NOON)
-        assert await store.version_in_force() == (version, {"faq/a.yaml": version})
-    rows = await store._engine.rows("select version, who, in_force from versions order by place", {})
-    assert [tuple(row) for row in rows] == [("one", "한소라", 0), ("two", "한소라", 0), ("one", "한소라", 1)]

@@ -39,6 +39,7 @@ from bot.service.ports.topics import ForumState as ForumState
 from bot.service.ports.topics import Housed as Housed
 from bot.service.ports.topics import Topic as Topic
 from bot.service.ports.topics import Topics as Topics
+from bot.service.ports.versions import Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,19 @@ class CaseFile:
 
 
 class Store(
-    Outbox, Cursors, Accounts, Audit, Prompts, Doors, KnownFiles, Topics, Statistics, Searching, Drafts, Protocol
+    Outbox,
+    Cursors,
+    Accounts,
+    Audit,
+    Prompts,
+    Doors,
+    KnownFiles,
+    Topics,
+    Statistics,
+    Searching,
+    Drafts,
+    Versions,
+    Protocol,
 ):
     """Where everything is kept. Every write is one transaction; a call returns after its commit."""
 
@@ -189,12 +202,6 @@ class Store(
     async def case(self, number: str, who: str) -> CaseFile | None:
         """All there is of a case, read by `service.readings` alone; it notes up to which message it is read."""
         ...
-
-    async def keep_version(self, version: str, files: Mapping[str, str], who: str, why: str, now: datetime) -> None:
-        """Puts a version of the content in force and keeps its files."""
-        ...
-
-    async def version_in_force(self) -> tuple[str, Mapping[str, str]] | None: ...
 
 
 class Clock(Protocol):
