@@ -23,13 +23,13 @@ Role = Literal["consultant", "editor", "supervisor", "admin"]
 """What somebody does here: answer citizens, keep the content, look after those who answer, look after accounts."""
 ROLES: Mapping[str, Role] = {role: role for role in get_args(Role)}
 
-Right = Literal["answer", "count", "audit", "staff"]
-"""To read and answer cases; the numbers; who has read which case; accounts and the sessions of others."""
+Right = Literal["answer", "count", "edit", "audit", "staff"]
+"""To read and answer cases; the numbers; the content; who has read which case; accounts and the sessions of others."""
 _RIGHTS: Mapping[Role, tuple[Right, ...]] = {
     "consultant": ("answer", "count"),
-    "editor": ("count",),
+    "editor": ("count", "edit"),
     "supervisor": ("answer", "count", "audit"),
-    "admin": ("answer", "count", "audit", "staff"),
+    "admin": ("answer", "count", "edit", "audit", "staff"),
 }
 
 

@@ -23,6 +23,7 @@ CASES_UNREADABLE = (401, 400, 403, 400, 400, 400)
 COUNTS = (401, 200, 200, 200, 200, 200)
 OWN = (401, 200, 200, 200, 200, 403)
 LOG = (401, 403, 403, 200, 200, 200)
+CONTENT = (401, 403, 200, 403, 200, 200)
 STAFF = (401, 403, 403, 403, 200, 403)
 
 EXPECTED: Mapping[tuple[str, str], tuple[int, ...]] = {
@@ -72,6 +73,8 @@ EXPECTED: Mapping[tuple[str, str], tuple[int, ...]] = {
     ("POST", "/desk/me/password"): (401, 400, 400, 400, 400, 403),
     ("GET", "/desk/staff"): STAFF,
     ("POST", "/desk/staff"): (401, 403, 403, 403, 400, 403),
+    ("GET", "/desk/content/history"): CONTENT,
+    ("GET", "/desk/content/history/{place}"): (401, 403, 404, 403, 404, 404),
     ("GET", "/desk/audit"): LOG,
     ("GET", "/desk/audit.csv"): LOG,
 }

@@ -39,6 +39,7 @@ from bot.channels.web.seat import Seat
 from bot.channels.web.site import Limits, Site
 from bot.channels.web.sitting import Sitting
 from bot.channels.web.tables import cell
+from bot.channels.web.versions import Versions
 from bot.channels.web.weak import WeakAnswers
 from bot.core import korean
 from bot.core.files import amount
@@ -148,6 +149,7 @@ def _of_desk(site: Site) -> list[BaseRoute]:
         Route("/desk/link", door.link, methods=["POST"]),
         Route("/desk/leave", door.leave, methods=["POST"]),
         *_of_office(site, sitting, door),
+        *_of_history(Versions(site, sitting)),
     ]
 
 
@@ -166,6 +168,14 @@ def _of_office(site: Site, sitting: Sitting, door: Door) -> list[BaseRoute]:
         Route("/desk/staff", accounts.change, methods=["POST"]),
         Route("/desk/audit", reads.page),
         Route("/desk/audit.csv", reads.file),
+    ]
+
+
+def _of_history(versions: Versions) -> list[BaseRoute]:
+    """What was published, and what each publication changed."""
+    return [
+        Route("/desk/content/history", versions.page),
+        Route("/desk/content/history/{place}", versions.one),
     ]
 
 

@@ -20,8 +20,8 @@ from bot.core.texts import Key
 Form = Mapping[str, str]
 
 
-SEAT_ROLE: Role = "supervisor"
-"""At the one-click seat one sees all there is to see; accounts there are none."""
+SEAT_ROLE: Role = "admin"
+"""At the one-click seat one does all there is to do; accounts there are none (`must_own`)."""
 _BY_ITSELF = ("GET", "/desk/api/")
 """What a page reads without anybody doing anything keeps nobody signed in."""
 
