@@ -5,10 +5,10 @@ Pieces of letters (jamo) survive typing slips, beginnings of words survive endin
 
 import re
 import zlib
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +47,8 @@ class Sparse:
 def words(text: str, synonyms: Synonyms) -> list[str]:
     """The words of a folded text, and beside each other word the one it stands for."""
     plain = bare_of_politeness(fold(text[:_LONGEST]))
-    known = [word for word, others in synonyms.items() if any(_says(plain, _folded(other)) for other in others)]
+    listed = _listed(tuple(synonyms.items()))
+    known = dict.fromkeys([word for other, word in listed if other in plain and _stands_alone(other, plain)])
     return [*_bare(plain).split(), *known]
 
 
@@ -57,61 +58,67 @@ def bare_of_politeness(plain: str) -> str:
     return bare if any(sign.isalnum() for sign in bare) else plain
 
 
-def _says(plain: str, word: str) -> bool:
-    """Whether a word stands in a text; a Latin one not inside another ("min" is not in "admin")."""
-    if not word or word not in plain:
-        return False
+def _stands_alone(word: str, plain: str) -> bool:
+    """Whether a word in a text is no piece of a Latin one ("min" in "admin"); a Korean one may be."""
     return not word.isascii() or re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", plain) is not None
 
 
 def counts(text: str, synonyms: Synonyms) -> Sparse:
     """How often each feature stands in a text, dampened: 1 + log of the count."""
-    found: Counter[int] = Counter(map(_place, _names(words(text, synonyms))))
-    places = sorted(found)
-    values = 1.0 + np.log(np.array([found[place] for place in places], dtype=np.float64))
-    return Sparse(np.array(places, dtype=np.int32), values.astype(np.float32))
+    places, found = np.unique(_places(words(text, synonyms)), return_counts=True)
+    return Sparse(places, (1.0 + np.log(found)).astype(np.float32))
 
 
 def places_by_word(words: Sequence[str]) -> tuple[Integers, Integers]:
     """The places of the features that each word has by itself, one word after the other, and where each begins."""
-    places = [[_place(name) for name in _names_of_word(word)] for word in words]
+    places = [_places_of_word(word) for word in words]
     starts = np.cumsum([0, *(len(each) for each in places)])[:-1]
     return np.array([place for each in places for place in each], dtype=np.int32), starts.astype(np.int32)
 
 
 def vector(text: str, idf: Floats, synonyms: Synonyms) -> Sparse:
     """The text as a vector of length one, rare features weighing more; all zero for a text without words."""
-    raw = counts(text, synonyms)
+    return weighed(counts(text, synonyms), idf)
+
+
+def weighed(raw: Sparse, idf: Floats) -> Sparse:
+    """What was counted as a vector of length one, rare features weighing more."""
     values = raw.values * idf[raw.places]
     length = float(np.sqrt(values @ values)) or 1.0
     return Sparse(raw.places, values / np.float32(length))
 
 
-def _place(name: str) -> int:
-    return zlib.crc32(name.encode()) % DIMENSIONS
-
-
-@lru_cache(maxsize=8192)
-def _folded(word: str) -> str:
-    return fold(word)
+@lru_cache(maxsize=4)
+def _listed(synonyms: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, str], ...]:
+    """Each other word as it stands in a folded text, and the word it stands for."""
+    return tuple((folded, word) for word, others in synonyms for folded in map(fold, others) if folded)
 
 
 def _bare(text: str) -> str:
     return "".join(sign if sign.isalnum() else " " for sign in text)
 
 
-def _names(words: list[str]) -> Iterator[str]:
-    letters = jamo("".join(words))
-    for size in range(2, 6):
-        yield from (f"j{letters[at : at + size]}" for at in range(len(letters) - size + 1))
+def _places(words: list[str]) -> Integers:
+    """The places of all features, repeated as they are."""
+    places = _pieces("j", jamo("".join(words)), range(2, 6))
     for word in words:
-        yield from _names_of_word(word)
+        places += _places_of_word(word)
+    return np.array(places, dtype=np.int32)
 
 
-def _names_of_word(word: str) -> Iterator[str]:
-    edged = f" {word} "
-    for size in range(1, 5):
-        yield from (f"w{edged[at : at + size]}" for at in range(len(edged) - size + 1))
-    yield from (f"p{word[:_PREFIX]}",) * _PREFIX_WEIGHT
+@lru_cache(maxsize=2048)
+def _places_of_word(word: str) -> tuple[int, ...]:
     letters = jamo(word)
-    yield from (f"q{letters[:size]}" for size in _STEMS)
+    beginnings = (f"p{word[:_PREFIX]}",) * _PREFIX_WEIGHT + tuple(f"q{letters[:size]}" for size in _STEMS)
+    return (*_pieces("w", f" {word} ", range(1, 5)), *(zlib.crc32(name.encode()) % DIMENSIONS for name in beginnings))
+
+
+def _pieces(kind: str, text: str, sizes: range) -> list[int]:
+    """The places of every piece of a text that has one of these sizes; those of a kind begin with its sign."""
+    signs, begun = text.encode(), zlib.crc32(kind.encode())
+    ends = list(accumulate((len(sign.encode()) for sign in text), initial=0))
+    return [
+        zlib.crc32(signs[ends[at] : ends[at + size]], begun) % DIMENSIONS
+        for size in sizes
+        for at in range(len(text) - size + 1)
+    ]

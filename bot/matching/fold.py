@@ -7,10 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.matching.layout import joined, retyped
 
 LONGEST = 2000  # signs of a message that are looked at; what follows changes neither an answer nor a value
+_REMEMBERED = 16  # one message is folded by every part that reads it
 _CLUSTER = re.compile("[\u1100-\u115f]+[\u1160-\u11a7]*[\u11a8-\u11ff]*|.[\u0300-\u036f]*", re.DOTALL)
 _TYPED = re.compile("[A-Za-z]{4,}|[ㄱ-ㅎㅏ-ㅣ]{2,}")
 _LAUGHTER = re.compile("[ㅋㅎㅠㅜㅡㄷ]{2,}|(?<=[가-힣\\s.?!~])[ㅋㅎㅠㅜ](?![가-힣])")
@@ -32,6 +34,7 @@ class Aligned:
         return self.starts[start], self.ends[end - 1]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def align(text: str) -> Aligned:
     """Compatibility forms unified, lower case, layout undone; at most `LONGEST` signs of the text."""
     pieces = list(_pieces(text[:LONGEST]))
@@ -40,6 +43,7 @@ def align(text: str) -> Aligned:
     return Aligned("".join(sign for sign, _, _ in pieces), starts, ends)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """As `align`, with laughter, drawn-out letters and repeated spaces dropped: what the ranking compares."""
     flat = _LAUGHTER.sub(" ", align(text).text)
@@ -66,6 +70,10 @@ def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _clusters(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     for found in _CLUSTER.finditer(text, start, end):
-        sign = found[0]
-        single = "\u3131" <= sign <= "\u318e"  # letters that stand alone stay letters
-        yield sign if single else unicodedata.normalize("NFKC", sign).lower(), found.start(), found.end()
+        yield _plain(found[0]), found.start(), found.end()
+
+
+@lru_cache(maxsize=4096)
+def _plain(sign: str) -> str:
+    single = "\u3131" <= sign <= "\u318e"  # letters that stand alone stay letters
+    return sign if single else unicodedata.normalize("NFKC", sign).lower()

@@ -45,11 +45,11 @@ def _nearest(sentence: Sparse, rows: Places, model: Arrays) -> Floats:
 
 def phrases(sentence: Sparse, rows: Places, model: Arrays) -> Floats:
     """The cosine to every known phrase."""
-    starts = model.phrase_starts[rows]
-    lengths = model.phrase_starts[rows + 1] - starts
-    at = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-    products = model.phrase_values[at] * np.repeat(sentence.values, lengths)
-    return np.bincount(model.phrase_at[at], products, minlength=len(model.phrase_class)).astype(np.float32)
+    found = np.zeros(len(model.phrase_class), dtype=np.float32)
+    bounds = zip(model.phrase_starts[rows].tolist(), model.phrase_starts[rows + 1].tolist(), strict=True)
+    for (start, end), value in zip(bounds, sentence.values, strict=True):
+        found[model.phrase_at[start:end]] += value * model.phrase_values[start:end]
+    return found
 
 
 def gates(found: Scores) -> Floats:

@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.matching.arrays import Arrays, save
-from bot.matching.features import DIMENSIONS, Floats, Sparse, Synonyms, counts, vector
+from bot.matching.features import DIMENSIONS, Floats, Sparse, Synonyms, counts, weighed
 from bot.matching.parts import Classes, Numbers, Part, bm25, joined, ridge
 from bot.matching.scoring import Scores, gates
 
@@ -66,7 +66,7 @@ def learn(examples: Examples, synonyms: Synonyms) -> Learned:
     raw = [counts(sentence, synonyms) for sentence in examples.sentences]
     idf = _idf(raw)
     worded = [place for place, each in enumerate(raw) if len(each.places)]  # "ㅋㅋㅋㅋ" has no words to learn from
-    matrix = _matrix([vector(examples.sentences[place], idf, synonyms) for place in worded])
+    matrix = _matrix([weighed(raw[place], idf) for place in worded])
     classes = np.array([examples.classes[place] for place in worded], dtype=np.int64)
     kept = np.unique(matrix.indices)
     known, entries, size = matrix[:, kept], len(examples.entries), len(examples.entries) + len(examples.kinds)

@@ -30,19 +30,16 @@ def _nothing(*_: object) -> None:
     return None
 
 
-def _letters_of_joined_words(words: list[str]) -> Iterator[str]:
-    letters = fold.jamo("".join(words))
-    for size in range(2, 6):
-        yield from (f"j{letters[at : at + size]}" for at in range(len(letters) - size + 1))
+def _letters_of_joined_words(words: list[str]) -> features.Integers:
+    return np.array(features._pieces("j", fold.jamo("".join(words)), range(2, 6)), dtype=np.int32)
 
 
-def _words(words: list[str]) -> Iterator[str]:
-    for word in words:
-        yield from features._names_of_word(word)
+def _words(words: list[str]) -> features.Integers:
+    return features.places_by_word(words)[0]
 
 
-def _whole_words(words: list[str]) -> Iterator[str]:
-    yield from (f"w{word}" for word in words)
+def _whole_words(words: list[str]) -> features.Integers:
+    return np.array([place for word in words for place in features._pieces("w", word, range(len(word), len(word) + 1))])
 
 
 VARIANTS: Mapping[str, tuple[Change, ...]] = {
@@ -52,9 +49,9 @@ VARIANTS: Mapping[str, tuple[Change, ...]] = {
     "no synonyms": (),
     "no layout undone": ((fold, "retyped", _nothing),),
     "politeness kept": ((features, "bare_of_politeness", str),),
-    "letters alone": ((features, "_names", _letters_of_joined_words),),
-    "words and their pieces alone": ((features, "_names", _words),),
-    "whole words alone": ((features, "_names", _whole_words),),
+    "letters alone": ((features, "_places", _letters_of_joined_words),),
+    "words and their pieces alone": ((features, "_places", _words),),
+    "whole words alone": ((features, "_places", _whole_words),),
     "no rules before the model": ((lexical, "outside", _nothing),),
     "not eased": ((training, "EASIER", 0.0),),
 }

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
 from bot.matching.arrays import Arrays, load, save
+from bot.matching.features import _pieces
 from bot.matching.layout import retyped
 from bot.matching.lexical import Lexical
 from bot.matching.outside import outside
@@ -212,6 +213,13 @@ def test_the_stand_in_answers_only_what_it_nearly_knows_by_heart() -> None:
 def test_rules_come_before_the_model(text: str, kind: str | None) -> None:
     """Sentences that quote our words and are not ours; a question about them in our words is ours."""
     assert kind == outside(text, KINDS)
+
+
+@given(text=st.text(max_size=40))
+def test_a_piece_is_known_by_its_signs_wherever_it_stands(text: str) -> None:
+    """However many bytes its signs take: what one sentence taught is found again in another."""
+    alone = [_pieces("w", text[at : at + 3], range(3, 4)) for at in range(len(text) - 2)]
+    assert _pieces("w", text, range(3, 4)) == [place for places in alone for place in places]
 
 
 @settings(max_examples=200, deadline=None)
