@@ -93,7 +93,7 @@ def ask(text: str | None, as_json: bool, batch: Path | None) -> None:
         if batch is not None:
             _ask_batch(library, batch, now)
         elif as_json:
-            click.echo(json.dumps(asking.answered(library, "", text or "", now), ensure_ascii=False))
+            click.echo(json.dumps(asking.reasoned(library, text or "", now), ensure_ascii=False))
         else:
             click.echo(asking.explained(library, text or "", now))
 

@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from bot.core.answers import Value
 from bot.core.calendar import Calendar
 from bot.core.desk_texts import DeskKey
+from bot.core.explanation import Explanation, Phrasings
 from bot.core.flow import Flow, Node
 from bot.core.happenings import Happening, Happenings
 from bot.core.hours import Hours
@@ -153,6 +154,8 @@ class Matcher(Protocol):
     """Which entry a sentence means, which values it holds, and whether it wishes for a person. Pure."""
 
     def rank(self, text: str) -> Ranking: ...
+
+    def explain(self, text: str, phrasings: Phrasings) -> Explanation: ...
 
     def read(self, text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]: ...
 

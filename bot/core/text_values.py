@@ -136,7 +136,5 @@ VALUES: Mapping[AnyKey, tuple[str, ...]] = {
     DeskKey.STAFF_REMOVED_HOLDS: ("name", "cases"),
     DeskKey.DESK_CONTENT_KEPT: ("count", "problems"),
     Key.DATABASE_NEWER: ("found", "known"),
-    Key.ASK_CANDIDATE: ("place", "entry", "score"),
-    Key.ASK_WHY: ("how", "band", "words"),
 }
 """By key; a sentence that is not here takes no values."""

@@ -240,9 +240,6 @@ class Key(StrEnum):
     # What keeps the service from starting
     DATABASE_NEWER = "database_newer"
     NO_CONTENT = "no_content"
-    # The terminal's questions
-    ASK_CANDIDATE = "ask_candidate"
-    ASK_WHY = "ask_why"
 
 
 AnyKey: TypeAlias = Key | DeskKey

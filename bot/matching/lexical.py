@@ -4,8 +4,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from bot.core.explanation import Explanation, Judged, Phrasings
 from bot.core.library import Ranked, Ranking
 from bot.matching.arrays import Arrays
+from bot.matching.explaining import candidates, read_as, weighed
 from bot.matching.features import Floats, Synonyms, places_by_word, vector, words
 from bot.matching.outside import outside
 from bot.matching.scoring import Scores, gates, scores
@@ -35,6 +37,23 @@ class Lexical:
     def rank(self, text: str) -> Ranking:
         """The entries a sentence may mean, best first, in their band."""
         return self._remembered(text)
+
+    def explain(self, text: str, phrasings: Phrasings) -> Explanation:
+        """What the message, and each question in it, was judged by. Slow: each phrasing of an entry is looked at."""
+        whole, *parts = (self._judged(each, phrasings) for each in (text, *questions(text)))
+        answer_from, offer_from = map(float, self._model.bands)
+        return Explanation(answer_from, offer_from, whole, tuple(parts))
+
+    def _judged(self, text: str, phrasings: Phrasings) -> Judged:
+        read = read_as(text, self._synonyms, map(str, self._model.kinds))
+        sentence = vector(text, self._model.idf, self._synonyms)
+        if read.rule is not None or not len(sentence.places):
+            return Judged(read, "none")
+        found = scores(sentence, self._model)
+        right, inside = self._certainty(found)
+        entries, kind = candidates(sentence, found, self._model, self._synonyms, phrasings)
+        said = weighed(text, int(np.argmax(found.entries)), self._model, self._synonyms)
+        return Judged(read, self._one(text).band, entries, kind, said, right * inside, inside, found.known)
 
     def _rank(self, text: str) -> Ranking:
         """The whole message; then the questions in it, where it asks two or is not understood as a whole."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from bot.core.explanation import Explanation, Phrasings
 from bot.core.flow import Node
 from bot.core.library import Ranking, Reading
 from bot.matching.fold import align
@@ -19,6 +20,8 @@ class Ranker(Protocol):
 
     def rank(self, text: str) -> Ranking: ...
 
+    def explain(self, text: str, phrasings: Phrasings) -> Explanation: ...
+
 
 @dataclass(frozen=True, slots=True)
 class WholeMatcher:
@@ -29,7 +32,10 @@ class WholeMatcher:
     others: Mapping[str, Ranker] = field(default_factory=dict)
 
     def rank(self, text: str) -> Ranking:
-        return self.others.get(spelt_in(text), self.ranker).rank(text)
+        return self._ranker(text).rank(text)
+
+    def explain(self, text: str, phrasings: Phrasings) -> Explanation:
+        return self._ranker(text).explain(text, phrasings)
 
     def read(self, text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]:
         return read(text, nodes, today)
@@ -42,3 +48,6 @@ class WholeMatcher:
 
     def language(self, text: str) -> str:
         return language(text)
+
+    def _ranker(self, text: str) -> Ranker:
+        return self.others.get(spelt_in(text), self.ranker)

@@ -119,12 +119,19 @@ _FEWEST_VOWELS = 0.2
 
 def outside(text: str, kinds: tuple[str, ...]) -> str | None:
     """The kind of a sentence that is surely not ours, among the kinds there are; None when the model should judge."""
-    if "gibberish" in kinds and _noise(text):
-        return "gibberish"
+    found = ruled(text, kinds)
+    return found[0] if found else None
+
+
+def ruled(text: str, kinds: tuple[str, ...]) -> tuple[str, str] | None:
+    """As `outside`, with the words by which the rule knows it."""
     plain = fold(text)
+    if "gibberish" in kinds and _noise(text):
+        return "gibberish", plain
     for kind, pattern in _RULES:
-        if kind in kinds and pattern.search(plain) and not (kind in _OURS and _OURS[kind].search(plain)):
-            return kind
+        found = pattern.search(plain) if kind in kinds else None
+        if found and not (kind in _OURS and _OURS[kind].search(plain)):
+            return kind, found[0]
     return None
 
 

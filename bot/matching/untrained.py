@@ -1,8 +1,12 @@
 """The stand-in while nothing is trained yet: letters of the phrasings compared one by one."""
 
+from collections.abc import Sequence
+
 from rapidfuzz import fuzz, process
 
+from bot.core.explanation import Candidate, Explanation, Judged, Phrasings
 from bot.core.library import Ranked, Ranking
+from bot.matching.explaining import read_as
 from bot.matching.fold import fold, jamo
 from bot.matching.outside import outside
 
@@ -34,6 +38,18 @@ class Untrained:
         if first >= ANSWER and first - second >= _CLEAR:
             return Ranking("answer", entries)
         return Ranking("offer" if first >= OFFER else "none", entries)
+
+    def explain(self, text: str, phrasings: Phrasings) -> Explanation:
+        """The entries by their nearest phrasing; nothing is weighed here."""
+        ranking, read = self.rank(text), read_as(text, {}, self._kinds)
+        near = {each.entry: _nearest(_letters(text), phrasings.get(each.entry, ())) for each in ranking.entries}
+        entries = tuple(Candidate(each.entry, each.score, near[each.entry], each.score) for each in ranking.entries)
+        first = entries[0].score if entries and read.rule is None else 0.0
+        return Explanation(ANSWER / 100, OFFER / 100, Judged(read, ranking.band, entries, right=first, ours=first))
+
+
+def _nearest(text: str, known: Sequence[str]) -> str:
+    return max(known, key=lambda each: fuzz.ratio(text, _letters(each)), default="")
 
 
 def _letters(text: str) -> str:

@@ -64,10 +64,32 @@ def test_a_file_that_does_not_pass_ends_with_one(typed: Any, tmp_path: Path) -> 
 
 
 def test_a_question_gets_one_line_of_json(typed: Any) -> None:
-    """The shape that scoring reads."""
+    """The shape that scoring reads, and the reasons beside it."""
     line = json.loads(typed("ask", "--json", QUESTION).output)
-    assert set(line) == {"id", "band", "ranked", "answer", "handoff"}
+    assert set(line) == {"id", "band", "ranked", "answer", "handoff", "why"}
     assert (line["band"], line["ranked"][0], line["handoff"]) == ("answer", "founding_meeting_notice", False)
+    why = line["why"]
+    assert (why["how"], why["entries"][0]["name"]) == ("faq", "founding_meeting_notice")
+    assert why["right"] >= why["answer_from"] and why["margin"] > 0 and why["words"] and why["entries"][0]["nearest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("chdghl rhdrhsms audclf wjsdp", "총회 공고는"),
+        ("총회 공고는 며칠 전이에요? 출자금은 최소 얼마예요?", "capital_minimum"),
+        ("농협 대출 이자", "near_miss"),
+        ("How many people do we need?", "min_founders"),
+        ("메뉴", "commands"),
+        ("!!!", "gibberish"),
+    ],
+)
+def test_a_question_is_explained_in_words(typed: Any, text: str, named: str) -> None:
+    """How it was read, the entries or the rule; no value stays open in a sentence."""
+    result = typed("ask", text)
+    assert result.exit_code == 0
+    assert named in result.output
+    assert "<" not in result.output
 
 
 def test_a_file_of_questions_gets_a_line_each(typed: Any, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from bot.content import build
 from bot.content.contents import Lessons
 from bot.content.problems import Problem
 from bot.content.sources import Sources
+from bot.core.explanation import Explanation, Judged, Phrasings, Read
 from bot.core.flow import ChoiceNode, DateNode, Node, NumberNode
 from bot.core.library import Ranked, Ranking, Reading
 from bot.core.texts import EVERY_KEY
@@ -220,6 +221,9 @@ class PlainMatcher:
 
     def read(self, text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]:
         return tuple(reading for node in nodes for reading in _readings(text, node))
+
+    def explain(self, text: str, phrasings: Phrasings) -> Explanation:
+        return Explanation(1.0, 1.0, Judged(Read(text, text), self.rank(text).band))
 
     def wishes(self, text: str) -> bool:
         return False

@@ -110,6 +110,44 @@ def test_what_carried_the_decision_is_named(trained: Lexical) -> None:
     assert "공고" in trained.rank("혹시 총회 공고 기간 아세요").why
 
 
+def test_the_reasons_are_those_of_the_ranking(trained: Lexical) -> None:
+    """The words, the phrasing that lies nearest, and a first entry as far ahead and as sure as the ranking says."""
+    text = "혹시 총회 공고 기간 아세요"
+    why, ranking = trained.explain(text, ASKS | OUT), trained.rank(text)
+    assert [each.name for each in why.whole.entries] == [each.entry for each in ranking.entries]
+    assert (why.whole.band, round(why.whole.right, 4)) == (ranking.band, ranking.entries[0].score)
+    assert [each.word for each in why.whole.words][: len(ranking.why)] == list(ranking.why)
+    assert why.whole.entries[0].nearest == "총회 공고 기간"
+    assert why.whole.margin == why.whole.entries[0].score - why.whole.entries[1].score > 0
+    assert why.whole.right >= why.answer_from and why.whole.ours >= why.offer_from
+
+
+def test_a_phrasing_itself_is_as_near_as_can_be(trained: Lexical) -> None:
+    """Also in the wrong layout, with politeness around it; a word it stands for is named."""
+    for text in ("총회 공고 기간", "안녕하세요 chdghl rhdrh rlrks"):
+        whole = trained.explain(text, ASKS).whole
+        assert (whole.read.understood, round(whole.entries[0].nearness, 3)) == ("총회 공고 기간", 1.0)
+    assert whole.read.dropped == ("안녕하세요",)
+    said = Lexical(train(examples(), {"notice": ("알림",)}), {"notice": ("알림",)}).explain("알림 기간", ASKS)
+    assert said.whole.read.added == ("notice",)
+
+
+def test_each_question_of_a_message_has_its_reasons(trained: Lexical) -> None:
+    """Beside those of the whole."""
+    why = trained.explain("총회 공고는 며칠 전에 하나요? 그리고 등기 비용은 얼마예요?", ASKS)
+    assert [each.entries[0].name for each in why.sentences] == ["notice", "cost"]
+
+
+def test_a_rule_is_named_with_its_words() -> None:
+    """Nothing was compared then, and nothing is said of it."""
+    groups = [*ASKS.values(), ("농협 대출",)]
+    sentences = tuple(sentence for group in groups for sentence in group)
+    classes = tuple(place for place, group in enumerate(groups) for _ in group)
+    ranker = Lexical(train(Examples(tuple(ASKS), ("near_miss",), sentences, classes), {}), {})
+    whole = ranker.explain("저기요 신협 적금 이자요", ASKS).whole
+    assert (whole.read.rule, whole.read.ruled_by, whole.entries) == ("near_miss", "신협", ())
+
+
 @pytest.mark.parametrize("text", ["오늘 날씨 참 좋네", "밥은 먹었니?"])
 def test_small_talk_gets_no_entry(trained: Lexical, text: str) -> None:
     """And its kind is named, so that it can be answered kindly."""
@@ -193,6 +231,7 @@ def test_the_stand_in_answers_only_what_it_nearly_knows_by_heart() -> None:
     assert stand_in.rank("총회 공고 기간?").entries[0].entry == "notice"
     assert stand_in.rank("총회 공고 기간?").band == "answer"
     assert stand_in.rank("제주도에서 뭐 하고 놀지").band == "none"
+    assert stand_in.explain("총회 공고 기간?", ASKS).whole.entries[0].nearest == "총회 공고 기간"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date, time
 
 from bot.core.answers import Contact
 from bot.core.calendar import Calendar
+from bot.core.explanation import Explanation, Judged, Phrasings, Read
 from bot.core.flow import (
     Bound,
     Branch,
@@ -204,6 +205,9 @@ class SmallMatcher:
 
     def rank(self, text: str) -> Ranking:
         return _RANKS.get(text, Ranking("none"))
+
+    def explain(self, text: str, phrasings: Phrasings) -> Explanation:
+        return Explanation(1.0, 1.0, Judged(Read(text, text), self.rank(text).band))
 
     def wishes(self, text: str) -> bool:
         return "상담사" in text
