@@ -20,14 +20,16 @@ from bot.channels.web.seat import Seat
 from bot.config import Address, Settings, Telegram, make_data_dir, secret_key
 from bot.content.watching import changes
 from bot.core.staff import Stays
-from bot.disk import content_of
+from bot.disk import content_folder, content_of
 from bot.listening import listen
 from bot.service.alarms import Alarms
+from bot.service.editing import Editing
 from bot.service.files import Attachments
 from bot.service.news import LocalNews
 from bot.service.ports import Clock
+from bot.service.ports.content import Disk, Slip
 from bot.service.privacy import Privacy
-from bot.service.publishing import Disk, Publishing
+from bot.service.publishing import Publishing
 from bot.service.renewing import Renewing
 from bot.service.sessions import Sessions
 from bot.service.staff import Staff
@@ -43,7 +45,7 @@ from bot.talk.safety import mask
 
 SEOUL = ZoneInfo("Asia/Seoul")
 SECONDS_TO_FINISH = 2
-Changed = Callable[[tuple[str, ...]], None]
+Changed = Callable[[tuple[Slip, ...]], None]
 """Told after a save: the problems that keep it out, none when it is live."""
 
 
@@ -80,7 +82,7 @@ class House:
     sessions: Sessions
     staff: Staff
     summing: Summing
-    problems: tuple[str, ...] = ()
+    problems: tuple[Slip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def _renewing(
 ) -> Renewing:
     """What puts saved content in force, and tells of it at the terminal and in the consultants' group."""
 
-    async def told(problems: tuple[str, ...]) -> None:
+    async def told(problems: tuple[Slip, ...]) -> None:
         changed(problems)
         if telegram is not None:
             await telegram.tells_of_content(problems)
@@ -215,6 +217,7 @@ def _server(
         house.sessions,
         house.staff,
         attachments(settings, house),
+        Editing(house.publishing, content_folder(settings)),
         seat=Seat(settings.local, secret),
         stays=Stays(timedelta(minutes=settings.desk_idle_minutes), timedelta(hours=settings.desk_hours)),
         version=__version__,

@@ -1,15 +1,24 @@
-"""The content on disk, as the service takes it into force: read, checked, and with the matcher it is asked by."""
+"""The content on disk, as the service takes it into force: read, checked, written, and with the matcher of it."""
 
-from collections.abc import Callable
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from bot.config import Settings
 from bot.content import build as building
+from bot.content import listing
 from bot.content.contents import Lessons
+from bot.content.problems import Problem
+from bot.content.reader import LARGEST
 from bot.content.sources import Sources, read
 from bot.content.trained import learn
 from bot.core.library import Library, Matcher
-from bot.service.publishing import Disk, Files, Unfit
+from bot.service.ports.content import Disk, Files, Page, Slip, Unfit
+
+_NEW_FILE = 0o644
 
 
 def make_matcher(models: Path) -> Callable[[Lessons], Matcher]:
@@ -23,17 +32,64 @@ def make_matcher(models: Path) -> Callable[[Lessons], Matcher]:
 
 def content_of(settings: Settings) -> Disk:
     """The content on disk. Files that are no text are among the problems that building it tells."""
-    disk = read(settings.content_dir)
-    make = make_matcher(models_dir(settings))
+    return content_in(settings.content_dir, make_matcher(models_dir(settings)))
+
+
+def content_in(folder: Path, make: Callable[[Lessons], Matcher]) -> Disk:
+    """The content of a folder, with the matcher that is made of it."""
+    disk = read(folder)
 
     def build(files: Files) -> Library | Unfit:
         sources = disk if files is disk.files else Sources(files)
         problems, library = building.check_and_build(sources, make)
-        return library or Unfit(tuple(str(problem) for problem in problems if problem.level == "error"))
+        return library or Unfit(_slips(problem for problem in problems if problem.level == "error"))
 
-    return Disk(disk.files, build, tuple(str(problem) for problem in disk.problems))
+    return Disk(disk.files, build, _slips(disk.problems))
 
 
 def models_dir(settings: Settings) -> Path:
     """Where what was learnt is kept: every instance and command finds the same files."""
     return settings.data_dir / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFolder:
+    """Implements `ports.content.Folder`; `root` holds `faq/` and `flows/`."""
+
+    root: Path
+    make: Callable[[Lessons], Matcher]
+    largest: int = LARGEST
+
+    def read(self) -> Disk:
+        return content_in(self.root, self.make)
+
+    def look(self, files: Files, path: str) -> tuple[Slip, ...]:
+        return _slips(building.look(Sources(files), path))
+
+    def pages(self, files: Files) -> Sequence[Page]:
+        return [Page(*astuple(row)) for row in listing.rows(files)]
+
+    def write(self, path: str, text: str) -> None:
+        """Through a hidden file beside it that takes its place; a link stays one, and the mode is what it was."""
+        file = (self.root / path).resolve()
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".saving", dir=file.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as saving:
+                saving.write(text)
+                saving.flush()
+                os.fsync(handle)
+                os.fchmod(handle, file.stat().st_mode & 0o7777 if file.exists() else _NEW_FILE)
+            Path(name).replace(file)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                Path(name).unlink()
+            raise
+
+
+def content_folder(settings: Settings) -> ContentFolder:
+    """The folder of the settings, as the editor at the desk reads and writes it."""
+    return ContentFolder(settings.content_dir, make_matcher(models_dir(settings)))
+
+
+def _slips(problems: Iterable[Problem]) -> tuple[Slip, ...]:
+    return tuple(Slip(it.file, it.line, it.text, it.level) for it in problems)

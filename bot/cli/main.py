@@ -30,6 +30,7 @@ from bot.core.errors import Problem
 from bot.core.library import Library
 from bot.core.texts import Key
 from bot.logs import configure_logging
+from bot.service.ports.content import Slip
 
 
 class Commands(click.Group):
@@ -240,14 +241,14 @@ def _moment(text: str | None) -> datetime:
 def _ready(settings: Settings, house: app.House) -> None:
     url = settings.base_url or f"http://{settings.host}:{settings.port}"
     if house.problems:
-        click.echo("\n".join((say(Line.CONTENT_KEPT), *house.problems)), err=True)
+        click.echo("\n".join((say(Line.CONTENT_KEPT), *map(str, house.problems))), err=True)
     click.echo(say(Line.READY, url=url))
     click.echo(say(Line.READY_DESK, url=url))
 
 
-def _changed(problems: tuple[str, ...]) -> None:
+def _changed(problems: tuple[Slip, ...]) -> None:
     """After a save: live, or what keeps it out."""
     if problems:
-        click.echo("\n".join((say(Line.CONTENT_KEPT), *problems)), err=True)
+        click.echo("\n".join((say(Line.CONTENT_KEPT), *map(str, problems))), err=True)
     else:
         click.echo(say(Line.CONTENT_LIVE))

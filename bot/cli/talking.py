@@ -15,7 +15,7 @@ from bot.core.case import Case
 from bot.core.event import Act, Edited, Event, Said, Tapped
 from bot.core.reply import Message
 from bot.service.ports import Repeated, Saved
-from bot.service.publishing import Disk
+from bot.service.ports.content import Disk
 
 Result = Mapping[str, object]
 DATABASE = "try.sqlite3"

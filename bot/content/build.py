@@ -96,6 +96,19 @@ def check_and_build(sources: Sources, make_matcher: MakeMatcher) -> tuple[list[P
     return problems, _library(sources, contents, matcher or make_matcher(contents.lessons), drafts=False)
 
 
+def look(sources: Sources, path: str) -> list[Problem]:
+    """What is wrong without a matcher, as one writes: everything in that file, of the others only the errors.
+
+    Examples of a procedure are run as far as they say nothing in sentences.
+    """
+    contents = _looked_through(sources)
+    days = calendar(contents.holidays)
+    for file in contents.flows.values():
+        if file.page.file == path and file.page.sound and file.flow.start:
+            _run_examples(file, days, None)
+    return sorted(it for it in contents.desk.problems if it.file == path or it.level == "error")
+
+
 def _checked(contents: Contents, make_matcher: MakeMatcher) -> tuple[list[Problem], Matcher | None]:
     """What is wrong with the content, the checks without a matcher being done; and the matcher, if one was made."""
     matcher = make_matcher(contents.lessons) if contents.entries else None

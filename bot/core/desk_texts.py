@@ -47,6 +47,9 @@ class DeskKey(StrEnum):
     DESK_PAPERS = "desk_papers"
     DESK_PAPERS_BEFORE = "desk_papers_before"
     DESK_PAPERS_AFTER = "desk_papers_after"
+    CONTENT_NO_FILE = "content_no_file"
+    CONTENT_NOT_WRITTEN = "content_not_written"
+    CONTENT_WHY = "content_why"
     # Telegram, and the consultants' group there
     TELEGRAM_COMMANDS = "telegram_commands"
     TELEGRAM_CONSULTANT = "telegram_consultant"

@@ -1,36 +1,14 @@
 """The library in force: which one it is, and how another takes its place. Only what passed every check ever does."""
 
 import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from bot.core.errors import Problem
 from bot.core.library import Library
 from bot.core.texts import Key
 from bot.service.ports import Clock, Store
-
-Files = Mapping[str, str]
-"""The content as text by path, such as `faq/registration.yaml`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unfit:
-    """Files that did not pass: every problem of every file, as sentences for staff."""
-
-    problems: tuple[str, ...]
-
-
-Build = Callable[[Files], Library | Unfit]
-"""Reads and checks files. Slow (seconds) and pure; it runs in a thread."""
-
-
-@dataclass(frozen=True, slots=True)
-class Disk:
-    """The content on disk at one moment. `unread` tells the files that could not be read; `build` knows of them."""
-
-    files: Files
-    build: Build
-    unread: tuple[str, ...] = ()
+from bot.service.ports.content import Build, Disk, Files, Slip
 
 
 class Publishing:
@@ -42,8 +20,19 @@ class Publishing:
         self._build = build
         self._library: Library | None = None
         self._files: Files = {}
-        self._problems: tuple[str, ...] = ()
+        self._problems: tuple[Slip, ...] = ()
         self._one_at_a_time = asyncio.Lock()
+
+    @property
+    def build(self) -> Build:
+        """What reads and checks files."""
+        return self._build
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        """Nothing else is put in force until the block ends."""
+        async with self._one_at_a_time:
+            yield
 
     @property
     def library(self) -> Library:
@@ -53,7 +42,7 @@ class Publishing:
         return self._library
 
     @property
-    def problems(self) -> tuple[str, ...]:
+    def problems(self) -> tuple[Slip, ...]:
         """The problems of the content on disk, while an older version serves."""
         return self._problems
 
@@ -62,7 +51,7 @@ class Publishing:
         """The files of the library in force."""
         return self._files
 
-    async def start(self, on_disk: Files) -> tuple[str, ...]:
+    async def start(self, on_disk: Files) -> tuple[Slip, ...]:
         """Takes the content on disk into force if it passes, else the version that was in force.
 
         Returns the problems of the content on disk, for staff. Raises Problem when neither can be had.
@@ -82,7 +71,7 @@ class Publishing:
         self._library, self._files, self._problems = again, stored[1], built.problems
         return built.problems
 
-    async def publish(self, files: Files, who: str, why: str) -> tuple[str, ...]:
+    async def publish(self, files: Files, who: str, why: str) -> tuple[Slip, ...]:
         """Builds and checks files and puts them in force. Returns the problems; with any, nothing changes."""
         async with self._one_at_a_time:
             built = await asyncio.to_thread(self._build, files)
@@ -91,9 +80,12 @@ class Publishing:
             await self.put_in_force(files, built, who, why)
             return ()
 
-    async def renew(self, disk: Disk) -> tuple[str, ...]:
+    async def renew(self, disk: Disk) -> tuple[Slip, ...]:
         """Takes what is on disk now into force if it passes. Returns its problems; with any, what serves stays."""
         async with self._one_at_a_time:
+            if disk.files == self._files and not disk.unread:
+                self._problems = ()
+                return ()
             built = await asyncio.to_thread(disk.build, disk.files)
             if not isinstance(built, Library):
                 self._problems = built.problems
@@ -103,7 +95,12 @@ class Publishing:
                 await self.put_in_force(disk.files, built, who="", why="files")
             return self._problems
 
-    async def put_in_force(self, files: Files, library: Library, who: str, why: str) -> None:
-        """Stores a version that has passed every check, then takes it into force."""
+    async def put_in_force(
+        self, files: Files, library: Library, who: str, why: str, problems: tuple[Slip, ...] = ()
+    ) -> None:
+        """Stores a version that has passed every check, then takes it into force.
+
+        `problems`: what is still wrong on disk, in other files.
+        """
         await self._store.keep_version(library.version, files, who, why, self._clock.now())
-        self._library, self._files, self._problems = library, files, ()
+        self._library, self._files, self._problems = library, files, problems

@@ -5,9 +5,10 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from bot.service import failure
-from bot.service.publishing import Disk, Files, Publishing
+from bot.service.ports.content import Disk, Files, Slip
+from bot.service.publishing import Publishing
 
-Told = Callable[[tuple[str, ...]], Awaitable[None]]
+Told = Callable[[tuple[Slip, ...]], Awaitable[None]]
 """Tells those in charge: the problems of what was saved, none when it is live."""
 
 log = logging.getLogger(__name__)
@@ -23,7 +24,8 @@ class Renewing:
         self._publishing = publishing
         self._read = read
         self._told = told
-        self._seen: tuple[Files, tuple[str, ...]] | None = None if publishing.problems else (publishing.files, ())
+        self._seen: tuple[Files, tuple[Slip, ...]] | None = None if publishing.problems else (publishing.files, ())
+        self._kept_out = bool(publishing.problems)
 
     async def run(self, changes: Callable[[], AsyncIterator[None]]) -> None:
         """Follows the changes until it is cancelled; folders that are gone are looked for again."""
@@ -50,8 +52,9 @@ class Renewing:
         problems = await self._publishing.renew(disk)
         told_at_start = self._seen is None and problems == before
         self._seen = (disk.files, disk.unread)
-        if not told_at_start and (problems or before or self._publishing.library.version != known):
+        if not told_at_start and (problems or self._kept_out or self._publishing.library.version != known):
             await self._told(problems)
+        self._kept_out = bool(problems)
 
 
 PAUSE = 5.0

@@ -25,6 +25,7 @@ OWN = (401, 200, 200, 200, 200, 403)
 LOG = (401, 403, 403, 200, 200, 200)
 CONTENT = (401, 403, 200, 403, 200, 200)
 STAFF = (401, 403, 403, 403, 200, 403)
+CONTENT_NO_FILE = (401, 403, 404, 403, 404, 404)
 
 EXPECTED: Mapping[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/"): SHOWN,
@@ -75,6 +76,10 @@ EXPECTED: Mapping[tuple[str, str], tuple[int, ...]] = {
     ("POST", "/desk/staff"): (401, 403, 403, 403, 400, 403),
     ("GET", "/desk/content/history"): CONTENT,
     ("GET", "/desk/content/history/{place}"): (401, 403, 404, 403, 404, 404),
+    ("GET", "/desk/content"): CONTENT,
+    ("GET", "/desk/content/edit"): CONTENT_NO_FILE,
+    ("POST", "/desk/content/check"): CONTENT_NO_FILE,
+    ("POST", "/desk/content/publish"): (401, 403, 400, 403, 400, 400),
     ("GET", "/desk/audit"): LOG,
     ("GET", "/desk/audit.csv"): LOG,
 }

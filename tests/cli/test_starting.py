@@ -19,7 +19,7 @@ from bot.core.errors import Problem
 from bot.core.texts import Key
 from bot.listening import CannotListen, listen
 from bot.logs import PlaceOnly
-from bot.service.publishing import Disk, Unfit
+from bot.service.ports.content import Disk, Slip, Unfit
 from tests.cli.conftest import started
 from tests.support.fakes import FakeClock
 from tests.support.postgres import PostgresServer
@@ -156,23 +156,26 @@ async def test_what_is_kept_on_postgres_is_there_after_a_restart(content: Disk, 
         assert kept[0] == version
 
 
+TOLD = Slip("flows/words.yaml", 1, "told")
+
+
 async def test_a_bad_edit_serves_the_version_before_it_also_across_a_restart(content: Disk, tmp_path: Path) -> None:
     """What is on disk now does not pass: the version in force goes on, and staff are told."""
     broken = {"flows/words.yaml": "broken"}
 
     def build(files: Mapping[str, str]) -> object:
-        return Unfit(("told",)) if files is broken else content.build(files)
+        return Unfit((TOLD,)) if files is broken else content.build(files)
 
     async with open_house(tmp_path / "db", FakeClock(), content) as house:
         version = house.publishing.library.version
     async with open_house(tmp_path / "db", FakeClock(), Disk(broken, build)) as house:  # type: ignore[arg-type]  # narrower above
-        assert (house.publishing.library.version, house.problems) == (version, ("told",))
+        assert (house.publishing.library.version, house.problems) == (version, (TOLD,))
 
 
 async def test_without_any_version_there_is_no_start(tmp_path: Path) -> None:
     """Disk that does not pass, and none that ever did."""
     with pytest.raises(Problem) as caught:
-        async with open_house(tmp_path / "db", FakeClock(), Disk({}, lambda files: Unfit(("told",)))):
+        async with open_house(tmp_path / "db", FakeClock(), Disk({}, lambda files: Unfit((TOLD,)))):
             pass
     assert caught.value.key == Key.NO_CONTENT
 

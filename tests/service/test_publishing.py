@@ -9,18 +9,20 @@ import pytest
 from bot.core.errors import Problem
 from bot.core.library import Library
 from bot.core.texts import Key
-from bot.service.publishing import Publishing, Unfit
+from bot.service.ports.content import Slip, Unfit
+from bot.service.publishing import Publishing
 from tests.support.fakes import StoreFailure
 from tests.support.person import Service, running
 from tests.talk.small import small_library
 
+SLIP = Slip("faq/a.yaml", 1, "bad")
 GOOD, BETTER, BAD = {"faq/a.yaml": "good"}, {"faq/a.yaml": "better"}, {"faq/a.yaml": "bad"}
 
 
 def build(files: Mapping[str, str]) -> Library | Unfit:
     """Passes everything but what says bad."""
     text = files["faq/a.yaml"]
-    return Unfit(("faq/a.yaml:1: bad",)) if text == "bad" else replace(small_library(), version=text)
+    return Unfit((SLIP,)) if text == "bad" else replace(small_library(), version=text)
 
 
 def publishing(service: Service) -> Publishing:
@@ -48,7 +50,7 @@ async def test_bad_content_leaves_the_version_in_force_across_a_restart(tmp_path
         await publishing(service).start(GOOD)
     async with running(tmp_path) as service:
         shelf = publishing(service)
-        assert await shelf.start(BAD) == shelf.problems == ("faq/a.yaml:1: bad",)
+        assert await shelf.start(BAD) == shelf.problems == (SLIP,)
         assert (shelf.library.version, shelf.files) == ("good", GOOD)
         assert await service.store.version_in_force() == ("good", GOOD)
 
@@ -68,7 +70,7 @@ async def test_publishing_a_broken_version_changes_nothing(service: Service) -> 
     shelf = publishing(service)
     await shelf.start(GOOD)
     before = shelf.library
-    assert await shelf.publish(BAD, "한소라", "고침") == ("faq/a.yaml:1: bad",)
+    assert await shelf.publish(BAD, "한소라", "고침") == (SLIP,)
     assert shelf.library is before
     assert await service.store.version_in_force() == ("good", GOOD)
 

@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.core.library import Library
-from bot.service.publishing import Disk, Files, Publishing, Unfit
+from bot.service.ports.content import Disk, Files, Slip, Unfit
+from bot.service.publishing import Publishing
 from bot.service.renewing import Renewing
-from tests.service.test_publishing import BAD, BETTER, GOOD, build, publishing
+from tests.service.test_publishing import BAD, BETTER, GOOD, SLIP, build, publishing
 from tests.support.person import Service
 
 
@@ -15,10 +16,10 @@ class Folder:
     """What is on disk, and what was told of it."""
 
     def __init__(self, shelf: Publishing) -> None:
-        self.disk, self.told = Disk(GOOD, build), list[tuple[str, ...]]()
+        self.disk, self.told = Disk(GOOD, build), list[tuple[Slip, ...]]()
         self.renewing = Renewing(shelf, lambda: self.disk, self._tell)
 
-    async def _tell(self, problems: tuple[str, ...]) -> None:
+    async def _tell(self, problems: tuple[Slip, ...]) -> None:
         self.told.append(problems)
 
     async def saved(self, disk: Disk) -> None:
@@ -47,8 +48,8 @@ async def test_a_save_that_does_not_pass_leaves_what_serves(service: Service, sh
     folder = Folder(shelf)
     for _ in range(2):
         await folder.saved(Disk(BAD, build))
-    assert (shelf.library.version, shelf.problems) == ("good", ("faq/a.yaml:1: bad",))
-    assert folder.told == [("faq/a.yaml:1: bad",)]
+    assert (shelf.library.version, shelf.problems) == ("good", (SLIP,))
+    assert folder.told == [(SLIP,)]
     assert await service.store.version_in_force() == ("good", GOOD)
     await folder.saved(Disk(GOOD, build))
     assert (shelf.library.version, shelf.problems) == ("good", ()) and folder.told[1:] == [()]
@@ -64,7 +65,7 @@ async def test_nothing_is_told_while_nothing_changes(shelf: Publishing) -> None:
 async def test_a_file_that_cannot_be_read_is_told_though_the_others_are_as_before(shelf: Publishing) -> None:
     """One of a foreign encoding has no text to compare."""
     folder = Folder(shelf)
-    await folder.saved(Disk(BAD, build, ("faq/b.yaml:1: no text",)))
+    await folder.saved(Disk(BAD, build, (Slip("faq/b.yaml", 1, "no text"),)))
     assert len(folder.told) == 1
 
 

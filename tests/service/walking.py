@@ -17,7 +17,8 @@ from bot.core.reply import Message, Want
 from bot.core.texts import Key
 from bot.service.news import LocalNews
 from bot.service.ports import Repeated, Saved, Stale, Store
-from bot.service.publishing import Publishing, Unfit
+from bot.service.ports.content import Slip, Unfit
+from bot.service.publishing import Publishing
 from bot.service.turn import Turns
 from bot.store.engine import Engine
 from bot.store.sqlite import SqliteEngine, open_writer
@@ -99,7 +100,11 @@ class Step:
 def build(files: Mapping[str, str]) -> Library | Unfit:
     """Passes what says good; the version tells that it was checked."""
     text = files["faq/a.yaml"]
-    return replace(small_library(), version=f"checked {text}") if text.startswith("good") else Unfit(("bad",))
+    return (
+        replace(small_library(), version=f"checked {text}")
+        if text.startswith("good")
+        else Unfit((Slip("faq/a.yaml", 1, "bad"),))
+    )
 
 
 class Recorded(TroubledStore):

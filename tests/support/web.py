@@ -21,10 +21,12 @@ from bot.channels.web.seat import Seat
 from bot.channels.web.site import Limits
 from bot.core.library import Library
 from bot.core.staff import Stays
+from bot.service.editing import Editing
 from bot.service.ports import Store
 from bot.service.sessions import Sessions
 from bot.service.staff import Staff
 from bot.service.staff_sessions import StaffSessions
+from tests.support.contents import shelf
 from tests.support.person import Service, running
 
 SECRET = "a secret of the tests, long enough"
@@ -217,6 +219,7 @@ async def web_on(
     hooks: Hooks | None = None,
     widget: Sequence[str] | None = (ANY_SITE,),
     stays: Stays | None = None,
+    editing: Editing | None = None,
 ) -> AsyncIterator[Web]:
     """Serves a service that is there already, perhaps on another channel as well."""
     staff, seat = Staff(service.store, service.clock), seat or Seat(True, SECRET)
@@ -229,6 +232,7 @@ async def web_on(
         Sessions(service.store, service.clock),
         staff,
         service.files,
+        editing or shelf(service, None).editing,
         seat=seat,
         stays=stays,
         version="test",

@@ -26,6 +26,7 @@ from bot.service.fetching import FileFetching
 from bot.service.files import Attachments
 from bot.service.papers import Plans
 from bot.service.ports import Clock, InForce, News, Store
+from bot.service.ports.content import Slip
 from bot.service.staff import Staff
 from bot.service.turn import Turns
 
@@ -76,13 +77,13 @@ class TelegramBot:
         finally:
             await self._end()
 
-    async def tells_of_content(self, problems: Sequence[str]) -> None:
+    async def tells_of_content(self, problems: Sequence[Slip]) -> None:
         """Tells the consultants' group that saved content does not pass, or is live again. Best effort."""
         if self._desk is None or not (problems or self._told):
             return
         self._told = bool(problems)
         at = Place(0, chat_of(await self._store.where(self._desk)), 0, 0)
-        shown = "\n".join(problems[:_MOST_PROBLEMS])
+        shown = "\n".join(map(str, problems[:_MOST_PROBLEMS]))
         key = DeskKey.DESK_CONTENT_KEPT if problems else DeskKey.DESK_CONTENT_LIVE
         values = {"count": str(len(problems)), "problems": shown} if problems else {}
         await self._voice.says(at, key, **values)

@@ -21,6 +21,7 @@ from bot.channels.papers import Papers
 from bot.channels.web.accounts import Accounts
 from bot.channels.web.acting import Acting
 from bot.channels.web.api import Api
+from bot.channels.web.content_routes import of_content
 from bot.channels.web.desk import Desk
 from bot.channels.web.door import Door
 from bot.channels.web.drafting import Drafting
@@ -45,6 +46,7 @@ from bot.core import korean
 from bot.core.files import amount
 from bot.core.staff import Stays
 from bot.core.wording import cited
+from bot.service.editing import Editing
 from bot.service.files import Attachments
 from bot.service.papers import Plans
 from bot.service.ports import Clock, InForce, News, Store
@@ -68,6 +70,7 @@ def web_app(
     sessions: Sessions,
     staff: Staff,
     files: Attachments,
+    editing: Editing,
     *,
     seat: Seat,
     stays: Stays | None = None,
@@ -88,7 +91,7 @@ def web_app(
     templates = Jinja2Templates(env=_environment(static.version))
     papers = Papers(Plans(store, in_force, clock), in_force, clock)
     at_desk = (staff, StaffSessions(store, clock, stays), Readings(store, clock))
-    given = (turns, store, in_force, clock, news, sessions, *at_desk, papers, files, seat)
+    given = (turns, store, in_force, clock, news, sessions, *at_desk, papers, files, seat, editing)
     site = Site(*given, templates, limits or Limits(), version, ending, telegram)
     rejecting, routes = Rejecting(site), [*_routes(site), *_embedded(site, widget), *_hooked(hooks or {})]
     app = Starlette(
@@ -150,6 +153,7 @@ def _of_desk(site: Site) -> list[BaseRoute]:
         Route("/desk/leave", door.leave, methods=["POST"]),
         *_of_office(site, sitting, door),
         *_of_history(Versions(site, sitting)),
+        *of_content(site, sitting),
     ]
 
 

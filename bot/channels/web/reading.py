@@ -14,15 +14,15 @@ LARGEST_BODY = 64 * 1024
 _LONGEST_ID = 100
 
 
-async def read_body(request: Request) -> bytes:
-    """The body. Raises Rejection 413 when it is larger than LARGEST_BODY, as soon as that is known."""
+async def read_body(request: Request, most: int = LARGEST_BODY) -> bytes:
+    """The body. Raises Rejection 413 when it is larger than `most` bytes, as soon as that is known."""
     told = request.headers.get("content-length", "")
-    if told.isdecimal() and int(told) > LARGEST_BODY:
+    if told.isdecimal() and int(told) > most:
         raise Rejection(413, Key.WEB_TOO_LARGE)
     body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > LARGEST_BODY:
+        if len(body) > most:
             raise Rejection(413, Key.WEB_TOO_LARGE)
     return bytes(body)
 

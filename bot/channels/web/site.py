@@ -9,6 +9,7 @@ from starlette.templating import Jinja2Templates
 from bot.channels.papers import Papers
 from bot.channels.web.limits import Limiter, Rate
 from bot.channels.web.seat import Seat
+from bot.service.editing import Editing
 from bot.service.files import Attachments
 from bot.service.ports import Clock, InForce, News, Store, Watch
 from bot.service.readings import Readings
@@ -89,6 +90,7 @@ class Site:
     papers: Papers
     files: Attachments
     seat: Seat
+    editing: Editing
     templates: Jinja2Templates
     limits: Limits
     version: str

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 from starlette.requests import Request
 
-from bot.channels.web.reading import read_body
+from bot.channels.web.reading import LARGEST_BODY, read_body
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.seat import ACCOUNT_COOKIE, COOKIE
 from bot.channels.web.site import Site, address_of
@@ -96,10 +96,13 @@ class Sitting:
             raise Rejection(403, DeskKey.STAFF_NO_ACCOUNT)
         return seated
 
-    async def sent(self, request: Request, right: Right | None = "answer") -> tuple[Seated, Form]:
-        """Who sent a form of our own pages, and what it holds. Raises Rejection 401 or 403."""
+    async def sent(self, request: Request, right: Right | None = "answer", larger: int = 0) -> tuple[Seated, Form]:
+        """Who sent a form of our own pages, and what it holds. Raises Rejection 401, 403 or 413.
+
+        `larger`: by how many bytes it may be larger than other forms.
+        """
         seated = await self.must_sit(request, right)
-        return seated, self._ours(request, await _form(request), seated.form_token)
+        return seated, self._ours(request, await _form(request, larger), seated.form_token)
 
     async def sent_of_own(self, request: Request, right: Right | None = None) -> tuple[Seated, Form]:
         """The same for what only an account has."""
@@ -132,8 +135,8 @@ class Sitting:
         return form
 
 
-async def _form(request: Request) -> Form:
+async def _form(request: Request, larger: int = 0) -> Form:
     """The fields of a form, the first value of each."""
-    body = await read_body(request)
+    body = await read_body(request, LARGEST_BODY + larger)
     fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     return {name: values[0] for name, values in fields.items()}

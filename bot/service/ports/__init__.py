@@ -14,6 +14,7 @@ from bot.core.library import Library
 from bot.core.outcomes import Result
 from bot.core.reply import Message, Reply
 from bot.service.ports.audit import Audit
+from bot.service.ports.content import Slip
 from bot.service.ports.doors import Doors
 from bot.service.ports.drafts import Draft as Draft
 from bot.service.ports.drafts import Drafts
@@ -217,8 +218,8 @@ class InForce(Protocol):
     def library(self) -> Library: ...
 
     @property
-    def problems(self) -> Sequence[str]:
-        """What keeps newer content on disk from coming into force, as sentences for staff; none when it is in force."""
+    def problems(self) -> Sequence[Slip]:
+        """What keeps newer content on disk from coming into force; none when it is in force."""
         ...
 
 

@@ -1,0 +1,18 @@
+"""The addresses of the content at the desk."""
+
+from starlette.routing import BaseRoute, Route
+
+from bot.channels.web.editing import ContentPages
+from bot.channels.web.site import Site
+from bot.channels.web.sitting import Sitting
+
+
+def of_content(site: Site, sitting: Sitting) -> list[BaseRoute]:
+    """The files, one to write in, and what is done with it."""
+    pages = ContentPages(site, sitting)
+    return [
+        Route("/desk/content", pages.files),
+        Route("/desk/content/edit", pages.edit),
+        Route("/desk/content/check", pages.check, methods=["POST"]),
+        Route("/desk/content/publish", pages.publish, methods=["POST"]),
+    ]

@@ -1,0 +1,164 @@
+"""One file of the content at a time, written at the desk: opened, looked at as one types, published with a reason.
+
+What is published is the version in force with that file anew, checked whole. The file on disk must be the one that it
+was opened from: whoever else wrote it meanwhile, here or with an editor of their own, is never overwritten unseen.
+"""
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.desk_texts import DeskKey
+from bot.core.errors import Problem
+from bot.core.library import Library
+from bot.service.ports.content import Files, Folder, Page, Slip, Unfit
+from bot.service.publishing import Publishing
+
+NOTHING = ""
+"""The mark of a file that is not there, or cannot be read as text."""
+_MOST_KEPT = 3
+"""Libraries of unsaved texts that are kept: of whoever tries one out before publishing it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file to write in. `mark` goes back with the text that is published.
+
+    `on_disk`: this is what the file on disk holds; `differs`: that is another text than the one in force.
+    """
+
+    path: str
+    text: str
+    mark: str
+    on_disk: bool
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """In force, and on disk."""
+
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Nothing was published: the file on disk is another one by now. `text`: None when it is gone or no text."""
+
+    text: str | None
+    mark: str
+
+
+class Editing:
+    """What the editor at the desk does. Whatever reads, checks or learns runs in a thread."""
+
+    def __init__(self, publishing: Publishing, folder: Folder) -> None:
+        self._publishing = publishing
+        self._folder = folder
+        self._built: OrderedDict[tuple[tuple[str, str], ...], Library | Unfit] = OrderedDict()
+        self._one_look = asyncio.Lock()
+        self._one_build = asyncio.Lock()
+
+    @property
+    def largest(self) -> int:
+        """Bytes of one file."""
+        return self._folder.largest
+
+    @property
+    def problems(self) -> tuple[Slip, ...]:
+        """What keeps the content on disk from coming into force."""
+        return self._publishing.problems
+
+    async def files(self) -> Sequence[Page]:
+        """Every file of the version in force."""
+        return await asyncio.to_thread(self._folder.pages, self._publishing.files)
+
+    async def open(self, path: str, *, from_disk: bool = False) -> Opened:
+        """The file as it is in force; `from_disk`: as it is saved, which may not pass. Raises Problem for none."""
+        in_force, saved = self._publishing.files.get(path), await self._saved(path)
+        text = saved if from_disk or in_force is None else in_force
+        if text is None:
+            raise Problem(DeskKey.CONTENT_NO_FILE)
+        return Opened(path, text, mark_of(text), text == saved, in_force != saved)
+
+    async def look(self, path: str, text: str) -> tuple[Slip, ...]:
+        """What is wrong in the structure of this text, and by it elsewhere. Raises Problem for no file."""
+        files = await self._having(path, text)
+        async with self._one_look:
+            return await asyncio.to_thread(self._folder.look, files, path)
+
+    async def built(self, path: str, text: str) -> Library | Unfit:
+        """The version in force with that file anew, checked whole: to try out, or to publish. Takes seconds.
+
+        The last few are kept. Raises Problem for no file.
+        """
+        files = await self._having(path, text)
+        key = tuple(sorted(files.items()))
+        async with self._one_build:
+            if key not in self._built:
+                self._built[key] = await asyncio.to_thread(self._publishing.build, files)
+            self._built.move_to_end(key)
+            while len(self._built) > _MOST_KEPT:
+                self._built.popitem(last=False)
+            return self._built[key]
+
+    async def publish(self, path: str, text: str, opened: str, who: str, why: str) -> Published | Unfit | Changed:
+        """Writes the file and puts it in force, when it passes and its file is still the one that was opened.
+
+        `opened` is the mark of that one. Raises Problem for no file, and when the file cannot be written.
+        """
+        async with self._publishing.alone():
+            if changed := await self._changed(path, opened):
+                return changed
+            built = await self.built(path, text)
+            if isinstance(built, Unfit):
+                return built
+            if changed := await self._changed(path, opened):
+                return changed
+            await self._take(path, await self._having(path, text), built, who, why)
+            return Published(built.version)
+
+    async def _take(self, path: str, files: Files, library: Library, who: str, why: str) -> None:
+        """The file first, as the next start takes what is on disk; it is as before when the store does not keep it."""
+        disk = await asyncio.to_thread(self._folder.read)
+        alike = {**disk.files, path: files[path]} == files
+        rest = () if alike else self._publishing.problems
+        try:
+            await asyncio.to_thread(self._folder.write, path, files[path])
+        except OSError:
+            raise Problem(DeskKey.CONTENT_NOT_WRITTEN) from None
+        try:
+            await self._publishing.put_in_force(files, library, who, why, rest)
+        except BaseException:
+            if path in disk.files:
+                await asyncio.to_thread(self._folder.write, path, disk.files[path])
+            raise
+
+    async def _changed(self, path: str, opened: str) -> Changed | None:
+        saved = await self._saved(path)
+        mark = NOTHING if saved is None else mark_of(saved)
+        return None if mark == opened else Changed(saved, mark)
+
+    async def _saved(self, path: str) -> str | None:
+        """The text of the file on disk now."""
+        disk = await asyncio.to_thread(self._folder.read)
+        return disk.files.get(path)
+
+    async def _having(self, path: str, text: str) -> Files:
+        in_force = self._publishing.files
+        if path not in in_force and await self._saved(path) is None:
+            raise Problem(DeskKey.CONTENT_NO_FILE)
+        return {**in_force, path: tidy(text)}
+
+
+def mark_of(text: str) -> str:
+    """What tells one text from another."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def tidy(text: str) -> str:
+    """A text as files have it: lines end alike, the last one too."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return f"{lines.rstrip(chr(10))}\n"

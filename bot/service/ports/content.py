@@ -1,0 +1,80 @@
+"""The content as files of text: what is wrong with them, which ones there are, and the folder that holds them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from bot.core.library import Library
+
+Files = Mapping[str, str]
+"""The content as text by path, such as `faq/registration.yaml`."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slip:
+    """What is wrong at a line (from 1) of a file, in a sentence for staff. A warning is shown, but stops nothing."""
+
+    file: str
+    line: int
+    text: str
+    level: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Files that did not pass: every error of every file."""
+
+    problems: tuple[Slip, ...]
+
+
+Build = Callable[[Files], Library | Unfit]
+"""Reads and checks files. Slow (seconds) and pure; it runs in a thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """The content on disk at one moment. `unread` tells the files that could not be read; `build` knows of them."""
+
+    files: Files
+    build: Build
+    unread: tuple[Slip, ...] = ()
+
+
+Group = Literal["faq", "flow", "words", "table"]
+"""Questions and answers, procedures, sentences of the bot, tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the content in a list of them: its title and owner as far as it says them, and how much is in it."""
+
+    path: str
+    group: Group
+    title: str
+    owner: str
+    entries: int
+
+
+class Folder(Protocol):
+    """The folder of the content, and what can be told of files without learning. Everything here blocks.
+
+    `largest`: bytes of one file.
+    """
+
+    @property
+    def largest(self) -> int: ...
+
+    def read(self) -> Disk: ...
+
+    def look(self, files: Files, path: str) -> tuple[Slip, ...]:
+        """What is wrong in the structure of these files: all of it at `path`, elsewhere only the errors."""
+        ...
+
+    def pages(self, files: Files) -> Sequence[Page]: ...
+
+    def write(self, path: str, text: str) -> None:
+        """Puts the text in the place of the file's, whole or not at all. Raises OSError."""
+        ...
