@@ -8,6 +8,7 @@ from typing import Literal
 from bot.core.answers import Answers
 from bot.core.case import Case, Move
 from bot.core.files import File, Held
+from bot.core.gaps import Gap
 from bot.core.linking import Address, Link, Shown, Tries
 from bot.core.reply import Button, Message, Reply
 
@@ -127,7 +128,7 @@ class Decision:
     takes; `toast` is best effort and never stored; `wakes` is the whole set of this conversation's timers; `file` is
     the event's file as it is kept, its name masked; `discards` the file that is removed, with all that was said of it.
     `links` is what becomes of the channels of the person; `steps` are those of procedures that were come to or passed,
-    `judged` the answer of which was said whether it helped.
+    `judged` the answer of which was said whether it helped, `gap` the question that was left open.
     """
 
     conversation: Conversation
@@ -143,3 +144,4 @@ class Decision:
     discards: Held | None = None
     steps: tuple[Step, ...] = ()
     judged: Judged | None = None
+    gap: Gap | None = None

@@ -70,8 +70,9 @@ class CaseKind:
     flags: tuple[str, ...] = ()
 
 
-KEPT = ("contact", "case", "chat", "audit")
-"""What is kept for a time: addresses, cases, conversations that never came to one, and who has read which case."""
+KEPT = ("contact", "case", "chat", "audit", "questions")
+"""What is kept for a time: addresses, cases, conversations that never came to one, who has read which case, and which
+questions were left open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,10 @@ class Matcher(Protocol):
     def rank(self, text: str) -> Ranking: ...
 
     def explain(self, text: str, phrasings: Phrasings) -> Explanation: ...
+
+    def group(self, texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+        """Which of them ask the same: places, each in one group, in order. Slow: a millisecond for each."""
+        ...
 
     def read(self, text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]: ...
 

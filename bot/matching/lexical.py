@@ -1,5 +1,6 @@
 """The trained ranking: which entry a sentence means, how surely, and why."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -9,6 +10,7 @@ from bot.core.library import Ranked, Ranking
 from bot.matching.arrays import Arrays
 from bot.matching.explaining import candidates, read_as, weighed
 from bot.matching.features import Floats, Synonyms, places_by_word, vector, words
+from bot.matching.grouping import Groups, by_model, grouped
 from bot.matching.outside import outside
 from bot.matching.scoring import Scores, gates, scores
 from bot.matching.sentences import questions
@@ -54,6 +56,10 @@ class Lexical:
         entries, kind = candidates(sentence, found, self._model, self._synonyms, phrasings)
         said = weighed(text, int(np.argmax(found.entries)), self._model, self._synonyms)
         return Judged(read, self._one(text).band, entries, kind, said, right * inside, inside, found.known)
+
+    def group(self, texts: Sequence[str]) -> Groups:
+        """Which of them ask the same."""
+        return grouped(texts, lambda each: by_model(each, self._model, self._synonyms))
 
     def _rank(self, text: str) -> Ranking:
         """The whole message; then the questions in it, where it asks two or is not understood as a whole."""

@@ -9,6 +9,7 @@ from bot.core.explanation import Explanation, Phrasings
 from bot.core.flow import Node
 from bot.core.library import Ranking, Reading
 from bot.matching.fold import align
+from bot.matching.grouping import Groups
 from bot.matching.questions import looks_like_question
 from bot.matching.reading import read
 from bot.matching.tongue import language, spelt_in
@@ -21,6 +22,8 @@ class Ranker(Protocol):
     def rank(self, text: str) -> Ranking: ...
 
     def explain(self, text: str, phrasings: Phrasings) -> Explanation: ...
+
+    def group(self, texts: Sequence[str]) -> Groups: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,9 @@ class WholeMatcher:
 
     def explain(self, text: str, phrasings: Phrasings) -> Explanation:
         return self._ranker(text).explain(text, phrasings)
+
+    def group(self, texts: Sequence[str]) -> Groups:
+        return self.ranker.group(texts)
 
     def read(self, text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]:
         return read(text, nodes, today)

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.core.explanation import Candidate, Explanation, Judged, Phrasings
 from bot.core.library import Ranked, Ranking
 from bot.matching.explaining import read_as
+from bot.matching.features import DIMENSIONS
 from bot.matching.fold import fold, jamo
+from bot.matching.grouping import Groups, by_words, grouped
 from bot.matching.outside import outside
 
 ANSWER, OFFER = 82.0, 62.0
 _CLEAR = 6.0  # points that the first must be ahead of the next entry
 _MOST = 3
+_EVERY_WORD_ALIKE = np.ones(DIMENSIONS, dtype=np.float32)
 
 
 class Untrained:
@@ -22,6 +26,10 @@ class Untrained:
         self._asks = [(entry, _letters(ask)) for entry, all_ in asks.items() for ask in all_]
         self._not_ours = [(kind, _letters(each)) for kind, all_ in not_ours.items() for each in all_]
         self._kinds = tuple(not_ours)
+
+    def group(self, texts: Sequence[str]) -> Groups:
+        """Which of them ask the same, by words alone."""
+        return grouped(texts, lambda each: by_words(each, _EVERY_WORD_ALIKE, {}))
 
     def rank(self, text: str) -> Ranking:
         kind = outside(text, self._kinds)

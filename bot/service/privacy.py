@@ -38,7 +38,10 @@ class Privacy:
         self._news = news
 
     async def sweep(self, now: datetime) -> Swept:
-        """Forgets contacts, cases, conversations and readings whose time is over; what changes now waits a night."""
+        """Forgets contacts, cases, conversations, readings and open questions whose time is over.
+
+        What changes now waits a night.
+        """
         library, store = self._in_force.library, self._store
         reached = await store.ended_by(now - contacts_kept(library), unforgotten=True)
         contacts = [await store.forget_contact(number) for number in reached]
@@ -47,6 +50,7 @@ class Privacy:
         quiet = await store.quiet_since(now - timedelta(days=library.retention["chat"].days))
         conversations = [await store.erase_conversation(id, now, "kept long enough") for id in quiet]
         await store.forget_reads(now - timedelta(days=library.retention["audit"].days))
+        await store.forget_questions(now - timedelta(days=library.retention["questions"].days))
         await store.scrub()
         swept = Swept(sum(conversations), sum(cases), sum(contacts))
         if swept != Swept(0, 0, 0):

@@ -67,6 +67,11 @@ delete from judged where conversation in (
     select id from conversations where id = :conversation or joined = :conversation)
 """
 
+UNANSWERED_OF = """
+delete from unanswered where conversation in (
+    select id from conversations where id = :conversation or joined = :conversation)
+"""
+
 MESSAGES_OF = """
 delete from messages where conversation in (
     select id from conversations where id = :conversation or joined = :conversation)
@@ -112,6 +117,7 @@ delete from files where conversation = :conversation and number <= (
     select max(m.number) from messages m where m.conversation = :conversation and m.at <= :closed)
 """
 JUDGED_UPTO = "delete from judged where conversation = :conversation and at <= :closed"
+UNANSWERED_UPTO = "delete from unanswered where conversation = :conversation and at <= :closed"
 EVENTS_UPTO = "delete from events where conversation = :conversation and at <= :closed"
 MESSAGES_UPTO = "delete from messages where conversation = :conversation and at <= :closed"
 CASE = "delete from cases where number = :number and state = 'closed'"

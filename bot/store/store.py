@@ -22,6 +22,7 @@ from bot.store.doors import SqlDoors
 from bot.store.drafts import SqlDrafts
 from bot.store.engine import Engine, Write
 from bot.store.files import SqlFiles
+from bot.store.gaps import SqlGaps
 from bot.store.privacy import SqlErasing
 from bot.store.prompts import SqlPrompts
 from bot.store.searching import SqlSearching
@@ -47,6 +48,7 @@ class SqlStore(
     SqlSearching,
     SqlDrafts,
     SqlVersions,
+    SqlGaps,
 ):
     """Implements `service.ports.Store`. `mask` hides the numbers of a text that never came to be decided about."""
 

@@ -20,6 +20,7 @@ from bot.store.counting import figure_writes
 from bot.store.digest import digest
 from bot.store.drafts import drop, kind_of
 from bot.store.engine import Params, Write
+from bot.store.gaps import gap_writes
 from bot.store.writes_cases import case_writes
 from bot.store.writes_erasing import begun_anew, erases
 from bot.store.writes_linking import joins, leave, link_writes
@@ -59,6 +60,7 @@ def plan(came: Situation, event: Event, decision: Decision, desk: str | None = N
         *sending_writes(seen, event, decision, own, answers, after, desk),
         *_draft(event, decision),
         *_judged(seen, decision),
+        *gap_writes(seen, decision),
         *figure_writes(figures.of_turn(seen, event, decision, after)),
     )
     words = tuple(reply.text for reply in told)

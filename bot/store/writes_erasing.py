@@ -38,6 +38,7 @@ RULES: Mapping[str, Rule] = {
     "delivered": Rule(sql_privacy.DELIVERED_OF, sql_privacy.DELIVERED_UPTO),
     "files": Rule(sql_privacy.FILES_OF, sql_privacy.FILES_UPTO),
     "judged": Rule(sql_privacy.JUDGED_OF, sql_privacy.JUDGED_UPTO),
+    "unanswered": Rule(sql_privacy.UNANSWERED_OF, sql_privacy.UNANSWERED_UPTO),
     "events": Rule(sql_privacy.EVENTS_OF, sql_privacy.EVENTS_UPTO),
     "messages": Rule(sql_privacy.MESSAGES_OF, sql_privacy.MESSAGES_UPTO),
     "cases": Rule(sql_privacy.CASES_OF, sql_privacy.CASE),

@@ -26,7 +26,7 @@ from bot.core.reply import (
     Want,
 )
 from bot.core.texts import Key
-from bot.talk import asking, faq, handing_over, helping, menu, rating, removing, walking
+from bot.talk import asking, faq, handing_over, helping, menu, missing, rating, removing, walking
 from bot.talk.saying import said_value
 from bot.talk.turn import Turn
 
@@ -209,6 +209,7 @@ def _just_asked(turn: Turn, deed: Deed) -> bool:
 def _want(turn: Turn, deed: Want) -> Turn:
     kind = deed.kind if deed.kind in turn.library.kinds else handing_over.default_kind(turn)
     current: Case | None = turn.open_case
+    turn = missing.refused(turn)
     if deed.agreed and current is not None and current.state == "waiting":
         return replace(turn, said=None).toasted(Key.TOAST_ALREADY)
     if deed.agreed and not _just_asked(turn, deed):

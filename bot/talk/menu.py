@@ -130,7 +130,7 @@ def stay(turn: Turn) -> Turn:
 
 def refused_offer(turn: Turn) -> Turn:
     """None of the offered entries was meant: a miss, and the third in a row asks for a person."""
-    return missing.missed(turn, None)
+    return missing.missed(missing.refused(turn), None)
 
 
 _DO: Mapping[Command, Callable[[Turn], Turn]] = {

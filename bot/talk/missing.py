@@ -1,6 +1,7 @@
 """What was not understood: said kindly twice, then a person is offered. Nobody is asked in circles."""
 
-from bot.core.reply import Button, Want
+from bot.core.event import Tapped
+from bot.core.reply import Button, Do, Want
 from bot.core.texts import Key
 from bot.talk import asking, handing_over, walking
 from bot.talk.turn import Turn
@@ -13,6 +14,7 @@ def missed(turn: Turn, text: str | None, lead: str = "") -> Turn:
     misses = turn.conversation.misses + 1
     kept = (*turn.conversation.missed, text) if text else turn.conversation.missed
     kind = handing_over.default_kind(turn)
+    turn = turn.left_open("missed") if text and _asks(turn, text) else turn
     if misses >= MOST_MISSES:
         turn = turn.understood("third miss", "person", handoff=True).having(missed=kept)
         return handing_over.propose(turn, kind, lead, Key.HANDOVER_AFTER_MISSES)
@@ -21,3 +23,22 @@ def missed(turn: Turn, text: str | None, lead: str = "") -> Turn:
     person = Button(turn.text(Key.BUTTON_PERSON), Want(kind))
     turn = turn.say(lead or turn.text(key), (person, *asking.menu_button(turn)))
     return walking.repeat_open(turn)
+
+
+def refused(turn: Turn) -> Turn:
+    """Where an offer is turned down, with the question that it was made for."""
+    about, asked = turn.situation.about, turn.conversation.asked
+    if isinstance(turn.event, Tapped) and about is not None:
+        number, buttons = about.edits or about.number, about.buttons
+    else:
+        number, buttons = (asked.number, asked.buttons) if asked else (0, ())
+    is_offer = any(button.deed == Do("none") for button in buttons)
+    return turn.left_open("refused", number) if is_offer else turn
+
+
+def _asks(turn: Turn, text: str) -> bool:
+    """Whether it may be a question: within a procedure most of what is not understood is an answer."""
+    matcher = turn.library.matcher
+    if matcher.rank(text).not_ours == "gibberish":
+        return False
+    return turn.open_node is None or matcher.looks_like_question(text)

@@ -10,6 +10,7 @@ from bot.core.conversation import Asked, Conversation, Decision, Heard, Judged, 
 from bot.core.event import Act, Edited, Event, File, Sent, Woke
 from bot.core.files import Held
 from bot.core.flow import Flow, Node, OutcomeNode
+from bot.core.gaps import Gap, Why
 from bot.core.library import Library
 from bot.core.linking import Link
 from bot.core.plan import walked
@@ -42,6 +43,7 @@ class Turn:
     heard: Heard = field(default_factory=Heard)
     links: tuple[Link, ...] = ()
     judged: Judged | None = None
+    gap: Gap | None = None
     known: dict[tuple[int, int], tuple[Flow, Answers, Standing]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -184,6 +186,10 @@ class Turn:
         """With changed fields of the conversation."""
         return replace(self, conversation=replace(self.conversation, **changes))  # type: ignore[arg-type]  # by name
 
+    def left_open(self, why: Why, before: int | None = None) -> Self:
+        """With the citizen's last message before that number as a question without an answer; None: this one."""
+        return replace(self, gap=Gap(before or self.next_number, why))
+
     def linked(self, link: Link) -> Self:
         """With something that becomes of the channels of the person."""
         return replace(self, links=(*self.links, link))
@@ -229,6 +235,7 @@ class Turn:
             self.links,
             self.discards,
             judged=self.judged,
+            gap=self.gap,
         )
 
     @property

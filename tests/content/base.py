@@ -198,6 +198,7 @@ BASE: Mapping[str, str] = {
     "flows/tables/retention.yaml": (
         "retention:\n  contact: {days: 90, words: 석 달}\n"
         "  case: {days: 365, words: 1년}\n  chat: {days: 180, words: 반년}\n  audit: {days: 730, words: 2년}\n"
+        "  questions: {days: 120, words: 넉 달}\n"
     ),
     "flows/tables/hours.yaml": ("opens: 09:00\ncloses: 18:00\nlunch: {from: 12:00, to: 13:00}\npromised_hours: 4\n"),
     "flows/tables/holidays.yaml": "holidays: {}\n",
@@ -224,6 +225,9 @@ class PlainMatcher:
 
     def explain(self, text: str, phrasings: Phrasings) -> Explanation:
         return Explanation(1.0, 1.0, Judged(Read(text, text), self.rank(text).band))
+
+    def group(self, texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+        return tuple((place,) for place in range(len(texts)))
 
     def wishes(self, text: str) -> bool:
         return False

@@ -8,6 +8,7 @@ from bot.core.answers import Answer, Contact
 from bot.core.case import Case, Close, Note, Open, Packet, Rate
 from bot.core.conversation import Decision, Judged
 from bot.core.event import Act, File, Sent, Tapped
+from bot.core.gaps import Gap
 from bot.core.outcomes import Result
 from bot.core.reply import Reply
 from bot.service.ports import Saved
@@ -59,7 +60,7 @@ async def lived(store: SqlStore, word: str, *, closed: bool = True) -> Case:
     await turn(store, note, moves=(Note(case.number, "한소라", f"{PHONE} {word}"),))
     await store.failed(Act(f"{word}-4", conversation, case.number, "한소라", "answer", word), NOON, SORRY, "KeyError")
     verdict = Judged(1, "notice_days", good=False)
-    await turn(store, Tapped(f"{word}-6", conversation, 2, 0), judged=verdict)
+    await turn(store, Tapped(f"{word}-6", conversation, 2, 0), judged=verdict, gap=Gap(2, "missed"))
     assert await store.case(case.number, "한소라") is not None
     if closed:
         await turn(

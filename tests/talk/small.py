@@ -43,7 +43,7 @@ OUTCOMES = Outcomes(
     ("people",),
     Goal("계획", 500, 3000),
 )
-DAYS_KEPT = {"contact": 90, "case": 365, "chat": 180, "audit": 730}
+DAYS_KEPT = {"contact": 90, "case": 365, "chat": 180, "audit": 730, "questions": 120}
 
 
 def to(node: str) -> tuple[Branch, ...]:
@@ -209,6 +209,11 @@ class SmallMatcher:
     def explain(self, text: str, phrasings: Phrasings) -> Explanation:
         return Explanation(1.0, 1.0, Judged(Read(text, text), self.rank(text).band))
 
+    def group(self, texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+        """By their first word."""
+        words = [text.split()[:1] for text in texts]
+        return tuple(tuple(at for at, each in enumerate(words) if each == word) for word in _each_once(words))
+
     def wishes(self, text: str) -> bool:
         return "상담사" in text
 
@@ -220,6 +225,10 @@ class SmallMatcher:
 
     def read(self, text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]:
         return tuple(reading for node in nodes for reading in _read(text, node, today))
+
+
+def _each_once(words: list[list[str]]) -> list[list[str]]:
+    return [word for at, word in enumerate(words) if word not in words[:at]]
 
 
 def _read(text: str, node: Node, today: date) -> list[Reading]:

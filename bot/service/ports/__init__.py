@@ -20,6 +20,7 @@ from bot.service.ports.drafts import Draft as Draft
 from bot.service.ports.drafts import Drafts
 from bot.service.ports.figures import Statistics as Statistics
 from bot.service.ports.files import KnownFiles
+from bot.service.ports.gaps import Gaps
 from bot.service.ports.outbox import SHUT as SHUT
 from bot.service.ports.outbox import Card as Card
 from bot.service.ports.outbox import CardFirst as CardFirst
@@ -140,6 +141,7 @@ class Store(
     Searching,
     Drafts,
     Versions,
+    Gaps,
     Protocol,
 ):
     """Where everything is kept. Every write is one transaction; a call returns after its commit."""

@@ -49,6 +49,10 @@ class Erasing(Protocol):
         """Takes off the log of readings what is older."""
         ...
 
+    async def forget_questions(self, before: datetime) -> None:
+        """Forgets of older questions that they were left open, and of older answers whether they helped."""
+        ...
+
     async def scrub(self) -> None:
         """Lets nothing of what was erased stay in files of the database."""
         ...
