@@ -170,6 +170,7 @@ class Sentence(StrEnum):
     TWICE = "twice"
     FORMER_ELSEWHERE_TOO = "former_elsewhere_too"
     FORMER_IN_USE = "former_in_use"
+    FORMERLY_LACKS = "formerly_lacks"
 
     # Are questions understood
     FINDS_NOTHING = "finds_nothing"

@@ -36,6 +36,10 @@ class Lexical:
         self._synonyms = synonyms
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._rank)
 
+    def __reduce__(self) -> tuple[type["Lexical"], tuple[Arrays, Synonyms]]:
+        """Goes to another process without what it remembers of people's sentences."""
+        return Lexical, (self._model, self._synonyms)
+
     def rank(self, text: str) -> Ranking:
         """The entries a sentence may mean, best first, in their band."""
         return self._remembered(text)

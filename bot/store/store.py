@@ -23,6 +23,7 @@ from bot.store.drafts import SqlDrafts
 from bot.store.engine import Engine, Write
 from bot.store.files import SqlFiles
 from bot.store.gaps import SqlGaps
+from bot.store.past import SqlPast
 from bot.store.privacy import SqlErasing
 from bot.store.prompts import SqlPrompts
 from bot.store.searching import SqlSearching
@@ -49,6 +50,7 @@ class SqlStore(
     SqlDrafts,
     SqlVersions,
     SqlGaps,
+    SqlPast,
 ):
     """Implements `service.ports.Store`. `mask` hides the numbers of a text that never came to be decided about."""
 

@@ -34,6 +34,7 @@ from bot.service.ports.outbox import Sender as Sender
 from bot.service.ports.outbox import Sending as Sending
 from bot.service.ports.outbox import Told as Told
 from bot.service.ports.outbox import Wait as Wait
+from bot.service.ports.past import Pasts
 from bot.service.ports.prompts import Prompts
 from bot.service.ports.searching import Searching
 from bot.service.ports.staff import Accounts
@@ -142,6 +143,7 @@ class Store(
     Drafts,
     Versions,
     Gaps,
+    Pasts,
     Protocol,
 ):
     """Where everything is kept. Every write is one transaction; a call returns after its commit."""

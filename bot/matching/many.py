@@ -1,0 +1,94 @@
+"""Many sentences ranked by one matcher, in processes of their own: nobody who asks meanwhile waits for it.
+
+A child is given matcher and sentences by its parent, and writes a line for each sentence. What it says when it fails is
+not read: it knows words of people.
+"""
+
+import hashlib
+import json
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib import metadata, resources
+from pathlib import Path
+from subprocess import DEVNULL, PIPE
+
+from bot.core.impact import Gets, ranked
+from bot.core.library import Matcher
+
+PROCESSES = 2
+FEW = 200
+"""So many are ranked sooner here than in a process that has to start."""
+
+Done = Callable[[int], None]
+"""Told of how many more are done."""
+
+
+class RankingFailed(RuntimeError):
+    """A child process ended before it had ranked everything."""
+
+
+def rank_many(matcher: Matcher, texts: Sequence[str], done: Done) -> list[Gets]:
+    """What each text gets by its ranking alone, in order. Raises RankingFailed."""
+    if len(texts) <= FEW:
+        return [_counted(ranked(matcher.rank(text)), done) for text in texts]
+    shares = [texts[start::PROCESSES] for start in range(PROCESSES)]
+    with ThreadPoolExecutor(PROCESSES) as pool:
+        found = list(pool.map(lambda share: list(_in_child(matcher, share, done)), shares))
+    return [found[place % PROCESSES][place // PROCESSES] for place in range(len(texts))]
+
+
+def name_of(matcher: Matcher) -> str:
+    """Names a matcher by all that its rankings depend on: the same name, the same rankings."""
+    known = hashlib.sha256(pickle.dumps(matcher))
+    for page in sorted(resources.files("bot.matching").iterdir(), key=lambda page: page.name):
+        if page.name.endswith(".py"):
+            known.update(page.read_bytes())
+    for library in ("numpy", "rapidfuzz"):
+        known.update(metadata.version(library).encode())
+    return known.hexdigest()[:20]
+
+
+def _counted(gets: Gets, done: Done) -> Gets:
+    done(1)
+    return gets
+
+
+def _in_child(matcher: Matcher, texts: Sequence[str], done: Done) -> Iterator[Gets]:
+    command = [sys.executable, "-m", "bot.matching.many"]
+    ranked_so_far = 0
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment()) as child:
+        assert child.stdin and child.stdout
+        try:
+            pickle.dump((matcher, list(texts)), child.stdin)
+            child.stdin.close()
+            for line in child.stdout:
+                yield _counted(Gets(*json.loads(line)), done)
+                ranked_so_far += 1
+        finally:
+            child.kill()
+    if ranked_so_far < len(texts):
+        raise RankingFailed(f"ranked {ranked_so_far} of {len(texts)}")
+
+
+def _environment() -> dict[str, str]:
+    """One thread each: the others are for answers."""
+    root = str(Path(__file__).resolve().parents[2])
+    one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    return {**one, "PYTHONPATH": root, "PYTHONHASHSEED": "0"}
+
+
+def main() -> None:
+    """Reads matcher and texts from standard input, as its parent pickled them."""
+    os.nice(5)
+    matcher, texts = pickle.load(sys.stdin.buffer)
+    for text in texts:
+        gets = ranked(matcher.rank(text))
+        print(json.dumps([gets.band, gets.entry, gets.also, gets.kind], ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    main()
