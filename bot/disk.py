@@ -7,16 +7,22 @@ from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from bot.config import Settings
+from bot.config import Settings, secret_key
 from bot.content import build as building
 from bot.content import listing
+from bot.content.closer import closer
 from bot.content.contents import Lessons
 from bot.content.problems import Problem
 from bot.content.reader import LARGEST
 from bot.content.sources import Sources, read
 from bot.content.trained import learn
 from bot.core.library import Library, Matcher
+from bot.matching.many import name_of, rank_many
+from bot.service.impact import Impacts, Means
+from bot.service.ports import Clock
 from bot.service.ports.content import Disk, Files, Page, Slip, Unfit
+from bot.service.ports.past import Pasts
+from bot.store.verdicts import Verdicts
 
 _NEW_FILE = 0o644
 
@@ -93,3 +99,9 @@ def content_folder(settings: Settings) -> ContentFolder:
 
 def _slips(problems: Iterable[Problem]) -> tuple[Slip, ...]:
     return tuple(Slip(it.file, it.line, it.text, it.level) for it in problems)
+
+
+def impacts(settings: Settings, store: Pasts, clock: Clock) -> Impacts:
+    """What tells what a change would do; what past questions got is remembered in the data folder."""
+    verdicts = Verdicts(settings.data_dir / "impact", secret_key(settings))
+    return Impacts(store, clock, Means(rank_many, name_of, closer), verdicts)

@@ -14,7 +14,7 @@ import click
 from bot import __version__, app, disk
 from bot.cli import ask as asking
 from bot.cli import backup, coverage, doctor, erase, looking, schema, staff, stats, topics
-from bot.cli.check import check_content
+from bot.cli.check import check_content, check_impact
 from bot.cli.lines import Unreadable
 from bot.cli.talking import Talk, open_talk
 from bot.cli.telling import Told, prepared, told_kindly
@@ -71,14 +71,21 @@ def run() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-def check(paths: tuple[Path, ...]) -> None:
+@click.option("--impact", is_flag=True, help="Also what it would do to past questions and to people in mid-flow.")
+@click.option(
+    "--show", type=click.IntRange(0), default=20, show_default=True, help="Lines of each sort, with --impact."
+)
+def check(paths: tuple[Path, ...], impact: bool, show: int) -> None:
     """Show every problem of the content, and exit with 1 if there is one.
 
     PATH is a folder that holds faq/ and flows/, or a file, which is checked with the rest of the content.
     """
     with told_kindly():
         settings = prepared()
-        sys.exit(check_content(paths, settings.content_dir, disk.make_matcher(disk.models_dir(settings)), _today()))
+        make = disk.make_matcher(disk.models_dir(settings))
+        if impact:
+            sys.exit(asyncio.run(check_impact(paths, settings, make, _today(), show)))
+        sys.exit(check_content(paths, settings.content_dir, make, _today()))
 
 
 @main.command()

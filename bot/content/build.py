@@ -87,9 +87,13 @@ def check(sources: Sources, make_matcher: MakeMatcher, today: date | None = None
     return _checked(contents, make_matcher)[0]
 
 
-def check_and_build(sources: Sources, make_matcher: MakeMatcher) -> tuple[list[Problem], Library | None]:
+def check_and_build(
+    sources: Sources, make_matcher: MakeMatcher, today: date | None = None
+) -> tuple[list[Problem], Library | None]:
     """Both in one reading, as a start needs them: every problem, and the Library when none of them is an error."""
     contents = _looked_through(sources)
+    if today is not None:
+        check_reviews(contents, today)
     problems, matcher = _checked(contents, make_matcher)
     if any(problem.level == "error" for problem in problems):
         return problems, None

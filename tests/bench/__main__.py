@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.config import make_data_dir, read_settings
 from bot.core.library import Library
 from bot.disk import content_of, models_dir
-from tests.bench import load, numbering, searching, start, turns
+from tests.bench import impact, load, numbering, searching, start, turns
 
 
 def main() -> int:
@@ -24,6 +24,7 @@ def main() -> int:
         load.report(models_dir(settings))
         searching.report()
         numbering.report(library)
+        impact.report(models_dir(settings))
     return 0
 
 

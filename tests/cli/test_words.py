@@ -12,6 +12,8 @@ from bot.config import Fault, WrongSetting
 from bot.content.word_file import sentences
 from bot.core.case import State
 from bot.core.figures import Count
+from bot.core.impact import Band
+from bot.core.moving import What
 from bot.core.staff import ROLES
 from bot.core.texts import Key
 from bot.service import staff
@@ -33,7 +35,8 @@ def test_every_line_is_said_somewhere() -> None:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Line"
     }
     indirect = {f"setting_{fault}" for fault in get_args(Fault)} | {f"try_{state}" for state in get_args(State)}
-    indirect |= {f"stats_{what}" for what in get_args(Count)}
+    indirect |= {f"stats_{what}" for what in get_args(Count)} | {f"impact_gets_{band}" for band in get_args(Band)}
+    indirect |= {f"impact_meets_{what}" for what in get_args(What)}
     indirect |= {f"staff_fault_{fault}" for fault in get_args(staff.Fault)} | {f"staff_{role}" for role in ROLES}
     indirect |= {Key.NO_CONTENT.value, Key.DATABASE_NEWER.value}
     assert {line for line in Line if line.name not in used} <= indirect
