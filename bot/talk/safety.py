@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bot.core.korean_numbers import ANY, AT, DOT, MOBILE, NIL, ONE
+from bot.core.korean_numbers import ANY, AT, DASH, DOT, MOBILE, NIL, ONE
 from bot.core.library import Library
 from bot.core.texts import AnyKey, Key
 
 _GAP = r"[-.\s·_/()]{0,3}"
 _ALONE = r"(?<!\d)(?<!\d[-.,/])"
 """Not within a longer number, an amount or a date."""
+_SAID_GAP = rf"{_GAP}(?:{DASH}{_GAP})?"
 _EMAIL = rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+ ?{AT} ?[A-Za-z0-9-]+(?:{DOT}[A-Za-z0-9-]+)+"
 _FIRST_OF_CARD = frozenset("345679")  # and 22 to 27: years are none
 _MONTHS, _DAYS = range(1, 13), range(1, 32)
@@ -50,8 +51,8 @@ _PATTERNS: tuple[tuple[AnyKey, re.Pattern[str], Callable[[str], bool]], ...] = (
     (
         Key.MASK_PHONE,
         re.compile(
-            rf"{_ALONE}(?:\+?82{_GAP}\(?{NIL}?\)?|\(?{NIL}) ?{ONE} ?{MOBILE}\)?{_GAP}"
-            rf"{_run(ANY, 3, 4)}{_GAP}{_run(ANY, 4)}(?![0-9])"
+            rf"{_ALONE}(?:\+?82{_GAP}\(?{NIL}?\)?|\(?{NIL}) ?{ONE} ?{MOBILE}\)?{_SAID_GAP}"
+            rf"{_run(ANY, 3, 4)}{_SAID_GAP}{_run(ANY, 4)}(?![0-9])"
         ),
         _surely,
     ),
