@@ -29,6 +29,7 @@ _DONE = re.compile(
     r"(?P<verb>[가-힣]{1,4})(?:어요|습니다|어|네요|지요|죠|슈|소|음)"
 )
 _TELLS = re.compile("(?:[요다죠여용염욤욥당임음됨함슈유겨야고구서]|까지|정도|쯤|는데|명)$")
+_LINKS = ("고", "라")
 _DIGIT_FINALS = {"0": 21, "1": 8, "2": 0, "3": 16, "4": 0, "5": 0, "6": 1, "7": 8, "8": 8, "9": 0}
 _LETTER_FINALS = {"l": 8, "m": 16, "n": 4, "r": 8}
 
@@ -83,6 +84,11 @@ def moment(value: datetime, now: datetime) -> str:
 def says_something(text: str) -> bool:
     """Whether a text ends as a sentence that is told does (여섯 명이에요), and not as a bare heading (설립 서류)."""
     return _TELLS.search(text.rstrip(" .,!~…ㅎㅋ^)")) is not None
+
+
+def leads_nowhere(word: str, folded: str) -> bool:
+    """Whether a word that leads on to what follows (아니고, 말고) ends a folded sentence, so that nothing follows."""
+    return word.endswith(_LINKS) and len(folded) - folded.rfind(word) - len(word) <= 1
 
 
 def says_done(text: str) -> bool:

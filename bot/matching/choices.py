@@ -43,6 +43,7 @@ _BARE = frozenset(
         "ㄴㄴ",
     )
 )
+_GATHERED = re.compile(r"들(?:이|끼리)?\s?(?:모였|모여|모인|뭉쳤)")
 _OR = re.compile(r"이?(?:나|거나)\s")
 _SHORT = 2  # signs; a word this short must stand together
 _TYPO_FROM = 3  # signs from which one slip of a key is forgiven, two from twice as many
@@ -120,7 +121,7 @@ def _own_word(text: str, start: int, end: int, name: str) -> bool:
         return False
     if name[-1] == "%":
         return not text[end : end + 1].isdigit()
-    return tail_end(text, end) is not None or _OR.match(text, end) is not None
+    return tail_end(text, end) is not None or any(glued.match(text, end) for glued in (_OR, _GATHERED))
 
 
 def _nearly(text: str, choices: Sequence[Choice]) -> list[Named]:

@@ -44,10 +44,11 @@ _YEAR = rf"(?:(?:(?P<year>\d{{4}}|'?\d{{2}})\s?년도?|(?P<named_year>{_any(YEAR
 _MONTH = rf"(?:(?P<month>\d{{1,2}}|{_SPELT}|유|시)\s?월|(?P<named_month>{_any(MONTHS)}))\s?(?:의\s?)?"
 _BRACKET_DOW = rf"\s?\(\s?[{WEEK}](?:요일|욜)?\s?\)"
 _AFTER = rf"(?P<weekday>{_BRACKET_DOW}|\s?{_DOW})?"
-_SOFT = r"(?:쯤|즈음|경|께|무렵|정도|전후)"
+_SOFT = r"(?:(?:쯤|즈음)(?:해서)?|경|께|무렵|정도|전후|앞뒤|안팎|언저리)"
 _ABOUT = (
-    rf"(?P<about>\s?(?:(?P<rough>{_SOFT})|이후|이전|전|지나서|안에|안으로|이내|내로|(?:에서|부터)\s?(?=\d{{1,2}}\s?일))"
-    r"(?:에|으로|로|에는|까지)?(?=[^가-힣]|이?[요에고구]|$))?"
+    rf"(?P<about>\s?(?:(?P<rough>{_SOFT})(?=이?면|에|{_TAIL_AHEAD})"
+    r"|(?:이후|이전|전|지나서|안에|안으로|이내|내로|(?:에서|부터)\s?(?=\d{1,2}\s?일))"
+    r"(?:에|으로|로|에는|까지)?(?=[^가-힣]|이?[요에고구]|$)))?"
 )
 _PART = r"(?:초순|초반|초|중순|중반|중|하순|상순|말경|말(?!일)|하반기|상반기)"
 _NTH = r"(?:첫|둘|셋|넷|다섯|마지막|[1-5]|첫\s?번|두\s?번|세\s?번|네\s?번)\s?째?\s?(?:주(?![가-힣]))?"
@@ -74,6 +75,10 @@ PATTERNS = (
     # 12월 둘째 주 토요일, 11월 말: about that day
     ("nth", rf"{_BEGIN}{_YEAR}?{_MONTH}{_COUNTED}\s?(?:주\s?)?(?P<on>{_DOW}){_VAGUELY}"),
     ("month_end", rf"{_BEGIN}{_YEAR}?{_MONTH}(?:말경|말(?!일)){_VAGUELY}"),
+    (
+        "vague",
+        rf"{_BEGIN}{_YEAR}?{_any(FEASTS)}\s?(?:전날|이브|전|다음\s?날|다음|뒤|후|지나고|지나서|연휴){_VAGUELY}",
+    ),
     (
         "feast",
         rf"{_BEGIN}{_YEAR}?(?P<feast>{_any(FEASTS)})(?!\s?(?:전|이브|다음|뒤|후|지나|연휴))(?={_TAIL_AHEAD}){_ABOUT}",
@@ -115,7 +120,7 @@ PATTERNS = (
     # 5일에, 25일이요, 지난 3일: a day of a month that is not named
     (
         "month_day",
-        rf"{_BEGIN}(?:(?P<past>지난)\s?)?(?P<day>\d{{1,2}})\s?일(?=(?:에|날|날에|이요|이에요|입니다|요|로|날로|이고요|이고|{_SOFT})?"
+        rf"{_BEGIN}(?:(?P<past>지난)\s?)?(?P<day>\d{{1,2}})\s?일(?={_SOFT}?(?:에|날|날에|이요|이에요|예요|입니다|요|으로|로|날로|이고요|이고)?"
         rf"(?:[^가-힣a-z\d\s]|\s*$|\s(?:열|하|해|할|했|잡|예정|{_DOW}))|{_BRACKET_DOW}){_AFTER}{_ABOUT}",
     ),
     (

@@ -10,7 +10,7 @@ from bot.matching.contacts import Address, find_addresses
 from bot.matching.dates import Day, find_days
 from bot.matching.endings import TAIL, clock_times, negation_end
 from bot.matching.numbers import Number, find_numbers
-from bot.matching.questions import looks_like_question
+from bot.matching.questions import asks_agreement, looks_like_question
 
 Span = tuple[int, int]
 _JOINS = re.compile(r"(?:^|[가-힣])(?:이?나|이?랑|하고|과|와|이?거나|부터|에서)\s|아니면|또는|혹은|내지|[~∼]")
@@ -19,7 +19,7 @@ _TOTAL = re.compile("(?:까지|포함|합쳐|합하|합해|합치|모두|전부|
 _BECOMES = re.compile("으로\\s?(?:줄|늘|바뀌|바꿔|바꾸|고쳐|고치|변경)")
 _UNKNOWN = re.compile(
     "^(?:(?:아|음|어|글쎄요?|저도|저희도|저는|아직|아직은|아직까지|지금은|그건|그게|잘|확실히|확실히는|정확히|정확히는|정확한|"
-    "솔직히|아무것도|다|같이|우리끼리)|"
+    "솔직히|아무것도|다|같이|우리끼리|(?:정해|의논해|상의해|물어봐)야 (?:해서|하니까|하는데))|"
     "(?:날짜?|언제|며칠|장소|자리|사무실|어디|어느 구|구|동네|사람|인원|사람 수|몇 명|얼마|금액|종류"
     "|할지|열지|될지|둘지)(?:인지|일지)?(?:은|는|이|가|을|를|도|까지)?[\\s,.]+|[\\s,.]+)*"
     "(?P<core>(?!(?<=잘)못)(?:모르|몰라|모름|글쎄|미정|안 ?정|못 ?정|정하지 ?못|정하지 ?않|정해지지 ?않|정해진 ?게|"
@@ -47,6 +47,8 @@ def taken_apart(text: str, today: date, marks: Sequence[str] = ()) -> Message:
 
     `marks` are the words of questions: between two values they tell them apart ("5일 아니면 6일" with a second choice).
     """
+    told = asks_agreement(text)
+    text = text if told is None else text[:told] + " " * (len(text) - told)
     addresses = find_addresses(text)
     hidden = _hide(text, [(each.start, each.end) for each in addresses])
     days, taken = find_days(hidden, today)

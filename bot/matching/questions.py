@@ -14,14 +14,31 @@ _ASKS = re.compile(
 _WORDS_ALONE = re.compile(
     "(?:방법|차이|절차|기간|서류|비용|요건|조건|자격|기한|종류|정족수|한도|세금|양식|서식|예시|기준|필요)$"
 )
+_DUE = re.compile("며칠 ?(?:전|동안|안|이내|까지)[^.,!?]{0,20}(?:면 ?[되돼됩될]|야 ?[하해되돼합됩할될])")
+"""Asks also without an asking ending: "며칠 전에 공고하면 돼요"."""
+
 _STATED = re.compile(
     "(?<![가-힣])(?:누구나|언제나|언제든|언제든지|얼마든지|어느 정도|뭐든|몇몇|아무)|"
     "까\\s(?:해|합니|하는|하고|생각|싶)[가-힣]*|야\\s?(?:죠|지요)|"
-    "몇 ?(?:명|분|사람|개)\\s?(?:안|뿐|밖에)"
+    "몇 ?(?:명|분|사람|개)\\s?(?:안|뿐|밖에)|"
+    "몇 ?(?:명|분|사람|개|곳|군데|집)(?:이|가|서|이서)? ?(?:모이는|모인|모여서|모였|함께|같이)"
 )
+
+_AGREED = re.compile(
+    r"(?<=인데)요?[\s,.]*(?:(?:이래도|이대로|그래도|이 ?정도면|혹시) ?)?"
+    "(?:괜찮|[되될돼]|가능|충분)[가-힣 ]{0,7}(?:까|나|가|죠|지)[요여용]?[\\s?!.~]*$"
+)
+
+
+def asks_agreement(text: str) -> int | None:
+    """Where a comparable text, having told a value, begins to ask whether that will do ("일곱 명인데 괜찮을까요?")."""
+    found = _AGREED.search(text)
+    return found.start() if found else None
 
 
 def looks_like_question(text: str) -> bool:
     """Whether a comparable text asks something: a mark, an asking ending or word, or a bare heading."""
     bare = _STATED.sub(" ", text.strip())
-    return _ASKS.search(bare) is not None or (_WORDS_ALONE.search(bare) is not None and len(bare.split()) <= 5)
+    return any(asks.search(bare) for asks in (_ASKS, _DUE)) or (
+        _WORDS_ALONE.search(bare) is not None and len(bare.split()) <= 5
+    )

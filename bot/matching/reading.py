@@ -55,7 +55,7 @@ def read(text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]:
     marked = marked_places(message.text, [(each.node, Place(each.start, each.end)) for each in found])
     readings = []
     for each in _agreed(found, marked):
-        whole = not message.asks and not each.nearly and _alone(message, each)
+        whole = not each.nearly and _alone(message, each) and not _asks_beside(message, each)
         mark = (each.node.id, each.start) in marked
         if _counts(message, each, whole=whole, marked=mark):
             start, end = aligned.span(each.start, each.end)
@@ -191,6 +191,16 @@ def _alone(message: Message, found: Found) -> bool:
     return nothing_else(message.text, covers, tuple(align(mark).text for mark in (*found.node.marks, found.node.name)))
 
 
+def _asks_beside(message: Message, found: Found) -> bool:
+    """Whether a message asks something; a choice may itself be worded as a question ("협동조합이 무엇인지")."""
+    if not message.asks or not isinstance(found.node, ChoiceNode | ChoicesNode):
+        return message.asks
+    rest = list(message.text)
+    for start, end in found.covers:
+        rest[start:end] = " " * (end - start)
+    return looks_like_question("".join(rest))
+
+
 def _asked_about(text: str, found: Found) -> bool:
     """Whether the sentence in which a value stands asks about it, and does not put it forward."""
     ends = [end.end() for end in _SENTENCE_END.finditer(text)]
@@ -201,7 +211,7 @@ def _asked_about(text: str, found: Found) -> bool:
 
 def _counts(message: Message, found: Found, *, whole: bool, marked: bool) -> bool:
     """Whether a value found is meant as one: not asked about, nor only supposed, nor a word said in passing."""
-    if message.asks and not isinstance(found.node, ContactNode) and _asked_about(message.text, found):
+    if message.asks and not (whole or isinstance(found.node, ContactNode)) and _asked_about(message.text, found):
         return False
     if supposed(message.text, found.end) and not whole:
         return False

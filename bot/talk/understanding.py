@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.core.answers import Value
 from bot.core.assigning import Assigned, askable, assign
 from bot.core.flow import ChoiceNode, ChoicesNode, ContactNode, StepNode, TextNode
-from bot.core.korean import fold, says_done, says_something
+from bot.core.korean import fold, leads_nowhere, says_done, says_something
 from bot.core.library import Ranking
 from bot.core.reply import Command, Deed, Finish
 from bot.core.texts import Key
@@ -64,7 +64,8 @@ def _correction(turn: Turn, text: str) -> Understood:
     """Words of correction with a value that fits an earlier question, or with the name of one."""
     folded = fold(text)
     flow = turn.flow
-    if flow is None or not any(fold(word) in folded for word in turn.library.words.corrections):
+    said = [word for word in map(fold, turn.library.words.corrections) if word in folded]
+    if flow is None or all(leads_nowhere(word, folded) for word in said):
         return None
     standing = turn.standing(flow)
     answers = turn.conversation.answers
@@ -88,7 +89,8 @@ def _strict(turn: Turn, text: str) -> Understood:
     found = _read(turn, text)
     if found is None:
         return None
-    ahead = found.ahead and not isinstance(turn.open_node, TextNode)
+    asks = turn.library.matcher.looks_like_question(text)
+    ahead = found.ahead and not asks and not isinstance(turn.open_node, TextNode)
     if not (found.whole or ahead or _nothing_but_values(turn, text, found)):
         return None
     return taking.take(turn.understood("answer"), found)
@@ -119,8 +121,8 @@ def _personal(turn: Turn, text: str) -> Understood:
     if row is None or not row.person:
         return None
     node = turn.open_node
-    told = isinstance(node, ChoiceNode | ChoicesNode | ContactNode) and row.kind == "wants_person"
-    if told and (stated := _stated(turn, text)) is not None:
+    told = isinstance(node, ChoiceNode | ChoicesNode | ContactNode) or _nothing_but_wrong(turn, text)
+    if told and row.kind == "wants_person" and (stated := _stated(turn, text)) is not None:
         return stated  # "on a weekend, please" asks for no person where a time was asked for
     if isinstance(node, TextNode) and walking.judged(turn, node, text) == "good":
         turn = packing.repacked(turn.given(node.id, text))
@@ -236,6 +238,12 @@ def _read(turn: Turn, text: str) -> Assigned | None:
 
 def _nothing_but_values(turn: Turn, text: str, found: Assigned) -> bool:
     return len(found.given) > 1 and not turn.library.matcher.looks_like_question(text)
+
+
+def _nothing_but_wrong(turn: Turn, text: str) -> bool:
+    """Whether a message is nothing but a value for the open question that cannot be taken as it is: "20일쯤이요"."""
+    found = _read(turn, text)
+    return found is not None and found.wrong is not None and found.wrong.whole
 
 
 def _is_yes_or_no(turn: Turn, text: str) -> bool:

@@ -80,3 +80,16 @@ def test_folding_leaves_letters_and_digits(text: str, folded: str) -> None:
 def test_what_is_told_as_done(text: str, done: bool) -> None:
     """In the past tense and whole; not what is left, asked, or to come."""
     assert korean.says_done(text) is done
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence", "ends"),
+    [
+        ("아니고", "열 명이요 연합회는 아니고요", True),
+        ("아니고", "다섯 명 아니고 여섯 명이요", False),
+        ("바꿀게요", "여섯 명으로 바꿀게요", False),
+    ],
+)
+def test_a_word_that_leads_on_to_nothing_is_told(word: str, sentence: str, ends: bool) -> None:
+    """At the end of a sentence it denies in passing, and corrects nothing."""
+    assert korean.leads_nowhere(word, korean.fold(sentence)) is ends

@@ -3,7 +3,8 @@
 Each line of tests/matching/reading.jsonl is a sentence (`text`) of somebody whom a flow asks `at`, with the answers
 given `before`; `gives` is every answer that must then be new or other. `back`: it must be asked back, and `nearly` is
 the day that is then offered. A question must give nothing, and must not be called an answer that cannot be read.
-`half` a was written before reading was mended, b after it: what b first scored, 0.785, is what strangers may expect.
+`half` a was written before reading was mended, b after it: what b first scored, 0.785, is what strangers may expect;
+c was written later, about what was then known to be misread, and first scored 0.660.
 """
 
 import json

@@ -1,5 +1,6 @@
 """Values read out of sentences as people write them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -93,7 +94,7 @@ def test_numbers_out_of_range_are_read_as_such(text: str) -> None:
     assert [reading.error for reading in read(text, [PEOPLE], TODAY)] == ["out_of_range"]
 
 
-@pytest.mark.parametrize("text", ["두세 명", "대여섯 명쯤"])
+@pytest.mark.parametrize("text", ["두세 명", "대여섯 명쯤", "몇 사람 안 돼요", "스무 명 좀 안 됩니다"])
 def test_vague_numbers_are_asked_back(text: str) -> None:
     """A number was meant, and none is guessed."""
     assert [reading.error for reading in read(text, [PEOPLE], TODAY)] == ["unreadable"]
@@ -158,7 +159,18 @@ def test_days_gone_by(text: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["다음 달쯤", "12월 초", "다음 주쯤", "연말에", "2월 30일", "13월 1일", "지난달쯤", "12월에요"],
+    [
+        "다음 달쯤",
+        "12월 초",
+        "다음 주쯤",
+        "연말에",
+        "2월 30일",
+        "13월 1일",
+        "지난달쯤",
+        "12월에요",
+        "20일쯤이요",
+        "성탄절 다음 날",
+    ],
 )
 def test_vague_and_impossible_days_are_asked_back(text: str) -> None:
     """A day was meant, and none is guessed."""
@@ -170,6 +182,8 @@ def test_vague_and_impossible_days_are_asked_back(text: str) -> None:
     [
         ("12월 20일쯤", date(2026, 12, 20)),
         ("12월 20일 전후로요", date(2026, 12, 20)),
+        ("12월 20일쯤이 좋겠어요", date(2026, 12, 20)),
+        ("12월 20일 정도가 될 것 같아요", date(2026, 12, 20)),
         ("11월 말에요", date(2026, 11, 30)),
         ("12월 둘째 주 토요일", date(2026, 12, 12)),
         ("다음 주 금요일쯤", date(2026, 12, 4)),
@@ -236,10 +250,14 @@ def test_several_are_read_together() -> None:
         ("042 123 4567", Contact(False, "phone", "042-123-4567")),
         ("제 메일은 a.b@c.kr 이에요", Contact(False, "email", "a.b@c.kr")),
         ("이 채팅으로 주세요", Contact(False, "chat")),
+        ("공일공에 이삼사오에 육칠팔구예요", Contact(False, "phone", "010-2345-6789")),
+        ("공일공 다시 구팔칠육 다시 오사삼이번이요", Contact(False, "phone", "010-9876-5432")),
+        ("영일공-9876-5432", Contact(False, "phone", "010-9876-5432")),
+        ("a.b 골뱅이 c 점 kr이요", Contact(False, "email", "a.b@c.kr")),
     ],
 )
 def test_how_to_be_reached(text: str, contact: Contact) -> None:
-    """Telephone numbers are written in one way."""
+    """Telephone numbers and addresses are written in one way, also where they are said."""
     assert values(text, REACH) == [contact]
 
 
@@ -282,8 +300,18 @@ def test_any_text_is_read_and_spans_lie_in_it(text: str) -> None:
         ("다섯 명이면 왜 안 돼요", []),
         ("여섯 명이에요. 몇 명이 더 있어야 하나요?", [6]),
         ("여섯 명 어때요?", [6]),
+        ("여섯 명인데 괜찮을까요?", [6]),
+        ("여섯 명이면 괜찮을까요?", []),
     ],
 )
 def test_a_value_that_is_asked_about_is_none(text: str, found: list[Value]) -> None:
     """One that is put forward, or told before something else is asked, is meant."""
     assert values(text, PEOPLE) == found
+
+
+def test_a_choice_worded_as_a_question_is_one() -> None:
+    """Named beside another it asks nothing; asked about, it is no choice."""
+    topics = replace(NEEDS, choices=(Choice("what", "협동조합이 무엇인지"), Choice("how", "만드는 순서")))
+    assert values("협동조합이 무엇인지, 만드는 순서", topics) == [Several(("what", "how"))]
+    assert wholes("협동조합이 무엇인지, 만드는 순서", topics)
+    assert not wholes("만드는 순서가 어떻게 되나요", topics)
