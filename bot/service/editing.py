@@ -26,7 +26,8 @@ _MOST_KEPT = 3
 class Opened:
     """A file to write in. `mark` goes back with the text that is published.
 
-    `on_disk`: this is what the file on disk holds; `differs`: that is another text than the one in force.
+    `on_disk`: this is what the file on disk holds; `differs`: that is another text than the one in force; `title`:
+    what it says it is about.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Opened:
     mark: str
     on_disk: bool
     differs: bool
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class Editing:
         text = saved if from_disk or in_force is None else in_force
         if text is None:
             raise Problem(DeskKey.CONTENT_NO_FILE)
-        return Opened(path, text, mark_of(text), text == saved, in_force != saved)
+        (page,) = await asyncio.to_thread(self._folder.pages, {path: text})
+        return Opened(path, text, mark_of(text), text == saved, in_force != saved, page.title)
 
     async def look(self, path: str, text: str) -> tuple[Slip, ...]:
         """What is wrong in the structure of this text, and by it elsewhere. Raises Problem for no file."""
@@ -107,9 +110,12 @@ class Editing:
     async def publish(self, path: str, text: str, opened: str, who: str, why: str) -> Published | Unfit | Changed:
         """Writes the file and puts it in force, when it passes and its file is still the one that was opened.
 
-        `opened` is the mark of that one. Raises Problem for no file, and when the file cannot be written.
+        `opened` is the mark of that one. A text that is live already, as one sent twice, is no second version. Raises
+        Problem for no file, and when the file cannot be written.
         """
         async with self._publishing.alone():
+            if await self._is_live(path, text):
+                return Published(self._publishing.library.version)
             if changed := await self._changed(path, opened):
                 return changed
             built = await self.built(path, text)
@@ -135,6 +141,9 @@ class Editing:
             if path in disk.files:
                 await asyncio.to_thread(self._folder.write, path, disk.files[path])
             raise
+
+    async def _is_live(self, path: str, text: str) -> bool:
+        return self._publishing.files.get(path) == await self._saved(path) == tidy(text)
 
     async def _changed(self, path: str, opened: str) -> Changed | None:
         saved = await self._saved(path)

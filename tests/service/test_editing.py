@@ -121,7 +121,7 @@ async def test_a_broken_file_is_opened_as_it_is_in_force_or_as_it_is_saved(desk:
         told.append(problems)
 
     watcher = Renewing(desk.publishing, desk.folder.read, tell)
-    assert await desk.editing.open(FAQ) == Opened(FAQ, BASE[FAQ], mark_of(BASE[FAQ]), on_disk=True, differs=False)
+    assert await desk.editing.open(FAQ) == Opened(FAQ, BASE[FAQ], mark_of(BASE[FAQ]), True, False, "소풍")
     desk.write(FAQ, CUT)
     await watcher.look()
     assert {slip.file for slip in desk.editing.problems} == {FAQ}

@@ -114,9 +114,8 @@ class ContentPages:
         self, request: Request, seated: Seated, opened: Opened, slips: Iterable[Slip], status: int = 200, **more: object
     ) -> Response:
         nothing = {"told": "", "why": "", "changed": None, "change": None, "published": False}
-        limits = {"largest": self._editing.largest, "longest_why": LONGEST_WHY}
-        kept_out = self._editing.problems
-        context = {"opened": opened, "slips": list(slips), "kept_out": kept_out, **limits, **nothing, **more}
+        fixed = {"opened": opened, "slips": list(slips), "longest_why": LONGEST_WHY, "unsent": status != 200}
+        context = {**fixed, **nothing, **more}
         return self._page(request, "content_edit.html", seated, context, status)
 
     async def _sent(self, request: Request) -> tuple[Seated, Form]:
