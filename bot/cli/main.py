@@ -13,7 +13,7 @@ import click
 
 from bot import __version__, app, disk
 from bot.cli import ask as asking
-from bot.cli import backup, coverage, doctor, erase, looking, schema, staff, stats, topics
+from bot.cli import backup, coverage, doctor, erase, looking, new, schema, staff, stats, topics
 from bot.cli.check import check_content, check_impact
 from bot.cli.lines import Unreadable
 from bot.cli.talking import Talk, open_talk
@@ -147,6 +147,7 @@ main.add_command(topics.command)
 main.add_command(erase.command)
 main.add_command(coverage.command)
 main.add_command(schema.command)
+main.add_command(new.commands)
 main.add_command(backup.backup)
 main.add_command(backup.restore)
 main.add_command(doctor.command)

@@ -151,6 +151,14 @@ class Line(StrEnum):
     IMPACT_MEETS_CLOSED = "impact_meets_closed"
     IMPACT_CLOSER = "impact_closer"
     IMPACT_CLOSER_ONE = "impact_closer_one"
+    # What is begun anew
+    NEW_ENTRY = "new_entry"
+    NEW_FLOW = "new_flow"
+    NEW_TOPIC = "new_topic"
+    NEW_BAD_NAME = "new_bad_name"
+    NEW_TAKEN = "new_taken"
+    NEW_NO_TOPIC = "new_no_topic"
+    NEW_UNFIT = "new_unfit"
 
     # Numbers, one line for each that is counted
     STATS_NONE = "stats_none"

@@ -76,16 +76,23 @@ def _topic() -> Shape:
             "minProperties": 1,
             "maxProperties": 1,
         },
-        "sources": SOME_TEXTS,
+        "sources": TEXTS,
         "law": DAY,
         "reviewed": DAY,
         "certainty": one_of(CERTAIN),
         "tests": TEXTS,
     }
-    must = ("asks", "answer", "sources", "reviewed", "certainty")
-    entry = fields("entry", {key: known[key] for key in ENTRY}, must)
+    entry = fields("entry", {key: known[key] for key in ENTRY}, ("asks", "answer"))
+    entry |= {"if": is_one("status", "draft"), "then": {}, "else": _whole_entry()}
     keys = {"topic": TEXT, "owner": TEXT, "entries": map_of(entry, NAME)}
     return fields("topic", keys, keys)
+
+
+def _whole_entry() -> Shape:
+    """What an entry cannot be without once it is no draft."""
+    certain = shapes.when(is_one("certainty", "confirmed"), {"required": ["law"]})
+    must = ["sources", "reviewed", "certainty"]
+    return {"required": must, "properties": {"sources": {"minItems": 1}}, **certain}
 
 
 def _not_ours() -> Shape:

@@ -9,6 +9,7 @@ import pytest
 from bot.cli import words
 from bot.cli.words import Line, about_setting
 from bot.config import Fault, WrongSetting
+from bot.content import starting
 from bot.content.word_file import sentences
 from bot.core.case import State
 from bot.core.figures import Count
@@ -38,6 +39,7 @@ def test_every_line_is_said_somewhere() -> None:
     indirect |= {f"stats_{what}" for what in get_args(Count)} | {f"impact_gets_{band}" for band in get_args(Band)}
     indirect |= {f"impact_meets_{what}" for what in get_args(What)}
     indirect |= {f"staff_fault_{fault}" for fault in get_args(staff.Fault)} | {f"staff_{role}" for role in ROLES}
+    indirect |= {f"new_{fault}" for fault in get_args(starting.Fault)}
     indirect |= {Key.NO_CONTENT.value, Key.DATABASE_NEWER.value}
     assert {line for line in Line if line.name not in used} <= indirect
 
