@@ -38,7 +38,6 @@ HOMES = {
     "numpy": ("matching",),
     "rapidfuzz": ("matching",),
     "scipy": ("matching",),
-    "sklearn": ("matching",),
     "sqlite3": ("store",),
     "starlette": ("channels",),
     "telegram": ("channels",),

@@ -26,8 +26,17 @@ from bot.matching.matcher import WholeMatcher
 from bot.matching.untrained import Untrained
 
 Entries = Mapping[str, Entry]
-_LEARNING = ("features.py", "fold.py", "layout.py", "parts.py", "scoring.py", "training.py")
-_LIBRARIES = ("numpy", "scikit-learn", "scipy")
+_LEARNING = (
+    "arrays.py",
+    "certainty.py",
+    "features.py",
+    "fold.py",
+    "layout.py",
+    "parts.py",
+    "scoring.py",
+    "training.py",
+)
+_LIBRARIES = ("numpy", "scipy")
 
 
 class TrainingFailed(RuntimeError):

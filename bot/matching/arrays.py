@@ -11,30 +11,40 @@ from bot.matching.features import Floats
 
 Names = NDArray[np.str_]
 Places = NDArray[np.int32]
+Halves = NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)
 class Arrays:
     """A trained matcher.
 
-    `entries` and `kinds` name the classes, in the order of the columns of `weights` (entries first). `rows` gives for
-    each place of the space its row there: features that no known sentence has share the first, which is empty. The
-    same rows cut (at `phrase_starts`) what says in which known sentences a feature stands, `phrase_at`, and with which
-    value, `phrase_values`; `phrase_class` is the class of each sentence. `right` and `inside` weigh the scores of
-    `gates`, after `mean` and `scale`, into the probabilities that the first entry is right and that the sentence is
-    ours at all; `bands` holds their limits.
+    `entries` and `kinds` name the classes, entries first. By place of the space: `idf`; `met`, whether any known
+    sentence has a feature there; and what a feature says for each class, `weights`. In a content too large for that
+    table it has no rows, and `class_starts` cuts for each place a piece of `class_at` and `class_values`: the classes
+    it says anything for, and how much. So `outside_starts` does with the sentences of what is not ours that hold the
+    feature, of which `outside_kind` gives the kind, counted from the first one. The phrasings of entry `e` are those
+    from `beside_entries[e]` on; of each, from `beside_starts` on, places and values stand in `beside_places` and
+    `beside_values`. `right` and `inside` weigh the figures of `gates`, after `mean` and `scale`, into the probabilities
+    that the first entry is right and that the sentence is ours at all; `bands` holds their limits.
     """
 
     entries: Names
     kinds: Names
     idf: Floats
-    rows: Places
-    weights: Floats
+    met: NDArray[np.bool_]
+    weights: Halves
     intercepts: Floats
-    phrase_at: Places
-    phrase_values: Floats
-    phrase_starts: Places
-    phrase_class: Places
+    class_starts: Places
+    class_at: Places
+    class_values: Floats
+    outside_starts: Places
+    outside_at: Places
+    outside_values: Floats
+    outside_kind: Places
+    beside_entries: Places
+    beside_starts: Places
+    beside_places: NDArray[np.uint16]
+    beside_values: Halves
     mean: Floats
     scale: Floats
     right: Floats
@@ -45,7 +55,7 @@ class Arrays:
 def save(arrays: Arrays, path: Path) -> None:
     """Writes the arrays to a file; the caller moves it into place."""
     with path.open("wb") as file:
-        np.savez_compressed(file, **{field.name: getattr(arrays, field.name) for field in fields(arrays)})
+        np.savez(file, **{field.name: getattr(arrays, field.name) for field in fields(arrays)})
 
 
 def load(path: Path) -> Arrays:

@@ -9,7 +9,7 @@ from bot.matching.arrays import Arrays, Names
 from bot.matching.features import Floats, Sparse, Synonyms, bare_of_politeness, places_by_word, vector, words
 from bot.matching.fold import fold
 from bot.matching.outside import ruled
-from bot.matching.scoring import Scores
+from bot.matching.scoring import Scores, weights
 
 _MOST = 3
 _MOST_WORDS = 5
@@ -43,11 +43,11 @@ def weighed(text: str, entry: int, model: Arrays, synonyms: Synonyms) -> tuple[W
     """The words that speak for an entry, the heaviest first, each with its share of them all."""
     said = list(dict.fromkeys(words(text, synonyms)))
     places, starts = places_by_word(said)
-    weights = np.add.reduceat(model.idf[places] * model.weights[model.rows[places], entry], starts)
-    whole = float(weights[weights > 0].sum()) or 1.0
-    heaviest = np.argsort(-weights, kind="stable")[:_MOST_WORDS]
+    carried = np.add.reduceat(model.idf[places] * weights(places, entry, model), starts)
+    whole = float(carried[carried > 0].sum()) or 1.0
+    heaviest = np.argsort(-carried, kind="stable")[:_MOST_WORDS]
     return tuple(
-        Weighed(said[place], round(float(weights[place]) / whole, 4)) for place in heaviest if weights[place] > 0
+        Weighed(said[place], round(float(carried[place]) / whole, 4)) for place in heaviest if carried[place] > 0
     )
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bot.matching.arrays import Arrays
 from bot.matching.features import DIMENSIONS, Floats, Sparse, Synonyms, vector
 from bot.matching.fold import fold
+from bot.matching.scoring import totals
 
 Groups = tuple[tuple[int, ...], ...]
 """Places of sentences, each in one group, in order; groups in the order of their first."""
@@ -78,7 +79,7 @@ def _narrow(sentence: Sparse) -> Floats:
 
 def _profile(sentence: Sparse, model: Arrays) -> Floats:
     """The classes that a sentence comes nearer to than to most, as a row of length one; nothing for no words."""
-    found = sentence.values @ model.weights[model.rows[sentence.places]] + model.intercepts
+    found = totals(sentence, model)
     ahead = np.square(np.maximum(found - found.mean(), 0.0))
     length = float(np.sqrt(ahead @ ahead)) if len(sentence.places) else 0.0
     return ahead / length if length else np.zeros_like(ahead)

@@ -12,7 +12,7 @@ from bot.matching.explaining import candidates, read_as, weighed
 from bot.matching.features import Floats, Synonyms, places_by_word, vector, words
 from bot.matching.grouping import Groups, by_model, grouped
 from bot.matching.outside import outside
-from bot.matching.scoring import Scores, gates, scores
+from bot.matching.scoring import Scores, gates, scores, weights
 from bot.matching.sentences import questions
 
 _MOST = 3
@@ -121,8 +121,8 @@ class Lexical:
         """The words that carried the decision: those whose features weigh most for the entry."""
         said = list(dict.fromkeys(words(text, self._synonyms)))
         places, starts = places_by_word(said)
-        weights = self._model.idf[places] * self._model.weights[self._model.rows[places], entry]
-        weighed = dict(zip(said, np.add.reduceat(weights, starts), strict=True))
+        carried = self._model.idf[places] * weights(places, entry, self._model)
+        weighed = dict(zip(said, np.add.reduceat(carried, starts), strict=True))
         return tuple(sorted((word for word in said if weighed[word] > 0), key=lambda word: -weighed[word])[:_WHY])
 
 

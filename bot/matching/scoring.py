@@ -5,18 +5,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.matching.arrays import Arrays, Places
-from bot.matching.features import Floats, Sparse
+from bot.matching.features import Floats, Integers, Sparse
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """By entry: what it scores in all, its nearest phrase. By kind of what is not ours: the same two.
+    """What each entry scores in all, and how near the nearest phrase of the first one is; each kind of what is not
+    ours, and how near the nearest sentence of each is.
 
     `known` is the share of the sentence (0 to 1) that stands in any known phrase, `size` how many features it has.
     """
 
     entries: Floats
-    entries_near: Floats
+    near: float
     kinds: Floats
     kinds_near: Floats
     known: float
@@ -28,37 +29,72 @@ def scores(sentence: Sparse, model: Arrays) -> Scores:
 
     That one says how sure one may be, not which entry it is: added here it cost five points in a hundred.
     """
-    size, rows = len(model.entries), model.rows[sentence.places]
-    found = sentence.values @ model.weights[rows] + model.intercepts
-    near = _nearest(sentence, rows, model)
-    known = float(np.square(sentence.values[rows > 0]).sum())
-    return Scores(found[:size], near[:size], found[size:], near[size:], known, len(sentence.places))
+    size, found = len(model.entries), totals(sentence, model)
+    near = _nearest(sentence, int(np.argmax(found[:size])), model)
+    known = float(np.square(sentence.values[model.met[sentence.places]]).sum())
+    return Scores(found[:size], near, found[size:], _nearest_outside(sentence, model), known, len(sentence.places))
 
 
-def _nearest(sentence: Sparse, rows: Places, model: Arrays) -> Floats:
-    """The cosine of the nearest phrase of each class: only phrases that share a feature are looked at."""
-    cosines = phrases(sentence, rows, model)
-    best = np.zeros(len(model.entries) + len(model.kinds), dtype=np.float32)
-    np.maximum.at(best, model.phrase_class, cosines)
-    return best
+def weights(places: Integers, entry: int, model: Arrays) -> Floats:
+    """How much a feature at each of these places says for an entry."""
+    if len(model.weights):
+        found: Floats = model.weights[places, entry].astype(np.float32)
+        return found
+    pieces = [slice(*model.class_starts[place : place + 2]) for place in places]
+    each = [model.class_values[piece][model.class_at[piece] == entry].sum() for piece in pieces]
+    return np.array(each, dtype=np.float32)
 
 
-def phrases(sentence: Sparse, rows: Places, model: Arrays) -> Floats:
-    """The cosine to every known phrase."""
-    found = np.zeros(len(model.phrase_class), dtype=np.float32)
-    bounds = zip(model.phrase_starts[rows].tolist(), model.phrase_starts[rows + 1].tolist(), strict=True)
-    for (start, end), value in zip(bounds, sentence.values, strict=True):
-        found[model.phrase_at[start:end]] += value * model.phrase_values[start:end]
-    return found
+def totals(sentence: Sparse, model: Arrays) -> Floats:
+    """What every class scores."""
+    if len(model.weights):
+        return sentence.values @ model.weights[sentence.places].astype(np.float32) + model.intercepts
+    size = len(model.entries) + len(model.kinds)
+    return _added(sentence, model.class_starts, model.class_at, model.class_values, size)
+
+
+def _nearest_outside(sentence: Sparse, model: Arrays) -> Floats:
+    """The cosine of the nearest sentence of each kind of what is not ours."""
+    size, nearest = len(model.outside_kind), np.zeros(len(model.kinds), dtype=np.float32)
+    cosines = _added(sentence, model.outside_starts, model.outside_at, model.outside_values, size)
+    np.maximum.at(nearest, model.outside_kind, cosines)
+    return nearest
+
+
+def _added(sentence: Sparse, starts: Places, at: Places, values: Floats, size: int) -> Floats:
+    """What the features of a sentence say in all, each by what stands in its piece."""
+    begin = starts[sentence.places]
+    lengths = starts[sentence.places + 1] - begin
+    here = np.repeat(begin - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+    products = values[here] * np.repeat(sentence.values, lengths)
+    return np.bincount(at[here], products, minlength=size).astype(np.float32)
+
+
+def _nearest(sentence: Sparse, entry: int, model: Arrays) -> float:
+    """The cosine of the nearest phrasing of one entry."""
+    first, last = model.beside_entries[entry], model.beside_entries[entry + 1]
+    if first == last:
+        return 0.0
+    whole = np.zeros(len(model.idf), dtype=np.float32)
+    whole[sentence.places] = sentence.values
+    starts = model.beside_starts[first : last + 1]
+    here = slice(starts[0], starts[-1])
+    products = whole[model.beside_places[here]] * model.beside_values[here]
+    return float(np.add.reduceat(products, starts[:-1] - starts[0]).max())
 
 
 def gates(found: Scores) -> Floats:
     """The figures that certainty is judged by: how good the first is, how far ahead, and how near what is not ours."""
-    order = np.argsort(-found.entries)
-    first, second = order[0], order[min(1, len(order) - 1)]
-    out, out_near = float(found.kinds.max(initial=-2.0)), float(found.kinds_near.max(initial=0.0))
-    top, near = float(found.entries[first]), float(found.entries_near[first])
-    ahead, spread = top - float(found.entries[second]), float(found.entries.std())
-    sizes = (float(np.log1p(found.size)), float(found.entries.mean()), float(found.kinds.sum()))
-    figures = (top, ahead, spread, top - out, near, out_near, near - out_near, found.known, *sizes)
-    return np.array(figures, dtype=np.float32)
+    single = (found.near, found.kinds_near.max(initial=0.0), found.known, found.size)
+    near, out_near, known, size = np.array(single, dtype=np.float32)
+    return figures(found.entries, found.kinds, near, out_near, known, size)
+
+
+def figures(entries: Floats, kinds: Floats, near: Floats, out_near: Floats, known: Floats, size: Floats) -> Floats:
+    """As `gates`, of one sentence or of many, one a row."""
+    ranked = np.sort(entries, axis=-1)
+    top, second = ranked[..., -1], ranked[..., -min(2, entries.shape[-1])]
+    out = kinds.max(axis=-1, initial=-2.0)
+    sizes = (np.log1p(size), entries.mean(axis=-1), kinds.sum(axis=-1))
+    rows = (top, top - second, entries.std(axis=-1), top - out, near, out_near, near - out_near, known, *sizes)
+    return np.stack(rows, axis=-1).astype(np.float32)

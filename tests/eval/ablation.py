@@ -15,7 +15,7 @@ from bot.content.build import build, lessons
 from bot.content.contents import Lessons
 from bot.content.sources import read
 from bot.core.library import Library
-from bot.matching import features, fold, lexical, parts, training
+from bot.matching import certainty, features, fold, lexical, parts, training
 from bot.matching.features import Synonyms
 from bot.matching.lexical import Lexical
 from bot.matching.matcher import WholeMatcher
@@ -53,7 +53,7 @@ VARIANTS: Mapping[str, tuple[Change, ...]] = {
     "words and their pieces alone": ((features, "_places", _words),),
     "whole words alone": ((features, "_places", _whole_words),),
     "no rules before the model": ((lexical, "outside", _nothing),),
-    "not eased": ((training, "EASIER", 0.0),),
+    "not eased": ((certainty, "EASIER", 0.0),),
 }
 
 
@@ -81,9 +81,9 @@ def _learned(taught: Lessons, synonyms: Synonyms) -> tuple[WholeMatcher, float]:
         tuple(place for place, group in enumerate(groups) for _ in group),
     )
     it, count = training.learn(examples, synonyms), len(taught.entries)
-    ours = it.classes < count
-    names = np.array(label_of(taught.entries))
-    share = float((names[it.scored.unseen[ours, :count].argmax(axis=1)] == names[it.classes[ours]]).mean())
+    own = it.classes[it.judged]
+    ours, names = own < count, np.array(label_of(taught.entries))
+    share = float((names[it.scored.unseen[ours, :count].argmax(axis=1)] == names[own[ours]]).mean())
     return WholeMatcher(Lexical(training.train(examples, synonyms), synonyms), taught.words.wishes), share
 
 
