@@ -37,7 +37,7 @@ _ids = count()
 
 
 async def take(server: Server) -> None:
-    """The queue, a case with what opens in it, what is found, the numbers, and the door."""
+    """The queue, a case with what opens in it, what is found, the numbers, the editor, and the door."""
     cases = [await _citizen(server.address, words) for words in CITIZENS]
     await _numbers(next(server.data.glob("*.sqlite3")))
     async with chromium() as browser:
@@ -54,6 +54,7 @@ async def take(server: Server) -> None:
         await _keep(desk.page, "desk_search")
         await desk.page.goto(f"{server.address}/desk/numbers")
         await _keep(desk.page, "desk_numbers")
+        await _editor(desk)
         phone = DeskPage(await _page(browser, PHONE), server.address)
         await phone.sits_down("한소라")
         await phone.page.goto(f"{server.address}/desk/cases/{cases[0]}")
@@ -83,6 +84,21 @@ async def _case(desk: DeskPage, case: str) -> None:
     await page.locator("[data-keep=close] summary").click()
     await page.locator("[data-keep=close] [value=registered]").check()
     await _keep(page, "desk_closing")
+
+
+async def _editor(desk: DeskPage) -> None:
+    """The files of the content, and one of them with a slip in it. Nothing is published."""
+    page = desk.page
+    await page.goto(f"{desk.address}/desk/content")
+    await _keep(page, "desk_content")
+    await page.goto(f"{desk.address}/desk/content/edit?file=faq/start.yaml")
+    text = await page.locator("#text").input_value()
+    await page.locator("#text").fill(text.replace("certainty: confirmed", "certainty: sure", 1))
+    await page.locator("#slips a").first.click()
+    await page.locator("#why").fill("확실한 정도를 다시 적음")
+    await _keep(page, "desk_editor")
+    page.once("dialog", lambda dialog: dialog.accept())
+    await page.goto(f"{desk.address}/desk")
 
 
 async def _citizen(address: str, words: Sequence[str]) -> str:
