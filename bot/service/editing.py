@@ -9,6 +9,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.core.desk_texts import DeskKey
 from bot.core.errors import Problem
@@ -22,19 +23,19 @@ _MOST_KEPT = 3
 """Libraries of unsaved texts that are kept: of whoever tries one out before publishing it."""
 
 
+State = Literal["live", "ahead", "behind", "new", "lost"]
+"""What a text is: in force and on disk; on disk, but another one is in force; in force, but another one is on disk;
+on disk and of no version in force; in force, and on disk there is none, or none that can be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file to write in. `mark` goes back with the text that is published.
-
-    `on_disk`: this is what the file on disk holds; `differs`: that is another text than the one in force; `title`:
-    what it says it is about.
-    """
+    """A file to write in. `mark` goes back with the text that is published; `title` is what it says it is about."""
 
     path: str
     text: str
     mark: str
-    on_disk: bool
-    differs: bool
+    state: State = "live"
     title: str = ""
 
 
@@ -74,17 +75,19 @@ class Editing:
         return self._publishing.problems
 
     async def files(self) -> Sequence[Page]:
-        """Every file of the version in force."""
-        return await asyncio.to_thread(self._folder.pages, self._publishing.files)
+        """Every file of the version in force, and those on disk that are in none yet."""
+        disk = await asyncio.to_thread(self._folder.read)
+        return await asyncio.to_thread(self._folder.pages, {**disk.files, **self._publishing.files})
 
     async def open(self, path: str, *, from_disk: bool = False) -> Opened:
         """The file as it is in force; `from_disk`: as it is saved, which may not pass. Raises Problem for none."""
         in_force, saved = self._publishing.files.get(path), await self._saved(path)
-        text = saved if from_disk or in_force is None else in_force
+        text = saved if saved is not None and (from_disk or in_force is None) else in_force
         if text is None:
             raise Problem(DeskKey.CONTENT_NO_FILE)
         (page,) = await asyncio.to_thread(self._folder.pages, {path: text})
-        return Opened(path, text, mark_of(text), text == saved, in_force != saved, page.title)
+        mark = NOTHING if saved is None else mark_of(text)
+        return Opened(path, text, mark, _state(text, in_force, saved), page.title)
 
     async def look(self, path: str, text: str) -> tuple[Slip, ...]:
         """What is wrong in the structure of this text, and by it elsewhere. Raises Problem for no file."""
@@ -160,6 +163,16 @@ class Editing:
         if path not in in_force and await self._saved(path) is None:
             raise Problem(DeskKey.CONTENT_NO_FILE)
         return {**in_force, path: tidy(text)}
+
+
+def _state(text: str, in_force: str | None, saved: str | None) -> State:
+    if saved is None:
+        return "lost"
+    if in_force is None:
+        return "new"
+    if saved == in_force:
+        return "live"
+    return "ahead" if text == saved else "behind"
 
 
 def mark_of(text: str) -> str:

@@ -81,19 +81,21 @@ class Publishing:
             return ()
 
     async def renew(self, disk: Disk) -> tuple[Slip, ...]:
-        """Takes what is on disk now into force if it passes. Returns its problems; with any, what serves stays."""
-        async with self._one_at_a_time:
-            if disk.files == self._files and not disk.unread:
-                self._problems = ()
-                return ()
-            built = await asyncio.to_thread(disk.build, disk.files)
-            if not isinstance(built, Library):
-                self._problems = built.problems
-            elif built.version == self.library.version:
-                self._problems = ()
-            else:
-                await self.put_in_force(disk.files, built, who="", why="files")
-            return self._problems
+        """Takes what is on disk now into force if it passes. Returns its problems; with any, what serves stays.
+
+        Called within `alone`, in which `disk` was read: what is published meanwhile would be taken back.
+        """
+        if disk.files == self._files and not disk.unread:
+            self._problems = ()
+            return ()
+        built = await asyncio.to_thread(disk.build, disk.files)
+        if not isinstance(built, Library):
+            self._problems = built.problems
+        elif built.version == self.library.version:
+            self._problems = ()
+        else:
+            await self.put_in_force(disk.files, built, who="", why="files")
+        return self._problems
 
     async def put_in_force(
         self, files: Files, library: Library, who: str, why: str, problems: tuple[Slip, ...] = ()

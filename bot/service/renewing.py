@@ -45,11 +45,12 @@ class Renewing:
 
     async def look(self) -> None:
         """Takes what is on disk into force, if it is other than what was seen last."""
-        disk = await asyncio.to_thread(self._read)
-        if (disk.files, disk.unread) == self._seen:
-            return
-        known, before = self._publishing.library.version, self._publishing.problems
-        problems = await self._publishing.renew(disk)
+        async with self._publishing.alone():
+            disk = await asyncio.to_thread(self._read)
+            if (disk.files, disk.unread) == self._seen:
+                return
+            known, before = self._publishing.library.version, self._publishing.problems
+            problems = await self._publishing.renew(disk)
         told_at_start = self._seen is None and problems == before
         self._seen = (disk.files, disk.unread)
         if not told_at_start and (problems or self._kept_out or self._publishing.library.version != known):

@@ -92,7 +92,21 @@ async def test_a_file_that_was_saved_at_the_server_is_not_overwritten(desk: Shel
         assert isinstance(await publish(desk, TEN), Changed)
     (desk.folder.root / FAQ).unlink()
     assert await publish(desk, TEN) == Changed(None, "")
-    assert isinstance(await desk.editing.publish(FAQ, TEN, "", "한소라", "되살림"), Published)
+
+
+@pytest.mark.parametrize("from_disk", [True, False])
+async def test_a_file_that_is_gone_is_made_again_from_what_is_in_force(desk: Shelf, from_disk: bool) -> None:
+    """That is what is opened; one on disk that never passed is opened too, and goes out when it is mended."""
+    (desk.folder.root / FAQ).unlink()
+    opened = await desk.editing.open(FAQ, from_disk=from_disk)
+    assert (opened.text, opened.state) == (BASE[FAQ], "lost")
+    assert isinstance(await desk.editing.publish(FAQ, TEN, opened.mark, "한소라", "되살림"), Published)
+    new = "topic: 새 주제\nowner: 소풍팀\nentries: {}\n"
+    desk.write("faq/new.yaml", new)
+    fresh = await desk.editing.open("faq/new.yaml", from_disk=from_disk)
+    assert (fresh.text, fresh.state) == (new, "new") and "faq/new.yaml" in {
+        it.path for it in await desk.editing.files()
+    }
 
 
 async def test_a_save_while_the_check_runs_is_seen(desk: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,13 +135,13 @@ async def test_a_broken_file_is_opened_as_it_is_in_force_or_as_it_is_saved(desk:
         told.append(problems)
 
     watcher = Renewing(desk.publishing, desk.folder.read, tell)
-    assert await desk.editing.open(FAQ) == Opened(FAQ, BASE[FAQ], mark_of(BASE[FAQ]), True, False, "소풍")
+    assert await desk.editing.open(FAQ) == Opened(FAQ, BASE[FAQ], mark_of(BASE[FAQ]), "live", "소풍")
     desk.write(FAQ, CUT)
     await watcher.look()
     assert {slip.file for slip in desk.editing.problems} == {FAQ}
     opened, saved = await desk.editing.open(FAQ), await desk.editing.open(FAQ, from_disk=True)
-    assert (opened.text, opened.on_disk, opened.differs) == (BASE[FAQ], False, True)
-    assert (saved.text, saved.on_disk, saved.differs) == (CUT, True, True)
+    assert (opened.text, opened.state) == (BASE[FAQ], "behind")
+    assert (saved.text, saved.state) == (CUT, "ahead")
     assert isinstance(await publish(desk, TEN, opened.text), Changed)
     assert isinstance(await publish(desk, TEN, saved.text), Published)
     await watcher.look()

@@ -1,5 +1,6 @@
 """Content that changes while the service runs."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -83,6 +84,18 @@ async def test_a_look_that_fails_is_taken_again(shelf: Publishing) -> None:
     with pytest.raises(Ended):
         await read.run(two_ticks)
     assert shelf.library.version == "better" and folder.told == [()]
+
+
+async def test_the_disk_is_read_when_nothing_is_being_published(shelf: Publishing) -> None:
+    """What was read before would take back what was published meanwhile."""
+    folder = Folder(shelf)
+    async with shelf.alone():
+        looking = asyncio.create_task(folder.renewing.look())
+        for _ in range(50):
+            await asyncio.to_thread(int)
+        folder.disk = Disk(BETTER, build)
+    await looking
+    assert shelf.library.version == "better"
 
 
 async def test_what_was_told_at_the_start_is_not_told_again(service: Service, shelf: Publishing) -> None:

@@ -37,7 +37,7 @@ class Desk:
         if seated is None:
             return await self._door.page(request)
         if not seated.may("answer"):
-            return RedirectResponse("/desk/numbers", 303)
+            return RedirectResponse("/desk/content" if seated.may("edit") else "/desk/numbers", 303)
         return self._page(request, "desk.html", {**await self._queue_context(request, seated), "case": None})
 
     async def case(self, request: Request) -> Response:

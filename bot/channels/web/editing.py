@@ -103,10 +103,10 @@ class ContentPages:
         if _wants_json(request):
             found: dict[str, object] = {"error": told, "problems": _rows(slips)}
             if changed:
-                shown = self._site.templates.get_template("content_diff.html").render(change=change)
+                shown = self._site.templates.get_template("content_diff.html").render(change=change, changed=changed)
                 found |= {"changed": {"text": changed.text, "mark": changed.mark, "diff": shown}}
             return JSONResponse(found, status, headers=UNKEPT)
-        opened = Opened(path, text, form.get("opened", ""), on_disk=True, differs=False)
+        opened = Opened(path, text, form.get("opened", ""))
         more = {"told": told, "why": form.get("why", ""), "changed": changed, "change": change}
         return self._edit(request, seated, opened, slips, status, **more)
 
