@@ -56,5 +56,6 @@ def told_cites(found: Sequence[Cite], *, as_json: bool) -> str:
     for place, cite in enumerate(found):
         if place == 0 or found[place - 1].article != cite.article:
             lines.append(cite.article)
-        lines.append(f"  {cite.where or say(Line.CITES_RULE)}  {cite.by}  {cite.name}")
+        changed = f"  {say(Line.CITES_CHANGED, day=cite.changed)}" if cite.changed else ""
+        lines.append(f"  {cite.where or say(Line.CITES_RULE)}  {cite.by}  {cite.name}{changed}")
     return "\n".join(lines)

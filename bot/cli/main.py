@@ -13,7 +13,7 @@ import click
 
 from bot import __version__, app, disk
 from bot.cli import ask as asking
-from bot.cli import backup, coverage, doctor, erase, looking, new, schema, staff, stats, topics
+from bot.cli import backup, coverage, doctor, erase, looking, new, schema, staff, stale, stats, topics
 from bot.cli.check import check_content, check_impact
 from bot.cli.lines import Unreadable
 from bot.cli.talking import Talk, open_talk
@@ -127,7 +127,7 @@ def rules() -> None:
 def cites_(article: tuple[str, ...], as_json: bool) -> None:
     """List what cites an article and its paragraphs, such as 협동조합 기본법 제15조; without one, everything."""
     with told_kindly():
-        _show(looking.told_cites(cites(_sound(), " ".join(article)), as_json=as_json))
+        _show(looking.told_cites(cites(_sound(), " ".join(article), _today()), as_json=as_json))
 
 
 @main.command("stats")
@@ -148,6 +148,7 @@ main.add_command(erase.command)
 main.add_command(coverage.command)
 main.add_command(schema.command)
 main.add_command(new.commands)
+main.add_command(stale.command)
 main.add_command(backup.backup)
 main.add_command(backup.restore)
 main.add_command(doctor.command)

@@ -95,6 +95,17 @@ class Line(StrEnum):
     COVERAGE_UNREADABLE = "coverage_unreadable"
     SCHEMA_WRITTEN = "schema_written"
 
+    # What should be read again
+    STALE_NONE = "stale_none"
+    STALE_CHANGED = "stale_changed"
+    STALE_OVER = "stale_over"
+    STALE_SOON = "stale_soon"
+    STALE_FINE = "stale_fine"
+    STALE_ROW = "stale_row"
+    STALE_LAW = "stale_law"
+    STALE_NOBODY = "stale_nobody"
+    CITES_CHANGED = "cites_changed"
+
     # Why a question gets what it gets
     ASK_READ = "ask_read"
     ASK_DROPPED = "ask_dropped"

@@ -21,6 +21,7 @@ from bot.content.problems import Problem, Unfit
 from bot.content.running import run
 from bot.content.sentences import about_rule
 from bot.content.sources import Sources
+from bot.content.staleness import kept
 from bot.content.translations import read_translations
 from bot.core.calendar import Calendar
 from bot.core.library import Library, Matcher
@@ -61,6 +62,8 @@ def _library(sources: Sources, contents: Contents, matcher: Matcher, *, drafts: 
         outcomes=contents.outcomes,
         happenings=contents.happenings,
         rule_words={name: about_rule(name) for name in RULES},
+        kept=kept(contents),
+        changed_laws=contents.changed_laws,
         drafts=frozenset(id for id, flow in flows.items() if flow.status == "draft"),
     )
     tongues = {language: translated(library, words) for language, words in contents.translations.items()}

@@ -12,11 +12,12 @@ from bot.content.parts import Page, Part, whole
 from bot.content.places import PLACES, Place, Use, read_places, with_places
 from bot.content.problems import Desk
 from bot.content.reader import Tree, read_tree
-from bot.content.reviews import Reviews, read_reviews
+from bot.content.reviews import CHANGED_LAWS, Reviews, read_changed_laws, read_reviews
 from bot.content.sentences import Sentence, tell
 from bot.content.sources import Sources, language_of
 from bot.core.happenings import Happenings
 from bot.core.hours import Hours
+from bot.core.keeping import ChangedLaw
 from bot.core.library import CaseKind, Entry, Menu, NotOurs, Retention, Words
 from bot.core.outcomes import Outcomes
 from bot.core.texts import AnyKey
@@ -35,10 +36,11 @@ NO_HOURS = Hours(time(9), time(18), time(12), time(13), 1)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An FAQ entry with the page that holds it."""
+    """An FAQ entry with the page that holds it, and who looks after it."""
 
     entry: Entry
     page: Page
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Contents:
     places: Mapping[str, Place] = field(default_factory=dict)
     uses: list[Use] = field(default_factory=list)
     reviews: Reviews = NO_REVIEWS
+    changed_laws: tuple[ChangedLaw, ...] = ()
     sides: dict[str, Part] = field(default_factory=dict)
     translations: Mapping[str, Translation] = field(default_factory=dict)
 
@@ -163,7 +166,7 @@ def _entries(contents: Contents, part: Part) -> None:
             where = other.page.where(("entries", id))
             part.page.at(("entries", id), tell(Sentence.ID_ELSEWHERE_TOO, id=id, where=where))
             continue
-        (contents.drafts if written.draft else contents.entries)[id] = Placed(written.entry, part.page)
+        (contents.drafts if written.draft else contents.entries)[id] = Placed(written.entry, part.page, written.owner)
 
 
 def _not_ours(contents: Contents, part: Part) -> None:
@@ -218,6 +221,10 @@ def _reviews(contents: Contents, part: Part) -> None:
     contents.reviews = read_reviews(part)
 
 
+def _changed_laws(contents: Contents, part: Part) -> None:
+    contents.changed_laws = read_changed_laws(part)
+
+
 def _unknown_table(contents: Contents, part: Part) -> None:
     part.page.add(1, tell(Sentence.UNKNOWN_TABLE), "warning")
 
@@ -236,4 +243,5 @@ _BY_PATH: Mapping[str, Callable[[Contents, Part], None]] = {
     "flows/tables/holidays.yaml": _holidays,
     PLACES: _places,
     "flows/tables/reviews.yaml": _reviews,
+    CHANGED_LAWS: _changed_laws,
 }

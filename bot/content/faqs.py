@@ -24,19 +24,20 @@ class Written:
 
     entry: Entry
     draft: bool
+    owner: str
 
 
 def read_entries(part: Part) -> Iterator[tuple[str, Written]]:
     """The entries of a file of one topic."""
     part = part.only(("topic", "owner", "entries"))
     topic = part.text("topic")
-    part.text("owner")
+    owner = part.text("owner")
     entries = part.part("entries", must=True)
     for id, entry in entries.parts() if entries else ():
         entry.name(None, id)
         entry = entry.only(ENTRY)
         draft = entry.one_of("status", STATUS, must=False) == "draft"
-        yield id, Written(_entry(id, topic, entry, draft=draft), draft)
+        yield id, Written(_entry(id, topic, entry, draft=draft), draft, owner)
 
 
 def _entry(id: str, topic: str, part: Part, *, draft: bool) -> Entry:

@@ -11,17 +11,18 @@ from bot.content.sentences import Sentence, tell
 from bot.content.sorts import Scope, made_twice, survey
 from bot.core.flow import Flow, Node
 
-KEYS = ("flow", "title", "about", "status", "law", "reviewed", "start", "nodes", "examples")
+KEYS = ("flow", "title", "about", "owner", "status", "law", "reviewed", "start", "nodes", "examples")
 
 
 @dataclass(frozen=True, slots=True)
 class FlowFile:
-    """A flow as it was read, with its names; what is wrong with it goes to `page`."""
+    """A flow as it was read, with its names and who looks after it; what is wrong with it goes to `page`."""
 
     flow: Flow
     examples: tuple[Example, ...]
     page: Page
     scope: Scope
+    owner: str = ""
 
 
 def read_flow(part: Part) -> FlowFile:
@@ -44,7 +45,7 @@ def read_flow(part: Part) -> FlowFile:
         law=part.day("law"),
     )
     examples = tuple(read_example(line, flow, scope) for line in part.each("examples"))
-    return FlowFile(flow, examples, page, scope)
+    return FlowFile(flow, examples, page, scope, part.text("owner", must=False))
 
 
 def _nodes(part: Part) -> tuple[Mapping[str, Node], Scope]:

@@ -1,9 +1,13 @@
-"""flows/tables/reviews.yaml: after how many days something should be read again, by the kind of fact."""
+"""What should be read again: after how many days, by the kind of fact, and for which laws that have changed."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 
 from bot.content.parts import Part
 from bot.content.sentences import Sentence, tell
+from bot.core.keeping import ChangedLaw
+
+CHANGED_LAWS = "flows/tables/changed_laws.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +33,13 @@ def read_reviews(part: Part) -> Reviews:
         elif days is not None:
             given[name] = days
     return Reviews(**given)
+
+
+def read_changed_laws(part: Part) -> tuple[ChangedLaw, ...]:
+    """flows/tables/changed_laws.yaml: the articles that staff have found to be other ones, each with its day."""
+    rows = part.only(("changed",)).each("changed", must=True)
+    return tuple(_changed_law(row.only(("article", "date", "note"))) for row in rows)
+
+
+def _changed_law(row: Part) -> ChangedLaw:
+    return ChangedLaw(row.text("article"), row.day("date", must=True) or date.max, row.text("note", must=False))

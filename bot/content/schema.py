@@ -106,6 +106,7 @@ def flow() -> Shape:
         "flow": NAME,
         "title": TEXT,
         "about": TEXT,
+        "owner": TEXT,
         "status": STATUS,
         "law": DAY,
         "reviewed": DAY,

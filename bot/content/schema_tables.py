@@ -87,6 +87,11 @@ def _places() -> Shape:
     return fields("places", {"places": map_of(row, NAME)}, ("places",))
 
 
+def _changed_laws() -> Shape:
+    row = fields("changed_law", {"article": TEXT, "date": DAY, "note": TEXT}, ("article", "date"))
+    return fields("changed_laws", {"changed": list_of(row)}, ("changed",))
+
+
 def _reviews() -> Shape:
     days = fields("days", {each.name: COUNT for each in of(Reviews)})
     return fields("reviews", {"days": days}, ("days",))
@@ -102,6 +107,7 @@ TABLES: Mapping[str, str] = {
     "holidays": "holidays",
     "places": "places",
     "reviews": "days",
+    "changed_laws": "changed",
 }
 """Each table, and the key by which it is known."""
 
@@ -115,4 +121,5 @@ _SHAPES = {
     "holidays": _holidays,
     "places": _places,
     "reviews": _reviews,
+    "changed_laws": _changed_laws,
 }

@@ -83,6 +83,7 @@ class Sentence(StrEnum):
 
     # Reviews
     REVIEW_OLD = "review_old"
+    LAW_CHANGED = "law_changed"
 
     # Style
     STYLE_MANY = "style_many"

@@ -12,12 +12,12 @@ from bot.core.explanation import Explanation, Phrasings
 from bot.core.flow import Flow, Node
 from bot.core.happenings import Happening, Happenings
 from bot.core.hours import Hours
+from bot.core.keeping import Certainty as Certainty
+from bot.core.keeping import ChangedLaw, Kept
 from bot.core.korean import fill
 from bot.core.outcomes import Outcomes, Result, numbers
 from bot.core.texts import AnyKey, Key
 from bot.core.tongue import HOME, TONGUES, Tongue
-
-Certainty = Literal["confirmed", "general", "check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,8 @@ class Matcher(Protocol):
 class Library:
     """What is in force. A turn uses the one it began with; a new one takes its place by one assignment.
 
-    `rule_words` says of each rule what it gives and how it counts. `tongues` are the same content in other languages.
+    `rule_words` says of each rule what it gives and how it counts; `kept` is what is read again from time to time.
+    `tongues` are the same content in other languages.
     """
 
     version: str
@@ -194,6 +195,8 @@ class Library:
     outcomes: Outcomes = field(default_factory=Outcomes)
     happenings: Happenings = field(default_factory=Happenings)
     rule_words: Mapping[str, str] = field(default_factory=dict)
+    kept: tuple[Kept, ...] = ()
+    changed_laws: tuple[ChangedLaw, ...] = ()
     language: str = HOME
     tongues: Mapping[str, "Library"] = field(default_factory=dict)
 

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.content.cites import cites
 from bot.content.contents import read_contents
-from bot.content.reviews import Reviews
+from bot.content.reviews import CHANGED_LAWS, Reviews
 from bot.content.sources import Sources
+from bot.content.staleness import kept
 from tests.content.base import BASE, changed, check, line_of
 
 FAQ, FLOW, LIMITS = "faq/picnic.yaml", "flows/picnic.yaml", "flows/tables/reviews.yaml"
@@ -71,3 +73,50 @@ def test_limits_that_are_not_written_keep_their_default() -> None:
 def test_a_limit_that_cannot_be_is_told(old: str, new: str) -> None:
     """At its line."""
     assert {each.file for each in check(changed(LIMITS, old, new))} == {LIMITS}
+
+
+LAWS = "changed:\n  - {article: 소풍 규칙 제2조, date: 2026-12-01, note: 시각이 바뀜}\n"
+CHANGED = {**BASE, CHANGED_LAWS: LAWS}
+
+
+@pytest.mark.parametrize(("days", "told"), [(6, False), (7, True)])
+def test_what_cites_a_changed_law_is_warned_of_from_that_day(days: int, told: bool) -> None:
+    """At the line of the source, of entries and of steps alike, and nowhere else."""
+    sources = Sources(CHANGED)
+    lines = [(file, line_of(sources, file, "[소풍 규칙 제2조]")) for file in (FAQ, FLOW)]
+    assert after(sources, days) == (lines if told else [])
+
+
+def test_what_was_read_again_is_marked_no_more() -> None:
+    """Only what was read again: each has its own day."""
+    again = CHANGED[FAQ].replace("reviewed: 2026-11-24", "reviewed: 2026-12-01")
+    assert [file for file, _ in after(Sources({**CHANGED, FAQ: again}), 7)] == [FLOW]
+
+
+def test_who_cites_is_told_with_what_changed_since() -> None:
+    """With its day; the other articles, and before that day, without."""
+    contents = read_contents(Sources(CHANGED))
+    found = cites(contents, "", date(2026, 12, 1))
+    assert {(it.by, it.changed) for it in found if it.changed} == {("what_time", "2026-12-01"), ("ready", "2026-12-01")}
+    assert not [it for it in cites(contents, "", date(2026, 11, 30)) if it.changed]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("2026-12-01", "soon"), ("article", "artikel"), ("- {", "- ["), ("changed", "chan")]
+)
+def test_a_changed_law_that_cannot_be_read_is_told(old: str, new: str) -> None:
+    """In its file."""
+    assert {it.file for it in check(Sources({**BASE, CHANGED_LAWS: LAWS.replace(old, new)}))} == {CHANGED_LAWS}
+
+
+def test_everything_that_is_kept_has_an_owner() -> None:
+    """Entries from their topic, procedures by their own word; where each says when it was reviewed."""
+    owned = changed(FLOW, "status: published", "owner: 나들이팀\nstatus: published")
+    found = {it.id: it for it in kept(read_contents(owned))}
+    assert {id: it.owner for id, it in found.items()} == {
+        "where_to": "소풍팀",
+        "what_time": "소풍팀",
+        "picnic": "나들이팀",
+    }
+    for it in found.values():
+        assert "reviewed: " in owned.files[it.file].splitlines()[it.line - 1]
