@@ -80,7 +80,7 @@ async def opens_as_at_first(page: Page) -> None:
 async def changes(page: Page, old: str, new: str) -> None:
     """Selects words in the text and types others."""
     text = await page.locator("#text").input_value()
-    start = text.index(old)
+    start = text.rindex(old)
     await page.locator("#text").focus()
     await page.evaluate(
         "([a, b]) => document.getElementById('text').setSelectionRange(a, b)", [start, start + len(old)]
@@ -102,32 +102,50 @@ async def answers(office: Server, question: str) -> str:
     return " ".join(message["text"] for message in told)
 
 
-async def test_a_slip_is_told_at_its_line_mended_published_and_answered(
+WEAR = """\
+  what_to_wear:
+    asks: [무슨 옷을 입어요, 옷차림, 어떤 신발이 좋아요, 모자를 쓸까요, 바지인가요, 겉옷이 필요해요, 복장, 뭘 입나요]
+    answer: 편한 옷을 입어요.
+    sources: [소풍 규칙 제3조]
+    law: 2026-06-24
+    reviewed: 2026-11-24
+    certainty: confirmed
+"""
+BREAKS = {
+    "answer: 편한": "anser: 편한",
+    "law: 2026-06-24": "law: 지난여름",
+    "    reviewed": "\treviewed",
+    "[소풍 규칙 제3조]": '["소풍 규칙 제3조]',
+}
+"""What a hand slips to, by what should stand there."""
+
+
+async def test_a_clerk_adds_an_answer_breaks_it_mends_it_and_publishes_it(
     office: Server, clerks: tuple[Page, Page], content: Path
 ) -> None:
-    """From the list of files to the answer that a citizen gets."""
-    page, line = clerks[0], UNTESTED.split("\n").index("    answer: 아홉 시에 가요.") + 1
-    assert NINE in await answers(office, "몇 시에 가요")
-    await changes(page, "answer: 아홉", "anser: 열")
-    slip = page.locator("#slips .error a").first
-    await expect(slip).to_have_attribute("data-line", str(line))
-    await expect(page.locator(".paper .numbers .error").first).to_have_text(str(line))
-    await publishes(page)
-    await expect(page.locator("#told")).to_have_class("error")
-    await slip.click()
-    assert (
-        await page.evaluate("document.getElementById('text').value.slice(0, text.selectionStart).split('\\n').length")
-        == line
-    )
-    await changes(page, "anser: 열", "answer: 열")
-    await expect(page.locator("#slips li.error")).to_have_count(0)
-    await expect(page.locator(".paper .numbers .error")).to_have_count(0)
-    await publishes(page)
+    """From the list of files to what a citizen gets; each slip is told at its line while one types."""
+    page = clerks[0]
+    assert "편한 옷" not in await answers(office, "어떤 신발이 좋아요")
+    await page.locator("#text").press("Control+End")
+    await page.keyboard.insert_text(WEAR)
+    for right, wrong in BREAKS.items():
+        line = str((UNTESTED + WEAR).rpartition(right)[0].count("\n") + 1)
+        await changes(page, right, wrong)
+        slip = page.locator(f"#slips .error [data-line='{line}']")
+        await expect(slip).to_be_visible()
+        await expect(page.locator(".paper .numbers .error").get_by_text(line, exact=True)).to_be_visible()
+        await slip.click()
+        assert await page.evaluate("text.value.slice(0, text.selectionStart).split('\\n').length") == int(line)
+        await publishes(page)
+        await expect(page.locator("#told")).to_have_class("error")
+        await changes(page, wrong, right)
+        await expect(page.locator("#slips .error")).to_have_count(0)
+    await publishes(page, "옷차림을 많이 물어서")
     await expect(page.locator("#told")).to_have_class("done", timeout=60_000)
-    assert TEN in (content / FAQ).read_text(encoding="utf-8")
-    assert TEN in await answers(office, "몇 시에 가요")
+    assert (content / FAQ).read_text(encoding="utf-8") == UNTESTED + WEAR
+    assert "편한 옷" in await answers(office, "어떤 신발이 좋아요")
     await page.reload()
-    await expect(page.locator("#text")).to_have_value(re.compile(TEN))
+    await expect(page.locator("#text")).to_have_value(UNTESTED + WEAR)
 
 
 async def test_the_second_is_told_and_nothing_is_overwritten(

@@ -33,6 +33,12 @@ class Editor {
     }
     const deeds = { theirs: () => this.takeTheirs(), mine: () => this.goOn(), back: () => this.takeBack(), drop: () => this.drop() };
     document.addEventListener("click", (event) => deeds[event.target.closest("[data-deed]")?.dataset.deed]?.());
+    this.form.addEventListener("keydown", (event) => {
+      if (!(event.ctrlKey || event.metaKey) || event.code !== "KeyS") return;
+      event.preventDefault();
+      this.keep();
+      this.form.elements.why.focus(); // what is left to do
+    });
     window.addEventListener("beforeunload", (event) => { if (this.dirty) event.preventDefault(); });
     window.addEventListener("pagehide", () => this.keep());
   }
