@@ -10,7 +10,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from importlib import metadata, resources
 from pathlib import Path
@@ -37,30 +38,27 @@ _LEARNING = (
     "training.py",
 )
 _LIBRARIES = ("numpy", "scipy")
+_KEPT = 12  # files; those of the last six edits where there are two languages
 
 
 class TrainingFailed(RuntimeError):
     """The child process that learns ended without leaving anything behind."""
 
 
-def load_or_train(
-    entries: Entries, not_ours: Mapping[str, NotOurs], synonyms: Synonyms, words: Words, folder: Path
-) -> WholeMatcher:
-    """The trained matcher; trains it first where its file is not there. Raises TrainingFailed."""
-    examples = _examples(entries, not_ours, synonyms)
-    path = folder / f"matcher-{_name(examples)}.npz"
-    model = _loaded(path)
-    if model is None:
-        folder.mkdir(parents=True, exist_ok=True)
-        _train(examples, path)
-        model = load(path)
-    return WholeMatcher(Lexical(model, synonyms), words.wishes)
-
-
 def learn(lessons: Lessons, folder: Path) -> WholeMatcher:
-    """The trained matcher of every language. Raises TrainingFailed."""
-    made = load_or_train(lessons.entries, lessons.not_ours, lessons.synonyms, lessons.words, folder)
-    return replace(made, others={language: learn(row, folder).ranker for language, row in lessons.tongues.items()})
+    """The trained matcher of every language; trains first what is not stored, in one child. Raises TrainingFailed."""
+    rows = {"": lessons, **lessons.tongues}
+    examples = {language: _examples(row.entries, row.not_ours, row.synonyms) for language, row in rows.items()}
+    paths = {language: folder / f"matcher-{_name(each)}.npz" for language, each in examples.items()}
+    models = {language: _loaded(path) for language, path in paths.items()}
+    missing = [language for language, model in models.items() if model is None]
+    if missing:
+        folder.mkdir(parents=True, exist_ok=True)
+        _train([examples[each] for each in missing], [paths[each] for each in missing])
+    rankers = {
+        language: Lexical(models[language] or load(paths[language]), row.synonyms) for language, row in rows.items()
+    }
+    return WholeMatcher(rankers.pop(""), lessons.words.wishes, rankers)
 
 
 def unlearnt(lessons: Lessons) -> WholeMatcher:
@@ -99,31 +97,39 @@ def _name(examples: dict[str, Any]) -> str:
 def _loaded(path: Path) -> Arrays | None:
     """The stored model; None where there is none, or where what is there cannot be read and is made anew."""
     try:
-        return load(path)
+        model = load(path)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         path.unlink(missing_ok=True)
         return None
+    with suppress(OSError):  # where it cannot be marked as taken it is only tidied away sooner
+        os.utime(path)
+    return model
 
 
-def _train(examples: dict[str, Any], path: Path) -> None:
-    """Trains in a child, which writes beside the path; whoever comes first moves it into place."""
-    handle, name = tempfile.mkstemp(suffix=".npz", dir=path.parent)
-    os.close(handle)
-    made = Path(name)
-    try:
-        command = [sys.executable, "-m", "bot.matching.training", str(made)]
-        done = subprocess.run(
-            command, input=json.dumps(examples).encode(), capture_output=True, check=False, env=_environment()
-        )
+def _train(examples: Sequence[dict[str, Any]], paths: Sequence[Path]) -> None:
+    """Trains in a child, which writes into a folder beside the paths; whoever comes first moves a file into place."""
+    with tempfile.TemporaryDirectory(dir=paths[0].parent) as folder:
+        made = [Path(folder) / path.name for path in paths]
+        command = [sys.executable, "-m", "bot.matching.training", *map(str, made)]
+        known = json.dumps(examples).encode()
+        done = subprocess.run(command, input=known, capture_output=True, check=False, env=_environment())
         if done.returncode != 0:
             raise TrainingFailed(
                 f"training ended with {done.returncode}: {done.stderr.decode(errors='replace')[-400:]}"
             )
-        made.replace(path)
-    finally:
-        made.unlink(missing_ok=True)
+        for one, path in zip(made, paths, strict=True):
+            one.replace(path)
+    _tidy(paths[0].parent)
+
+
+def _tidy(folder: Path) -> None:
+    """Leaves the files that were made or taken last: every edit makes one. What is gone is learnt again when needed."""
+    with suppress(FileNotFoundError):  # another instance tidies as well
+        files = sorted(folder.glob("matcher-*.npz"), key=lambda path: path.stat().st_mtime)
+        for path in files[:-_KEPT]:
+            path.unlink()
 
 
 def _environment() -> dict[str, str]:

@@ -143,11 +143,11 @@ def _nearest(it: Learned, rows: Classes, phrases: Classes) -> Floats:
 
 
 def main() -> None:
-    """Reads examples as JSON from standard input and writes the arrays to the file named by the first argument."""
-    data = json.load(sys.stdin)
-    lists = {name: tuple(data[name]) for name in ("entries", "kinds", "sentences", "classes")}
-    synonyms = {word: tuple(others) for word, others in data["synonyms"].items()}
-    save(train(Examples(**lists), synonyms), Path(sys.argv[1]))
+    """Reads a list of examples as JSON from standard input, and writes the arrays of each to a file: the arguments."""
+    for data, path in zip(json.load(sys.stdin), sys.argv[1:], strict=True):
+        lists = {name: tuple(data[name]) for name in ("entries", "kinds", "sentences", "classes")}
+        synonyms = {word: tuple(others) for word, others in data["synonyms"].items()}
+        save(train(Examples(**lists), synonyms), Path(path))
 
 
 if __name__ == "__main__":

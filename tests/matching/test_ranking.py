@@ -221,14 +221,13 @@ def test_the_main_process_never_imports_what_only_learning_needs() -> None:
 
 
 def test_the_child_writes_what_training_gives(tmp_path: Path) -> None:
-    """Examples as JSON in, a file of arrays out."""
-    whole = examples()
-    data = {name: list(getattr(whole, name)) for name in ("entries", "kinds", "sentences", "classes")} | {
-        "synonyms": {}
-    }
-    command = [sys.executable, "-m", "bot.matching.training", str(tmp_path / "made.npz")]
-    subprocess.run(command, input=json.dumps(data).encode(), check=True)
-    assert list(load(tmp_path / "made.npz").entries) == list(ASKS)
+    """Examples as JSON in, a file of arrays out for each."""
+    one = {name: list(getattr(examples(), name)) for name in ("entries", "kinds", "sentences", "classes")}
+    other = {"entries": ["fee", "coin"], "kinds": [], "sentences": ["what is the fee", "a coin"], "classes": [0, 1]}
+    command = [sys.executable, "-m", "bot.matching.training", str(tmp_path / "1.npz"), str(tmp_path / "2.npz")]
+    both = [{**each, "synonyms": {}} for each in (one, other)]
+    subprocess.run(command, input=json.dumps(both).encode(), check=True)
+    assert [list(load(tmp_path / name).entries) for name in ("1.npz", "2.npz")] == [list(ASKS), ["fee", "coin"]]
 
 
 @pytest.mark.parametrize("word", ["don't", "coop24", "naïve", "에이"])
