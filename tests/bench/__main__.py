@@ -1,4 +1,4 @@
-"""`make bench`: turns a second as ratios within one run, the start, memory, a crowd, search, the numbers."""
+"""`make bench`: turns a second as ratios within one run, the start, memory, a crowd, search, the numbers, questions."""
 
 import os
 import sys
@@ -9,6 +9,7 @@ from bot.config import make_data_dir, read_settings
 from bot.core.library import Library
 from bot.disk import content_of, models_dir
 from tests.bench import impact, load, numbering, searching, start, turns
+from tests.eval import cost
 
 
 def main() -> int:
@@ -25,6 +26,7 @@ def main() -> int:
         searching.report()
         numbering.report(library)
         impact.report(models_dir(settings))
+        cost.report()
     return 0
 
 

@@ -3,7 +3,8 @@
 `python -m tests.eval` prints the scores by set, way, style and kind, how sure the answers were, and what they cost.
 `--bars` fails when a bar is missed; `facts` tells which required facts no entry holds; `ablation` leaves out one part
 after the other; `reading` tells how answers inside a procedure are read, `noise` what badly written questions get
-(`--write` publishes it), `anything` whether 10,000 inputs of any kind are ever left without an answer or a way on.
+(`--write` publishes it), `anything` whether 10,000 inputs of any kind are ever left without an answer or a way on,
+`cost` what questions and training take, also at 1,000 entries and at any number of them.
 """
 
 import sys
@@ -23,7 +24,7 @@ CONTENT = Path(__file__).parents[2]
 
 def main(arguments: Sequence[str]) -> int:
     """Prints every table; 1 when bars are asked for and one of the questions nobody tuned to is missed."""
-    libraries, seconds = ways.libraries(CONTENT)
+    libraries = ways.libraries(CONTENT)
     ours = libraries["ours"]
     print(f"{len(ours.entries)} entries, {sum(len(entry.asks) for entry in ours.entries.values())} phrasings\n")
     missed = []
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
         _table(name, asked, scores)
         certainty.report(asked, given["ours"], ours)
         missed += [f"{name}: {each}" for each in short(scores["ours"])]
-    cost.report(ours, [row["q"] for row in sets()["dev"].questions], seconds)
+    cost.questions(ours, [row["q"] for row in sets()["dev"].questions])
     print("\n" + ("missed: " + "; ".join(missed) if missed else "every bar holds"))
     return int(bool(missed) and "--bars" in arguments)
 
@@ -60,6 +61,8 @@ if __name__ == "__main__":
         reading.main()
     elif sys.argv[1:2] == ["noise"]:
         noise.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["cost"]:
+        cost.main(sys.argv[2:])
     elif sys.argv[1:2] == ["anything"]:
         sys.exit(anything.main())
     else:
