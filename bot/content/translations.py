@@ -11,7 +11,7 @@ from bot.content.sentences import Sentence, tell
 from bot.content.sources import language_of, stem_of
 from bot.content.translated_nodes import read_node, refuse_values
 from bot.core.text_values import VALUES
-from bot.core.texts import AnyKey, Key
+from bot.core.texts import KOREAN_ALONE, AnyKey, Key
 from bot.core.translation import EntryWords, FlowWords, NodeWords, NotOursWords, Translation
 
 LONGEST_ENGLISH = 2 * LONGEST_ANSWER
@@ -106,6 +106,7 @@ def _texts(contents: Contents, part: Part) -> Mapping[AnyKey, str]:
             continue
         found[key] = part.text(name)
         refuse_values(part, name, found[key], VALUES.get(key, ()))
+    _lacks(part, (key.value for key in Key if key not in found and key not in KOREAN_ALONE))
     return found
 
 

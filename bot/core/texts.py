@@ -246,3 +246,11 @@ AnyKey: TypeAlias = Key | DeskKey
 """A sentence for whoever reads it."""
 
 EVERY_KEY: tuple[AnyKey, ...] = (*Key, *DeskKey)
+
+KOREAN_ALONE = frozenset(key for key in Key if key.value.startswith(("web_", "seat_"))) | {
+    Key.LANGUAGE_FOREIGN,
+    Key.FORM_TOO_OLD,
+    Key.DATABASE_NEWER,
+    Key.NO_CONTENT,
+}
+"""What no other language has words for: whoever meets a page or a terminal is of no known one; the first is in both."""

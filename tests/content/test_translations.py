@@ -66,6 +66,8 @@ def test_what_is_lacking_is_korean() -> None:
     assert library.entries["what_time"].language == "ko"
     told = [problem for problem in check(having()) if problem.level == "warning"]
     assert any(problem.file == "flows/picnic.en.yaml" and "foods" in problem.text for problem in told)
+    texts = [problem.text for problem in told if problem.file == "flows/texts.en.yaml"]
+    assert len(texts) == 1 and "greeting" in texts[0] and " menu," not in texts[0] and "web_empty" not in texts[0]
 
 
 @pytest.mark.parametrize(
