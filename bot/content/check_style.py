@@ -89,8 +89,9 @@ def _answer(text: _Text) -> None:
     first = re.search(words["preface"], sentences[0]) if sentences else None
     if first:
         text.warn(first[0], Sentence.STYLE_PREFACE, text=first[0])
-    for found in re.finditer(words["article"], text.text):
-        text.warn(found[0], Sentence.STYLE_ARTICLE, text=found[0])
+    for name, sentence in (("button", Sentence.STYLE_BUTTON), ("article", Sentence.STYLE_ARTICLE)):
+        for found in re.finditer(words[name], text.text):
+            text.warn(found[0], sentence, text=found[0])
     for term in words["explained"]["words"]:
         if term in text.text and not re.search(_explained(term), text.text):
             text.warn(term, Sentence.STYLE_TERM, text=term)

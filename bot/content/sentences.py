@@ -89,6 +89,7 @@ class Sentence(StrEnum):
     STYLE_MANY = "style_many"
     STYLE_LONG = "style_long"
     STYLE_PREFACE = "style_preface"
+    STYLE_BUTTON = "style_button"
     STYLE_ARTICLE = "style_article"
     STYLE_TERM = "style_term"
     STYLE_ENDING = "style_ending"
