@@ -6,7 +6,7 @@ from bot.matching.outside import outside
 
 KINDS = (
     *("prompt_injection", "despair", "threat", "fraud", "abusive", "near_miss", "gibberish"),
-    *("personal_case_needs_human", "other_company_form_procedure"),
+    *("personal_case_needs_human", "other_company_form_procedure", "farming_corporation"),
 )
 SIGNS = {
     "despair": (
@@ -53,6 +53,12 @@ SIGNS = {
         "이번 재판 우리가 이길까요",
         "제 경우 세금이 정확히 얼마인가요",
     ),
+    "farming_corporation": (
+        "영농조합법인 만들고 싶어요",
+        "농업회사법인",
+        "영어조합법인 서류",
+        "an agricultural corporation",
+    ),
     "other_company_form_procedure": ("유한회사 설립하려면", "재단법인을 세우는 방법", "1인 법인 만들기"),
     "abusive": ("씨발", "야 이 새끼야", "병신 같은 봇", "닥쳐", "꺼져", "미친놈아", "멍청이"),
 }
@@ -98,6 +104,9 @@ NONE = (
     "개인사업자 등록을 두고 조합에 들어가도 되나요",
     "소송 중인 사람도 임원이 되나요",
     "다단계 같은 건 아닌 것 같아요",
+    "영농조합법인하고는 뭐가 달라요",
+    "영농조합법인도 발기인이 될 수 있어요?",
+    "농업회사법인이 우리 조합에 들어와도 되나요",
 )
 
 
