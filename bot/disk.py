@@ -9,13 +9,14 @@ from pathlib import Path
 
 from bot.config import Settings, secret_key
 from bot.content import build as building
-from bot.content import listing
+from bot.content import drafting, listing
 from bot.content.closer import closer
 from bot.content.contents import Lessons
 from bot.content.problems import Problem
 from bot.content.reader import LARGEST
 from bot.content.sources import Sources, read
 from bot.content.trained import learn
+from bot.core.gaps import Proposal
 from bot.core.library import Library, Matcher
 from bot.matching.many import name_of, rank_many
 from bot.service.impact import Impacts, Means
@@ -74,6 +75,12 @@ class ContentFolder:
 
     def pages(self, files: Files) -> Sequence[Page]:
         return [Page(*astuple(row)) for row in listing.rows(files)]
+
+    def drafted(self, files: Files, near: str, asks: Sequence[str], answers: Sequence[str]) -> Proposal | None:
+        return drafting.drafted(files, near, asks, answers)
+
+    def phrased(self, files: Files, entry: str, asks: Sequence[str]) -> Proposal | None:
+        return drafting.phrased(files, entry, asks)
 
     def write(self, path: str, text: str) -> None:
         """Through a hidden file beside it that takes its place; a link stays one, and the mode is what it was."""

@@ -65,6 +65,8 @@ class Sentence(StrEnum):
     FEW_ASKS = "few_asks"
     NO_TESTS = "no_tests"
     ENTRY_IS_DRAFT = "entry_is_draft"
+    DRAFT_TO_WRITE = "draft_to_write"
+    DRAFT_ANSWER = "draft_answer"
     THEN_TWO_PLACES = "then_two_places"
 
     # Texts and tables

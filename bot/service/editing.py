@@ -13,6 +13,7 @@ from typing import Literal
 
 from bot.core.desk_texts import DeskKey
 from bot.core.errors import Problem
+from bot.core.gaps import Proposal
 from bot.core.library import Library
 from bot.service.ports.content import Files, Folder, Page, Slip, Unfit
 from bot.service.publishing import Publishing
@@ -109,6 +110,14 @@ class Editing:
             while len(self._built) > _MOST_KEPT:
                 self._built.popitem(last=False)
             return self._built[key]
+
+    async def drafted(self, near: str, asks: Sequence[str], answers: Sequence[str]) -> Proposal | None:
+        """A draft of an entry, in its file as that is in force."""
+        return await asyncio.to_thread(self._folder.drafted, self._publishing.files, near, asks, answers)
+
+    async def phrased(self, entry: str, asks: Sequence[str]) -> Proposal | None:
+        """Further phrasings of an entry, in its file as that is in force."""
+        return await asyncio.to_thread(self._folder.phrased, self._publishing.files, entry, asks)
 
     async def publish(self, path: str, text: str, opened: str, who: str, why: str) -> Published | Unfit | Changed:
         """Writes the file and puts it in force, when it passes and its file is still the one that was opened.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from bot.core.gaps import Proposal
 from bot.core.library import Library
 
 Files = Mapping[str, str]
@@ -74,6 +75,14 @@ class Folder(Protocol):
         ...
 
     def pages(self, files: Files) -> Sequence[Page]: ...
+
+    def drafted(self, files: Files, near: str, asks: Sequence[str], answers: Sequence[str]) -> Proposal | None:
+        """A draft of an entry beside the nearest one, made from questions and from what was answered to them."""
+        ...
+
+    def phrased(self, files: Files, entry: str, asks: Sequence[str]) -> Proposal | None:
+        """Further phrasings of an entry. None, as of a draft, where there is nothing to write it into."""
+        ...
 
     def write(self, path: str, text: str) -> None:
         """Puts the text in the place of the file's, whole or not at all. Raises OSError."""
