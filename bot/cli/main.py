@@ -13,7 +13,7 @@ import click
 
 from bot import __version__, app, disk
 from bot.cli import ask as asking
-from bot.cli import backup, coverage, doctor, erase, looking, new, schema, staff, stale, stats, topics
+from bot.cli import backup, coverage, doctor, erase, gaps, looking, new, schema, staff, stale, stats, topics
 from bot.cli.check import check_content, check_impact
 from bot.cli.lines import Unreadable
 from bot.cli.talking import Talk, open_talk
@@ -142,6 +142,7 @@ def stats_(days: int, as_json: bool) -> None:
         _show(stats.told(asyncio.run(stats.count(prepared(), since)), as_json=as_json))
 
 
+main.add_command(gaps.command)
 main.add_command(staff.commands)
 main.add_command(topics.command)
 main.add_command(erase.command)

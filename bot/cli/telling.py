@@ -9,7 +9,7 @@ import click
 
 from bot import app
 from bot.cli import looking
-from bot.cli.words import Line, about_setting, say
+from bot.cli.words import Line, say
 from bot.config import Settings, WrongSetting, load_settings, make_data_dir
 from bot.content.problems import Unfit
 from bot.content.trained import TrainingFailed
@@ -24,6 +24,11 @@ class Told(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         click.echo(self.message, file=file or sys.stderr)
+
+
+def about_setting(wrong: WrongSetting) -> str:
+    """What is wrong with a setting, with its name and what to write instead."""
+    return say(Line(f"setting_{wrong.fault}"), name=wrong.name, **wrong.data)
 
 
 def prepared() -> Settings:

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from bot.config import WrongSetting
 from bot.content.word_file import sentences
 from bot.core.korean import fill
 
@@ -172,6 +171,14 @@ class Line(StrEnum):
     NEW_UNFIT = "new_unfit"
 
     # Numbers, one line for each that is counted
+    QUESTIONS_NONE = "questions_none"
+    QUESTIONS_GROUP = "questions_group"
+    QUESTIONS_MISSED = "questions_missed"
+    QUESTIONS_REFUSED = "questions_refused"
+    QUESTIONS_NOT_HELPED = "questions_not_helped"
+    QUESTIONS_NEAR = "questions_near"
+    QUESTIONS_DRAFT = "questions_draft"
+    QUESTIONS_NO_DRAFT = "questions_no_draft"
     STATS_NONE = "stats_none"
     STATS_ALL = "stats_all"
     STATS_CONVERSATIONS = "stats_conversations"
@@ -291,8 +298,3 @@ class Line(StrEnum):
 def say(line: Line, **values: str) -> str:
     """A sentence with its values and fitting particles."""
     return fill(sentences("bot.cli")[line], values).strip()
-
-
-def about_setting(wrong: WrongSetting) -> str:
-    """What is wrong with a setting, with its name and what to write instead."""
-    return say(Line(f"setting_{wrong.fault}"), name=wrong.name, **wrong.data)

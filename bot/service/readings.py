@@ -1,9 +1,10 @@
 """Every reading of a case passes here, and is in the log before a word of it is given."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.core.audit import Read, Reader, Sought, Way
+from bot.core.gaps import Question, Written
 from bot.service.ports import CaseFile, Clock, Listed, Store
 from bot.service.ports.figures import NotHelped
 from bot.service.ports.searching import Found
@@ -43,6 +44,16 @@ class Readings:
         """The questions of citizens that an answer did not help."""
         await self._store.note(reader, "questions", "", self._clock.now(), SAME_LOOK)
         return await self._store.not_helped(since, most)
+
+    async def left_open(self, since: datetime, reader: Reader) -> Sequence[Question]:
+        """The questions of citizens that were left open, the oldest first."""
+        await self._store.note(reader, "questions", "", self._clock.now(), SAME_LOOK)
+        return await self._store.left_open(since)
+
+    async def written(self, number: str, since: datetime, most: int, reader: Reader) -> Sequence[Written]:
+        """What consultants wrote in a case from then on, the first so many; nobody's news is read by that."""
+        await self._store.note(reader, "questions", number, self._clock.now(), SAME_LOOK)
+        return await self._store.written(number, since, most)
 
     async def noted(self, reader: Reader, way: Way, number: str = "") -> None:
         """What is read elsewhere, or is no reading and still belongs into the log; each time."""

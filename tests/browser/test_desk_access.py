@@ -122,6 +122,7 @@ async def test_what_opens_above_a_case(desk: DeskPage, case: str, opens: str) ->
         "/search?q=없는말이에요",
         "/numbers",
         "/weak",
+        "/questions",
         "/cases/26-9999",
         "/nowhere",
     ],

@@ -35,7 +35,15 @@ TYPED = (
     f"BEGIN:VEVENT\r\n{MARK}",
     f"*{MARK}* [{MARK}](http://{MARK}.kr) `{MARK}`",
 )
-PLACES = ("/desk", "/desk/cases/{case}", "/desk/search?q={mark}", "/desk/weak", "/desk/numbers", "/desk/audit")
+PLACES = (
+    "/desk",
+    "/desk/cases/{case}",
+    "/desk/search?q={mark}",
+    "/desk/weak",
+    "/desk/questions",
+    "/desk/numbers",
+    "/desk/audit",
+)
 PARTS = ("/desk/api/queue", "/desk/api/cases/{case}")
 FILES = ("/desk/numbers.csv", "/desk/steps.csv", "/desk/audit.csv")
 

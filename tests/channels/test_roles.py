@@ -80,6 +80,10 @@ EXPECTED: Mapping[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/desk/content/edit"): CONTENT_NO_FILE,
     ("POST", "/desk/content/check"): CONTENT_NO_FILE,
     ("POST", "/desk/content/publish"): (401, 403, 400, 403, 400, 400),
+    ("GET", "/desk/questions"): COUNTS,
+    ("GET", "/desk/questions/{key}"): (401, 404, 404, 404, 404, 404),
+    ("POST", "/desk/questions/{key}/settle"): (401, 404, 404, 404, 404, 404),
+    ("POST", "/desk/questions/{key}/propose"): CONTENT_NO_FILE,
     ("GET", "/desk/audit"): LOG,
     ("GET", "/desk/audit.csv"): LOG,
 }

@@ -7,7 +7,8 @@ from typing import get_args
 import pytest
 
 from bot.cli import words
-from bot.cli.words import Line, about_setting
+from bot.cli.telling import about_setting
+from bot.cli.words import Line
 from bot.config import Fault, WrongSetting
 from bot.content import starting
 from bot.content.word_file import sentences

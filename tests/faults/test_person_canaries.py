@@ -26,7 +26,15 @@ from tests.support.samples import GOOD
 from tests.support.web import PASSWORD, SECRET, DeskBrowser, Web, serving
 
 BREAKS = "이때 고장나요"
-EXPORTS = ("/desk/numbers.csv", "/desk/steps.csv", "/desk/audit.csv", "/desk/numbers", "/desk/audit", "/desk/weak")
+EXPORTS = (
+    "/desk/numbers.csv",
+    "/desk/steps.csv",
+    "/desk/audit.csv",
+    "/desk/numbers",
+    "/desk/audit",
+    "/desk/weak",
+    "/desk/questions",
+)
 _WHAT_WAS_LOOKED_FOR = re.compile(r"<input[^>]*>|<h1>.*?</h1>")
 
 

@@ -38,7 +38,7 @@ async def answered(web: Web, who: str, method: str, path: str, case: str, **fiel
     cookie, library = await cookie_of(web, who), web.service.in_force.library
     token = web.seat.form_token("" if path in DOORS else "".join(cookie.values()))
     entry, flow = next(iter(library.entries)), next(iter(library.flows))
-    at = {"number": case, "message": "1", "place": "1", "entry": entry, "flow": flow}
+    at = {"number": case, "message": "1", "place": "1", "key": "1", "entry": entry, "flow": flow}
     address = path.format_map(at) if path != "/static" else "/static/any/icon.svg"
     form = {"csrf": token, "session": "nobody's", **fields} if method == "POST" else None
     async with web.client.stream(method, address, data=form, headers=sent_with(cookie)) as answer:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -55,6 +55,13 @@ class ContentPages:
             opened = await self._editing.open(query.get("file", ""), from_disk=query.get("from") == "disk")
             slips = await self._editing.look(opened.path, opened.text)
         return self._edit(request, seated, opened, slips, published="published" in query)
+
+    async def unsent(self, request: Request, seated: Seated, path: str, text: str) -> Response:
+        """The file with a text that somebody was proposed, to look through and publish."""
+        with told():
+            opened = replace(await self._editing.open(path), text=text)
+            slips = await self._editing.look(path, text)
+        return self._edit(request, seated, opened, slips, unsent=True)
 
     async def check(self, request: Request) -> Response:
         """POST /desk/content/check: a form with `path` and `text`; what is wrong with it, as JSON."""
