@@ -106,10 +106,15 @@ def check_and_build(
 def look(sources: Sources, path: str) -> list[Problem]:
     """What is wrong without a matcher, as one writes: everything in that file, of the others only the errors.
 
-    Examples of a procedure are run as far as they say nothing in sentences.
+    Examples of a procedure are run as far as they say nothing in sentences. The ways through other procedures are left
+    out: no other file changes them.
     """
-    contents = _looked_through(sources)
+    contents = _read(sources)
     days = calendar(contents.holidays)
+    for file in contents.flows.values():
+        if file.page.file == path:
+            _check_flow(file)
+    _check_whole(contents)
     for file in contents.flows.values():
         if file.page.file == path and file.page.sound and file.flow.start:
             _run_examples(file, days, None)
@@ -139,14 +144,24 @@ def _looked_through(sources: Sources) -> Contents:
     """The content after every check that needs no matcher."""
     contents = _read(sources)
     for file in contents.flows.values():
-        graph = draw(file.flow)
-        check_ways(file, graph)
-        check_values(file, study(graph))
-        check_published(file)
+        _check_flow(file)
+    _check_whole(contents)
+    return contents
+
+
+def _check_flow(file: FlowFile) -> None:
+    """The ways through it and what is known on them."""
+    graph = draw(file.flow)
+    check_ways(file, graph)
+    check_values(file, study(graph))
+    check_published(file)
+
+
+def _check_whole(contents: Contents) -> None:
+    """What files say together, and how."""
     check_phrasings(contents)
     check_style(contents)
     check_together(contents)
-    return contents
 
 
 def _run_examples(file: FlowFile, days: Calendar, ears: Ears | None) -> None:

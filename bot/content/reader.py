@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import yaml
 
-from bot.content.problems import Desk
+from bot.content.problems import Desk, Problem
 from bot.content.sentences import Sentence, tell
 
 LARGEST = 1_000_000  # bytes of one file
@@ -76,7 +77,23 @@ class _Builder:
 
 
 def read_tree(file: str, text: str, desk: Desk) -> Tree | None:
-    """The tree of a file, or None when it cannot be read; what is wrong is laid on the desk."""
+    """The tree of a file, or None when it cannot be read; what is wrong is laid on the desk.
+
+    Trees are remembered: of forty files that are looked at as one types in one of them, one is another than before.
+    """
+    tree, problems = _remembered(file, text)
+    for each in problems:
+        desk.add(each.file, each.line, each.text, each.level)
+    return tree
+
+
+@lru_cache(maxsize=64)
+def _remembered(file: str, text: str) -> tuple[Tree | None, tuple[Problem, ...]]:
+    desk = Desk()
+    return _read(file, text, desk), tuple(desk.problems)
+
+
+def _read(file: str, text: str, desk: Desk) -> Tree | None:
     if len(text.encode()) > LARGEST:
         desk.add(file, 1, tell(Sentence.FILE_TOO_LARGE))
         return None

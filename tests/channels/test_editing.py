@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.service.ports.content import Slip
 from tests.content.base import BASE
 from tests.service.test_editing import CUT, FAQ, TEN
 from tests.support.contents import Shelf, filled
@@ -122,3 +123,10 @@ async def test_forms_of_others_are_refused(editor: Editor) -> None:
     large = (await editor.sends("check", "#" * 1_000_001)).json()["problems"]
     assert [(it["line"], it["level"]) for it in large if it["file"] == FAQ] == [(1, "error")]
     assert editor.shelf.text(FAQ) == BASE[FAQ]
+
+
+async def test_what_keeps_saved_content_out_leads_from_the_desk_to_its_line(editor: Editor) -> None:
+    """Where consultants work it is told as well."""
+    editor.desk.web.service.in_force.problems = (Slip(FAQ, 7, "<b>"),)
+    page = (await editor.desk.client.get("/desk")).text
+    assert f"/desk/content/edit?file={FAQ}&from=disk#L7" in html.unescape(page) and "<b>" not in page

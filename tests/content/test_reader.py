@@ -87,3 +87,10 @@ def test_a_file_that_is_too_large_is_refused() -> None:
     tree, problems = read("가: " + "나" * (LARGEST // 3) + "\n")
     assert tree is None
     assert [line for line, _ in problems] == [1]
+
+
+def test_a_file_that_is_read_again_has_the_same_slips() -> None:
+    """Its tree is remembered; every desk is told of what is wrong in it."""
+    first, second = Desk(), Desk()
+    assert read_tree("some.yaml", "a: 1\na: 2\n", first) is read_tree("some.yaml", "a: 1\na: 2\n", second)
+    assert first.problems == second.problems != []
