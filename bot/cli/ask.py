@@ -125,6 +125,8 @@ def _told(judged: Judged, why: Explanation) -> Iterator[str]:
     limits = {"answer_from": why.answer_from, "offer_from": why.offer_from}
     figures = {name: f"{100 * share:.0f}" for name, share in (percents | limits).items()}
     yield say(Line.ASK_JUDGED, band=say(_BANDS[judged.band]), **figures)
+    if judged.meant:
+        yield say(Line.ASK_MEANT)
     for place, each in enumerate(judged.entries, 1):
         yield say(Line.ASK_CANDIDATE, place=str(place), **_named(each))
     if len(judged.entries) > 1:

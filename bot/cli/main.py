@@ -234,7 +234,13 @@ def _today() -> date:
 def _library(settings: Settings) -> Library:
     """The content on disk, also where an example or a test does not hold: why a test fails is asked here."""
     sources = read(settings.content_dir)
-    return content.build(sources, disk.make_matcher(disk.models_dir(settings))(content.lessons(sources)))
+    lessons, meanings = content.lessons(sources), disk.meanings_of(settings)
+    matcher = disk.make_matcher(disk.models_dir(settings))(lessons)
+    if meanings is not None:
+        if not meanings.ready(lessons):
+            click.echo(say(Line.ASK_LEARNS), err=True)
+        matcher = meanings.learnt(lessons, matcher)
+    return content.build(sources, matcher)
 
 
 def _moment(text: str | None) -> datetime:

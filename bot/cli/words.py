@@ -110,6 +110,8 @@ class Line(StrEnum):
     ASK_DROPPED = "ask_dropped"
     ASK_ADDED = "ask_added"
     ASK_RULE = "ask_rule"
+    ASK_LEARNS = "ask_learns"
+    ASK_MEANT = "ask_meant"
     ASK_JUDGED = "ask_judged"
     ASK_CANDIDATE = "ask_candidate"
     ASK_MARGIN = "ask_margin"
@@ -253,7 +255,7 @@ class Line(StrEnum):
     SETTING_NOT_A_CHAT = "setting_not_a_chat"
     SETTING_NO_TOKEN = "setting_no_token"
     SETTING_NOT_VECTORS = "setting_not_vectors"
-    SETTING_NO_VECTORS_YET = "setting_no_vectors_yet"
+    SETTING_NO_VECTORS = "setting_no_vectors"
     SETTING_NOT_A_SWITCH = "setting_not_a_switch"
     SETTING_NOT_SITES = "setting_not_sites"
     SETTING_NOT_A_NUMBER = "setting_not_a_number"
@@ -270,13 +272,11 @@ class Line(StrEnum):
     TRY_CASE = "try_case"
     TRY_NOBODY = "try_nobody"
     TRY_NUMBER = "try_number"
-
     # The states of a case, by their names
     TRY_WAITING = "try_waiting"
     TRY_CLAIMED = "try_claimed"
     TRY_RETURNED = "try_returned"
     TRY_CLOSED = "try_closed"
-
     # What is wrong with a line
     TRY_BAD_NOW = "try_bad_now"
     TRY_NOT_JSON = "try_not_json"

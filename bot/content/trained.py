@@ -48,8 +48,8 @@ class TrainingFailed(RuntimeError):
 def learn(lessons: Lessons, folder: Path) -> WholeMatcher:
     """The trained matcher of every language; trains first what is not stored, in one child. Raises TrainingFailed."""
     rows = {"": lessons, **lessons.tongues}
-    examples = {language: _examples(row.entries, row.not_ours, row.synonyms) for language, row in rows.items()}
-    paths = {language: folder / f"matcher-{_name(each)}.npz" for language, each in examples.items()}
+    examples = {language: examples_of(row) for language, row in rows.items()}
+    paths = {language: folder / f"matcher-{name_of(each)}.npz" for language, each in examples.items()}
     models = {language: _loaded(path) for language, path in paths.items()}
     missing = [language for language, model in models.items() if model is None]
     if missing:
@@ -85,7 +85,13 @@ def _examples(entries: Entries, not_ours: Mapping[str, NotOurs], synonyms: Synon
     }
 
 
-def _name(examples: dict[str, Any]) -> str:
+def examples_of(lessons: Lessons) -> dict[str, Any]:
+    """What is learnt of these lessons, as a child process is told it."""
+    return _examples(lessons.entries, lessons.not_ours, lessons.synonyms)
+
+
+def name_of(examples: dict[str, Any]) -> str:
+    """A name for what is learnt of them: another for other sentences, other code or other libraries."""
     known = hashlib.sha256(json.dumps(examples, ensure_ascii=False).encode())
     for module in _LEARNING:
         known.update(resources.files("bot.matching").joinpath(module).read_bytes())
@@ -114,26 +120,29 @@ def _train(examples: Sequence[dict[str, Any]], paths: Sequence[Path]) -> None:
         made = [Path(folder) / path.name for path in paths]
         command = [sys.executable, "-m", "bot.matching.training", *map(str, made)]
         known = json.dumps(examples).encode()
-        done = subprocess.run(command, input=known, capture_output=True, check=False, env=_environment())
+        done = subprocess.run(command, input=known, capture_output=True, check=False, env=environment())
         if done.returncode != 0:
             raise TrainingFailed(
                 f"training ended with {done.returncode}: {done.stderr.decode(errors='replace')[-400:]}"
             )
         for one, path in zip(made, paths, strict=True):
             one.replace(path)
-    _tidy(paths[0].parent)
+    tidy(paths[0].parent, "matcher")
 
 
-def _tidy(folder: Path) -> None:
-    """Leaves the files that were made or taken last: every edit makes one. What is gone is learnt again when needed."""
+def tidy(folder: Path, what: str) -> None:
+    """Of files that begin with that word it leaves those that were made or taken last: every edit makes one.
+
+    What is gone is learnt again when needed.
+    """
     with suppress(FileNotFoundError):  # another instance tidies as well
-        files = sorted(folder.glob("matcher-*.npz"), key=lambda path: path.stat().st_mtime)
+        files = sorted(folder.glob(f"{what}-*.npz"), key=lambda path: path.stat().st_mtime)
         for path in files[:-_KEPT]:
             path.unlink()
 
 
-def _environment() -> dict[str, str]:
-    """One thread: the same sums in the same order, and the other core stays free for answers."""
+def environment() -> dict[str, str]:
+    """Of a child process. One thread: the same sums in the same order, and the other core stays free for answers."""
     root = str(Path(__file__).resolve().parents[2])
     one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     return {**one, "PYTHONPATH": root, "PYTHONHASHSEED": "0"}

@@ -47,7 +47,8 @@ class Judged:
     """What a sentence was judged by.
 
     `right` is the probability that the first entry answers it, `ours` that the content holds an answer at all; `known`
-    the share of the sentence that stands in any known one. Where a rule judged, or there was no word, all is nothing.
+    the share of the sentence that stands in any known one; `meant` tells whether its sentence vector was asked as well.
+    Where a rule judged, or there was no word, all is nothing.
     """
 
     read: Read
@@ -58,6 +59,7 @@ class Judged:
     right: float = 0.0
     ours: float = 0.0
     known: float = 0.0
+    meant: bool = False
 
     @property
     def margin(self) -> float:

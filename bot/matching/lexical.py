@@ -9,10 +9,11 @@ from bot.core.explanation import Explanation, Judged, Phrasings
 from bot.core.library import Ranked, Ranking
 from bot.matching.arrays import Arrays
 from bot.matching.explaining import candidates, read_as, weighed
-from bot.matching.features import Floats, Synonyms, places_by_word, vector, words
+from bot.matching.features import Floats, Sparse, Synonyms, places_by_word, vector, words
 from bot.matching.grouping import Groups, by_model, grouped
+from bot.matching.meaning import Sense
 from bot.matching.outside import outside
-from bot.matching.scoring import Scores, gates, scores, weights
+from bot.matching.scoring import Scores, gates, nearest, scores, weights
 from bot.matching.sentences import questions
 
 _MOST = 3
@@ -29,16 +30,24 @@ _CLEARLY = {"personal_case_needs_human": (2.0, 0.2), "wants_person": (0.5, 0.12)
 
 
 class Lexical:
-    """Ranks by a trained model. Reads the arrays only; nothing in it changes."""
+    """Ranks by a trained model, and where its words leave a message in doubt by `sense`, if there is one.
 
-    def __init__(self, model: Arrays, synonyms: Synonyms) -> None:
+    Reads the arrays only; nothing in it changes.
+    """
+
+    def __init__(self, model: Arrays, synonyms: Synonyms, sense: Sense | None = None) -> None:
         self._model = model
         self._synonyms = synonyms
+        self._sense = sense
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._rank)
 
-    def __reduce__(self) -> tuple[type["Lexical"], tuple[Arrays, Synonyms]]:
+    def __reduce__(self) -> tuple[type["Lexical"], tuple[Arrays, Synonyms, Sense | None]]:
         """Goes to another process without what it remembers of people's sentences."""
-        return Lexical, (self._model, self._synonyms)
+        return Lexical, (self._model, self._synonyms, self._sense)
+
+    def with_sense(self, sense: Sense) -> "Lexical":
+        """The same, asking also what a message means."""
+        return Lexical(self._model, self._synonyms, sense)
 
     def rank(self, text: str) -> Ranking:
         """The entries a sentence may mean, best first, in their band."""
@@ -46,28 +55,32 @@ class Lexical:
 
     def explain(self, text: str, phrasings: Phrasings) -> Explanation:
         """What the message, and each question in it, was judged by. Slow: each phrasing of an entry is looked at."""
-        whole, *parts = (self._judged(each, phrasings) for each in (text, *questions(text)))
+        whole = self._judged(text, phrasings, self._sense)
+        parts = (self._judged(each, phrasings) for each in questions(text))
         answer_from, offer_from = map(float, self._model.bands)
         return Explanation(answer_from, offer_from, whole, tuple(parts))
 
-    def _judged(self, text: str, phrasings: Phrasings) -> Judged:
+    def _judged(self, text: str, phrasings: Phrasings, sense: Sense | None = None) -> Judged:
         read = read_as(text, self._synonyms, map(str, self._model.kinds))
         sentence = vector(text, self._model.idf, self._synonyms)
         if read.rule is not None or not len(sentence.places):
             return Judged(read, "none")
-        found = scores(sentence, self._model)
-        right, inside = self._certainty(found)
+        found, right, inside, meant = self._weighed(text, sentence, sense)
         entries, kind = candidates(sentence, found, self._model, self._synonyms, phrasings)
         said = weighed(text, int(np.argmax(found.entries)), self._model, self._synonyms)
-        return Judged(read, self._one(text).band, entries, kind, said, right * inside, inside, found.known)
+        band = self._one(text, sense).band
+        return Judged(read, band, entries, kind, said, right * inside, inside, found.known, meant)
 
     def group(self, texts: Sequence[str]) -> Groups:
         """Which of them ask the same."""
         return grouped(texts, lambda each: by_model(each, self._model, self._synonyms))
 
     def _rank(self, text: str) -> Ranking:
-        """The whole message; then the questions in it, where it asks two or is not understood as a whole."""
-        whole = self._one(text)
+        """The whole message; then the questions in it, where it asks two or is not understood as a whole.
+
+        What it means is asked of the whole alone: once a message is soon enough.
+        """
+        whole = self._one(text, self._sense)
         if whole.not_ours is not None and whole.not_ours not in _SMALL_TALK:
             return whole
         sure = [each for each in map(self._one, questions(text)) if each.band == "answer" and _first(each) >= _INSIDE]
@@ -78,13 +91,12 @@ class Lexical:
             return _both(*found.values())
         return max(sure, key=_first, default=whole)
 
-    def _one(self, text: str) -> Ranking:
+    def _one(self, text: str, sense: Sense | None = None) -> Ranking:
         kind = outside(text, tuple(map(str, self._model.kinds)))
         sentence = vector(text, self._model.idf, self._synonyms)
         if kind is not None or not len(sentence.places):
             return Ranking("none", not_ours=kind)
-        found = scores(sentence, self._model)
-        right, inside = self._certainty(found)
+        found, right, inside, _ = self._weighed(text, sentence, sense)
         entries = self._best(found, right * inside)
         kind = self._kind(found)
         if right * inside >= self._model.bands[0]:
@@ -93,9 +105,16 @@ class Lexical:
             return Ranking("offer", entries, None, self._why(text, int(np.argmax(found.entries))))
         return Ranking("none", entries, kind)
 
-    def _certainty(self, found: Scores) -> tuple[float, float]:
+    def _weighed(self, text: str, sentence: Sparse, sense: Sense | None) -> tuple[Scores, float, float, bool]:
+        """The scores, how likely the first entry is right and the sentence ours, and whether its meaning was asked."""
+        found = scores(sentence, self._model)
         figures = (gates(found) - self._model.mean) / self._model.scale
-        return _probability(figures, self._model.right), _probability(figures, self._model.inside)
+        right, inside = _probability(figures, self._model.right), _probability(figures, self._model.inside)
+        if sense is not None:
+            judged = sense.judged(text, found, right, inside, lambda entry: nearest(sentence, entry, self._model))
+            if judged is not None:
+                return *judged, True
+        return found, right, inside, False
 
     def _best(self, found: Scores, right: float) -> tuple[Ranked, ...]:
         """The first ones; the first with the probability that it is right, the others with theirs beside it."""

@@ -40,22 +40,27 @@ def judged(count: int) -> Classes:
 
 
 def ridge(known: csr_matrix, classes: Classes, size: int) -> Part:
-    """Kernel ridge regression to 1 for the own class and -1 for every other. One left out: y - a / diag(inverse).
-
-    The kernel is the cosine + 1. The inverse is never made: of K = LL' the square of each column of L's inverse is
-    what stands on its diagonal.
-    """
-    count = len(classes)
-    if count > MOST_FOR_RIDGE:
+    """Kernel ridge regression, the kernel being the cosine."""
+    if len(classes) > MOST_FOR_RIDGE:
         return Part(None, np.zeros(size), np.zeros((1, size), dtype=np.float32))
-    kernel = beside(known) + np.float32(1.0)
+    found, unseen = solved(beside(known), classes, size)
+    return Part(known.T @ found, found.sum(axis=0), unseen)
+
+
+def solved(near: Numbers, classes: Classes, size: int) -> tuple[Numbers, Numbers]:
+    """Ridge regression by a kernel + 1, to 1 for the own class and -1 for every other: what each sentence says, by
+    class, and what each is told by all the others. One left out: y - a / diag(inverse).
+
+    The inverse is never made: of K = LL' the square of each column of L's inverse is what stands on its diagonal.
+    """
+    count, kernel = len(classes), near + np.float32(1.0)
     kernel[np.diag_indices(count)] += np.float32(RIDGE)
     wanted = np.full((count, size), -1.0, dtype=np.float32)
     wanted[np.arange(count), classes] = 1.0
     lower = _done(spotrf(kernel.T, lower=1, overwrite_a=1))
     found = np.ascontiguousarray(_done(spotrs(lower, wanted, lower=1)))
     diagonal = np.square(_done(strtri(lower, lower=1))).sum(axis=0)
-    return Part(known.T @ found, found.sum(axis=0), wanted - found / diagonal[:, None])
+    return found, wanted - found / diagonal[:, None]
 
 
 def beside(known: csr_matrix) -> Numbers:

@@ -30,7 +30,7 @@ def scores(sentence: Sparse, model: Arrays) -> Scores:
     That one says how sure one may be, not which entry it is: added here it cost five points in a hundred.
     """
     size, found = len(model.entries), totals(sentence, model)
-    near = _nearest(sentence, int(np.argmax(found[:size])), model)
+    near = nearest(sentence, int(np.argmax(found[:size])), model)
     known = float(np.square(sentence.values[model.met[sentence.places]]).sum())
     return Scores(found[:size], near, found[size:], _nearest_outside(sentence, model), known, len(sentence.places))
 
@@ -70,7 +70,7 @@ def _added(sentence: Sparse, starts: Places, at: Places, values: Floats, size: i
     return np.bincount(at[here], products, minlength=size).astype(np.float32)
 
 
-def _nearest(sentence: Sparse, entry: int, model: Arrays) -> float:
+def nearest(sentence: Sparse, entry: int, model: Arrays) -> float:
     """The cosine of the nearest phrasing of one entry."""
     first, last = model.beside_entries[entry], model.beside_entries[entry + 1]
     if first == last:

@@ -16,9 +16,9 @@ import numpy as np
 from scipy.sparse import csr_matrix, issparse
 
 from bot.matching.arrays import Arrays, save
-from bot.matching.certainty import gate
+from bot.matching.certainty import Gate, gate
 from bot.matching.features import DIMENSIONS, Floats, Sparse, Synonyms, counts, weighed
-from bot.matching.parts import Classes, Part, bm25, joined, judged, ridge
+from bot.matching.parts import Classes, Numbers, Part, bm25, joined, judged, ridge
 from bot.matching.scoring import figures
 
 
@@ -58,9 +58,7 @@ def learn(examples: Examples, synonyms: Synonyms) -> Learned:
 def train(examples: Examples, synonyms: Synonyms) -> Arrays:
     """A matcher for these sentences; the same sentences give the same arrays."""
     it, entries = learn(examples, synonyms), len(examples.entries)
-    own = it.classes[it.judged]
-    is_right, is_inside = it.scored.unseen[:, :entries].argmax(axis=1) == own, own < entries
-    sure = gate(_figures(it, entries), is_right.astype(np.float64), is_inside.astype(np.float64))
+    sure = judge(figures_unseen(it, entries), it.scored.unseen[:, :entries], it.classes[it.judged])
     return Arrays(
         entries=np.array(examples.entries, dtype=np.str_),
         kinds=np.array(examples.kinds, dtype=np.str_),
@@ -72,6 +70,12 @@ def train(examples: Examples, synonyms: Synonyms) -> Arrays:
         **_beside(it, entries),
         **asdict(sure),
     )
+
+
+def judge(figures: Floats, unseen: Numbers, classes: Classes) -> Gate:
+    """How sure one may be, by the figures, the scores of entries and the classes of sentences that were not seen."""
+    is_right, is_inside = unseen.argmax(axis=1) == classes, classes < unseen.shape[1]
+    return gate(figures, is_right.astype(np.float64), is_inside.astype(np.float64))
 
 
 def _weights(table: Any) -> Mapping[str, Any]:
@@ -120,7 +124,7 @@ def _matrix(vectors: list[Sparse]) -> csr_matrix:
     return csr_matrix((values, places, starts), shape=(len(vectors), DIMENSIONS))
 
 
-def _figures(it: Learned, entries: int) -> Floats:
+def figures_unseen(it: Learned, entries: int) -> Floats:
     """The figures of every judged sentence as if it were not among the known ones."""
     ours, outside = it.scored.unseen[:, :entries], it.scored.unseen[:, entries:]
     first = ours.argmax(axis=1)

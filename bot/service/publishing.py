@@ -97,6 +97,11 @@ class Publishing:
             await self.put_in_force(disk.files, built, who="", why="files")
         return self._problems
 
+    def deepen(self, seen: Library, deeper: Library) -> None:
+        """Puts the same content, understood more deeply, in the place of the library that was seen, if it still is."""
+        if self._library is seen:
+            self._library = deeper
+
     async def put_in_force(
         self, files: Files, library: Library, who: str, why: str, problems: tuple[Slip, ...] = ()
     ) -> None:

@@ -21,7 +21,7 @@ TUESDAY = datetime(2026, 11, 24, 10, tzinfo=SEOUL)
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
     """The environment of a process that has those settings and no other."""
-    return {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **settings}
+    return {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), "VECTORS": "off", **settings}
 
 
 def started(settings: Mapping[str, str], folder: Path) -> "subprocess.Popen[str]":
@@ -40,7 +40,7 @@ def started(settings: Mapping[str, str], folder: Path) -> "subprocess.Popen[str]
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Settings:
     """One data folder for all, so that the matcher is trained once."""
-    settings = read_settings({"DATA_DIR": str(tmp_path_factory.mktemp("data"))})
+    settings = read_settings({"DATA_DIR": str(tmp_path_factory.mktemp("data")), "VECTORS": "off"})
     make_data_dir(settings)
     models_dir(settings).symlink_to(models)
     return settings

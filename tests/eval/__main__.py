@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.cli.ask import answered
 from bot.core.library import Library
 from tests.eval import ablation, anything, certainty, cost, facts, noise, reading, ways
-from tests.eval.scoring import FIGURES, Row, Set, labelled, score, sets, short
+from tests.eval.scoring import BARS, BARS_MEANT, FIGURES, Row, Set, labelled, score, sets, short
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Asia/Seoul"))
 CONTENT = Path(__file__).parents[2]
@@ -25,16 +25,19 @@ CONTENT = Path(__file__).parents[2]
 def main(arguments: Sequence[str]) -> int:
     """Prints every table; 1 when bars are asked for and one of the questions nobody tuned to is missed."""
     libraries = ways.libraries(CONTENT)
-    ours = libraries["ours"]
-    print(f"{len(ours.entries)} entries, {sum(len(entry.asks) for entry in ours.entries.values())} phrasings\n")
+    bars = {ways.WORDS: BARS, ways.MEANT: BARS_MEANT}
+    ours, entries = [way for way in libraries if way in bars], libraries[ways.WORDS].entries
+    print(f"{len(entries)} entries, {sum(len(entry.asks) for entry in entries.values())} phrasings\n")
     missed = []
     for name, asked in sets().items():
         given = {way: _answers(library, asked) for way, library in libraries.items()}
         scores = {way: score(asked, answers) for way, answers in given.items()}
         _table(name, asked, scores)
-        certainty.report(asked, given["ours"], ours)
-        missed += [f"{name}: {each}" for each in short(scores["ours"])]
-    cost.questions(ours, [row["q"] for row in sets()["dev"].questions])
+        for way in ours:
+            certainty.report(asked, given[way], libraries[way], way)
+            missed += [f"{name}, {way}: {each}" for each in short(scores[way], bars[way])]
+    for way in ours:
+        cost.questions(libraries[way], [row["q"] for row in sets()["own b"].questions], way)
     print("\n" + ("missed: " + "; ".join(missed) if missed else "every bar holds"))
     return int(bool(missed) and "--bars" in arguments)
 
@@ -47,8 +50,10 @@ def _table(name: str, asked: Set, scores: dict[str, Row]) -> None:
     print(f"{name + f' ({len(asked.questions)})':34}" + "".join(f"{figure:>14}" for figure in FIGURES))
     for way, found in scores.items():
         print(f"  {way:32}" + "".join(f"{found.get(figure, 0):14.3f}" for figure in FIGURES))
-    for group, by in scores["ours"]["by"].items():
-        print(f"    {group:30}" + "".join(f"{by[figure]:14.3f}" if figure in by else " " * 14 for figure in FIGURES))
+    for way in (ways.WORDS, ways.MEANT):
+        for group, by in scores.get(way, {"by": {}})["by"].items():
+            cells = (f"{by[figure]:14.3f}" if figure in by else " " * 14 for figure in FIGURES)
+            print(f"    {f'{way}: {group}':30}" + "".join(cells))
     print()
 
 

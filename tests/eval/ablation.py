@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
@@ -11,11 +12,13 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from bot.cli.ask import answered
+from bot.config import load_settings
 from bot.content.build import build, lessons
 from bot.content.contents import Lessons
-from bot.content.sources import read
+from bot.content.sources import Sources, read
 from bot.core.library import Library
-from bot.matching import certainty, features, fold, lexical, parts, training
+from bot.disk import models_dir
+from bot.matching import certainty, features, fold, lexical, meaning, meaning_training, parts, training, vectors
 from bot.matching.features import Synonyms
 from bot.matching.lexical import Lexical
 from bot.matching.matcher import WholeMatcher
@@ -57,6 +60,19 @@ VARIANTS: Mapping[str, tuple[Change, ...]] = {
 }
 
 
+MEANT: Mapping[str, tuple[Change, ...]] = {
+    "with meaning": (),
+    "certainty of meaning alone": ((meaning_training, "SHARE", 1e-6),),
+    "asked of every message": ((meaning, "_SURE", 1.1), (meaning, "_NOT_OURS", 0.0), (meaning, "LONGEST", 400)),
+    "as easy as by words": ((meaning_training, "LESS_EASY", 0.0),),
+    "vectors as they come": (
+        (meaning_training, "centred", lambda each, _: each),
+        (meaning, "centred", lambda each, _: each),
+    ),
+}
+"""Of what sentences mean, where its model is installed."""
+
+
 def report(content: Path) -> None:
     """Prints a line for each part left out: phrasings left out that still find their label, then the scores."""
     sources = read(content)
@@ -66,20 +82,42 @@ def report(content: Path) -> None:
         with _changed(changes):
             synonyms: Synonyms = {} if name == "no synonyms" else taught.synonyms
             matcher, share = _learned(taught, synonyms)
-            library = build(sources, matcher)
-            found = [score(asked, _given(library, asked)) for asked in sets().values()]
-        cells = "".join(f"{scores[figure]:20.3f}" for scores in found for figure in SHOWN)
-        print(f"{name:32}{share:10.3f}{cells}", flush=True)
+            _line(name, f"{share:10.3f}", build(sources, matcher))
+    if load_settings().vectors:
+        _report_meant(sources, taught, _learned(taught, taught.synonyms)[0])
 
 
-def _learned(taught: Lessons, synonyms: Synonyms) -> tuple[WholeMatcher, float]:
+def _report_meant(sources: Sources, taught: Lessons, matcher: WholeMatcher) -> None:
+    """The same of what sentences mean; their vectors are kept in the data folder."""
+    examples, model = _examples(taught), vectors.Wheel()
+    kept = models_dir(load_settings()) / f"vectors-{model.name}.npz"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    given = meaning_training.embedded(examples.sentences, model, kept)
+    for name, changes in MEANT.items():
+        with _changed(changes):
+            sense = meaning.Sense(meaning_training.train(examples, taught.synonyms, given), model)
+            assert isinstance(matcher.ranker, Lexical)
+            _line(name, " " * 10, build(sources, replace(matcher, ranker=matcher.ranker.with_sense(sense))))
+
+
+def _line(name: str, share: str, library: Library) -> None:
+    found = [score(asked, _given(library, asked)) for asked in sets().values()]
+    cells = "".join(f"{scores[figure]:20.3f}" for scores in found for figure in SHOWN)
+    print(f"{name:32}{share}{cells}", flush=True)
+
+
+def _examples(taught: Lessons) -> training.Examples:
     groups = [*(entry.asks for entry in taught.entries.values()), *(row.sentences for row in taught.not_ours.values())]
-    examples = training.Examples(
+    return training.Examples(
         tuple(taught.entries),
         tuple(taught.not_ours),
         tuple(sentence for group in groups for sentence in group),
         tuple(place for place, group in enumerate(groups) for _ in group),
     )
+
+
+def _learned(taught: Lessons, synonyms: Synonyms) -> tuple[WholeMatcher, float]:
+    examples = _examples(taught)
     it, count = training.learn(examples, synonyms), len(taught.entries)
     own = it.classes[it.judged]
     ours, names = own < count, np.array(label_of(taught.entries))

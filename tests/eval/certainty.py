@@ -26,7 +26,7 @@ def curve(asked: Set, given: Sequence[Row], library: Library) -> list[tuple[floa
     ]
 
 
-def report(asked: Set, given: Sequence[Row], library: Library) -> None:
+def report(asked: Set, given: Sequence[Row], library: Library, way: str) -> None:
     """Prints the curve in one line."""
     cells = (f"{sure:.2f}→{right:.2f} ({count})" for sure, right, count in curve(asked, given, library))
-    print("    probability → share right (how many): " + ", ".join(cells) + "\n")
+    print(f"    {way}: probability → share right (how many): " + ", ".join(cells) + "\n")

@@ -46,9 +46,9 @@ def report(sizes: Sequence[int] = SIZES) -> None:
         print(f"; training {seconds:.1f} s, {held:.0f} MB; model {models:.0f} MB{aim}", flush=True)
 
 
-def questions(library: Library, asked: Sequence[str]) -> None:
+def questions(library: Library, asked: Sequence[str], way: str) -> None:
     """Prints what a question takes in a library that is there."""
-    print(f"a question over {len(library.entries)} entries: {_figures(library.matcher, asked)}")
+    print(f"{way}: a question over {len(library.entries)} entries: {_figures(library.matcher, asked)}")
 
 
 def _learnt(content: Lessons, folder: Path) -> tuple[Matcher, float, float]:

@@ -39,7 +39,7 @@ class Server:
         """Starts it and waits until it says where it is. Raises RuntimeError with what it said when it does not."""
         self.data.mkdir(parents=True, exist_ok=True)
         self._log = (self.data / "server.log").open("ab")
-        places = {"DATA_DIR": str(self.data), "CONTENT_DIR": str(CONTENT), "PYTHONPATH": str(ROOT)}
+        places = {"DATA_DIR": str(self.data), "CONTENT_DIR": str(CONTENT), "PYTHONPATH": str(ROOT), "VECTORS": "off"}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bot", "run"],
             env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PORT": str(self.port), **places, **self.settings},

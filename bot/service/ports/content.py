@@ -34,6 +34,12 @@ class Unfit:
 Build = Callable[[Files], Library | Unfit]
 """Reads and checks files. Slow (seconds) and pure; it runs in a thread."""
 
+Deepen = Callable[[Files, Library], Library | None]
+"""The same library, understanding what its questions mean as well; None while that is still being learnt.
+
+It may raise whatever learning raises; it runs in a thread.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Disk:
