@@ -93,10 +93,15 @@ def check(sources: Sources, make_matcher: MakeMatcher, today: date | None = None
 def check_and_build(
     sources: Sources, make_matcher: MakeMatcher, today: date | None = None
 ) -> tuple[list[Problem], Library | None]:
-    """Both in one reading, as a start needs them: every problem, and the Library when none of them is an error."""
+    """Both in one reading, as a start needs them: every problem, and the Library when none of them is an error.
+
+    Learning takes seconds: what is wrong without a matcher is told at once, and alone.
+    """
     contents = _looked_through(sources)
     if today is not None:
         check_reviews(contents, today)
+    if any(problem.level == "error" for problem in contents.desk.problems):
+        return sorted(contents.desk.problems), None
     problems, matcher = _checked(contents, make_matcher)
     if any(problem.level == "error" for problem in problems):
         return problems, None

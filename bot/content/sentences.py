@@ -22,6 +22,8 @@ class Sentence(StrEnum):
     NO_FOLDER = "no_folder"
     FILE_LACKING = "file_lacking"
     FILE_TOO_LARGE = "file_too_large"
+    FILE_LOCKED = "file_locked"
+    NOT_A_FILE = "not_a_file"
     FILE_EMPTY = "file_empty"
     NOT_UTF8 = "not_utf8"
     LOOKS_LIKE = "looks_like"

@@ -71,7 +71,7 @@ def read(folder: Path) -> Sources:
     for below in FOLDERS:
         for path in sorted(it for it in (folder / below).glob("*.yaml") if is_content(it.name)):
             name = f"{below}/{path.name}"
-            text = _text(path, name, problems) if path.is_file() else None
+            text = _text(path, name, problems)
             if text is not None:
                 files[name] = text
     return Sources(files, tuple(problems))
@@ -94,16 +94,33 @@ def stem_of(name: str) -> str:
 
 
 def _text(path: Path, name: str, problems: list[Problem]) -> str | None:
-    if path.stat().st_size > LARGEST:
-        problems.append(Problem(name, 1, tell(Sentence.FILE_TOO_LARGE)))
+    """What a file says; None, with a problem laid down, for one that says nothing. One gone meanwhile is no problem."""
+    try:
+        raw, refused = _bytes(path)
+    except FileNotFoundError:
         return None
-    raw = path.read_bytes()
+    except OSError:
+        raw, refused = b"", Sentence.FILE_LOCKED
+    if refused is not None:
+        problems.append(Problem(name, 1, tell(refused)))
+        return None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         problems.append(Problem(name, line, _not_utf8(raw)))
         return None
+
+
+def _bytes(path: Path) -> tuple[bytes, Sentence | None]:
+    """The bytes of a file, or why they are not read: a link that leads nowhere and a folder are no files."""
+    if not path.is_file():
+        if not path.is_symlink():
+            path.stat()
+        return b"", Sentence.NOT_A_FILE
+    if path.stat().st_size > LARGEST:
+        return b"", Sentence.FILE_TOO_LARGE
+    return path.read_bytes(), None
 
 
 def _not_utf8(raw: bytes) -> str:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 
-from tests.faults import claims, downtime, kills, restarts, storm, thrice
+from tests.faults import claims, downtime, kills, mutations, restarts, storm, thrice
 
 ROUNDS, ROUNDS_AT_TWO = 1000, 200
 KILLS = 20
@@ -13,6 +13,7 @@ KILLS = 20
 RESTARTS = 10
 UPDATES = 10_000
 MOST_WRONG = 20
+MUTATED = 1000
 CHATS_WAITING, CHATS_IN_A_STORM, OTHERS = 250, 100, 50
 
 
@@ -58,6 +59,12 @@ def stormy() -> bool:
     return not wrong and not lost and late < 2
 
 
+def mutate() -> bool:
+    refused, wrong = asyncio.run(mutations.mutated_on_disk(MUTATED))
+    _told("what happens to files of the content", {"mutations": MUTATED, "refused": refused}, wrong)
+    return not wrong
+
+
 def _told(what: str, counts: Mapping[str, int], wrong: Sequence[str]) -> None:
     for line in wrong[:MOST_WRONG]:
         print(line)
@@ -71,6 +78,7 @@ FORMS: Mapping[str, Callable[[], bool]] = {
     "downtime": wait_while_down,
     "storm": stormy,
     "claim": claim,
+    "content": mutate,
 }
 
 
