@@ -20,6 +20,7 @@ ROOMS = {
     "service": ("core", "talk"),
     "store": ("core", "service.ports"),
     "channels": ("core", "service", "papers"),
+    "commits": ("content", "service.ports"),
     "config": (),
     "listening": (),
     "logs": (),
