@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.cli.words import Line, say
 from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Said
-from bot.core.explanation import Candidate, Explanation, Judged, Phrasings
+from bot.core.explanation import Candidate, Explanation, Judged
 from bot.core.library import Library
 from bot.talk.decide import decide
 
@@ -85,18 +85,7 @@ def _words(decision: Decision) -> str:
 
 
 def _explanation(library: Library, question: str) -> Explanation:
-    return library.matcher.explain(question, _phrasings(library))
-
-
-def _phrasings(library: Library) -> Phrasings:
-    """What every language knows of each entry and kind: a question is compared in its own alone."""
-    found: dict[str, tuple[str, ...]] = {}
-    for each in (library, *library.tongues.values()):
-        for entry in each.entries.values():
-            found[entry.id] = (*found.get(entry.id, ()), *entry.asks)
-        for row in each.not_ours.values():
-            found[row.kind] = (*found.get(row.kind, ()), *row.sentences)
-    return found
+    return library.matcher.explain(question, library.phrasings())
 
 
 def _plain(judged: Judged) -> dict[str, object]:

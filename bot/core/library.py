@@ -231,6 +231,16 @@ class Library:
         told = (self.text(keys[name], count=str(value)) for name, value in numbers(result))
         return tuple(each for each in (table.name(result.outcome), table.field_name(result.field), *told) if each)
 
+    def phrasings(self) -> Phrasings:
+        """What every language knows of each entry and kind: a question is compared in its own alone."""
+        found: dict[str, tuple[str, ...]] = {}
+        for each in (self, *self.tongues.values()):
+            for entry in each.entries.values():
+                found[entry.id] = (*found.get(entry.id, ()), *entry.asks)
+            for row in each.not_ours.values():
+                found[row.kind] = (*found.get(row.kind, ()), *row.sentences)
+        return found
+
     def node(self, node: str) -> Node | None:
         """The node of that id in whichever flow has it."""
         return next((flow.nodes[node] for flow in self.flows.values() if node in flow.nodes), None)
