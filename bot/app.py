@@ -17,6 +17,7 @@ from bot.channels.telegram import hook
 from bot.channels.telegram.app import TelegramBot, desk_address
 from bot.channels.web.app import web_app
 from bot.channels.web.seat import Seat
+from bot.commits import Git
 from bot.config import Address, Settings, Telegram, make_data_dir, secret_key
 from bot.content.watching import changes
 from bot.core.staff import Stays
@@ -220,7 +221,7 @@ def _server(
         house.sessions,
         house.staff,
         attachments(settings, house),
-        Editing(house.publishing, content_folder(settings)),
+        Editing(house.publishing, content_folder(settings), Git(settings.content_dir)),
         seat=Seat(settings.local, secret),
         stays=Stays(timedelta(minutes=settings.desk_idle_minutes), timedelta(hours=settings.desk_hours)),
         version=__version__,

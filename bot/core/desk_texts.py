@@ -50,6 +50,12 @@ class DeskKey(StrEnum):
     CONTENT_NO_FILE = "content_no_file"
     CONTENT_NOT_WRITTEN = "content_not_written"
     CONTENT_WHY = "content_why"
+    CONTENT_MOVED_ON = "content_moved_on"
+    CONTENT_NOT_COMMITTED = "content_not_committed"
+    COMMIT_NO_GIT = "commit_no_git"
+    COMMIT_NO_BRANCH = "commit_no_branch"
+    COMMIT_BUSY = "commit_busy"
+    COMMIT_REFUSED = "commit_refused"
     # Telegram, and the consultants' group there
     TELEGRAM_COMMANDS = "telegram_commands"
     TELEGRAM_CONSULTANT = "telegram_consultant"

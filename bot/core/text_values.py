@@ -135,6 +135,7 @@ VALUES: Mapping[AnyKey, tuple[str, ...]] = {
     DeskKey.STAFF_REMOVED: ("name",),
     DeskKey.STAFF_REMOVED_HOLDS: ("name", "cases"),
     DeskKey.DESK_CONTENT_KEPT: ("count", "problems"),
+    DeskKey.CONTENT_NOT_COMMITTED: ("why",),
     Key.DATABASE_NEWER: ("found", "known"),
 }
 """By key; a sentence that is not here takes no values."""

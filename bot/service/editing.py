@@ -7,7 +7,7 @@ was opened from: whoever else wrote it meanwhile, here or with an editor of thei
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,7 @@ from bot.core.desk_texts import DeskKey
 from bot.core.errors import Problem
 from bot.core.gaps import Proposal
 from bot.core.library import Library
+from bot.service.ports.commits import Commits, Uncommitted
 from bot.service.ports.content import Files, Folder, Page, Slip, Unfit
 from bot.service.publishing import Publishing
 
@@ -42,9 +43,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """In force, and on disk."""
+    """In force, and on disk. `uncommitted`: why it is not in the history of the checkout, if there is one."""
 
     version: str
+    uncommitted: Uncommitted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,11 @@ class Changed:
 class Editing:
     """What the editor at the desk does. Whatever reads, checks or learns runs in a thread."""
 
-    def __init__(self, publishing: Publishing, folder: Folder) -> None:
+    def __init__(self, publishing: Publishing, folder: Folder, commits: Commits | None = None) -> None:
         self._publishing = publishing
         self._folder = folder
-        self._built: OrderedDict[tuple[tuple[str, str], ...], Library | Unfit] = OrderedDict()
+        self._commits = commits
+        self._built: OrderedDict[tuple[object, ...], Library | Unfit] = OrderedDict()
         self._one_look = asyncio.Lock()
         self._one_build = asyncio.Lock()
 
@@ -69,6 +72,11 @@ class Editing:
     def largest(self) -> int:
         """Bytes of one file."""
         return self._folder.largest
+
+    @property
+    def library(self) -> Library:
+        """The library in force."""
+        return self._publishing.library
 
     @property
     def problems(self) -> tuple[Slip, ...]:
@@ -97,15 +105,23 @@ class Editing:
             return await asyncio.to_thread(self._folder.look, files, path)
 
     async def built(self, path: str, text: str) -> Library | Unfit:
-        """The version in force with that file anew, checked whole: to try out, or to publish. Takes seconds.
+        """The version in force with that file anew, checked whole, as it is published. Takes seconds.
 
         The last few are kept. Raises Problem for no file.
         """
         files = await self._having(path, text)
-        key = tuple(sorted(files.items()))
+        return await self._made(("built", *sorted(files.items())), lambda: self._publishing.build(files))
+
+    async def trial(self, path: str, text: str) -> Library | Unfit:
+        """Likewise to try it out, with what is a draft in that file, whether or not tests and examples hold."""
+        files = await self._having(path, text)
+        return await self._made((path, *sorted(files.items())), lambda: self._folder.trial(files, path))
+
+    async def _made(self, key: tuple[object, ...], make: Callable[[], Library | Unfit]) -> Library | Unfit:
+        """One at a time: a second one who wants the same waits for it."""
         async with self._one_build:
             if key not in self._built:
-                self._built[key] = await asyncio.to_thread(self._publishing.build, files)
+                self._built[key] = await asyncio.to_thread(make)
             self._built.move_to_end(key)
             while len(self._built) > _MOST_KEPT:
                 self._built.popitem(last=False)
@@ -136,7 +152,7 @@ class Editing:
             if changed := await self._changed(path, opened):
                 return changed
             await self._take(path, await self._having(path, text), built, who, why)
-            return Published(built.version)
+            return Published(built.version, await self._committed(path, who, why))
 
     async def _take(self, path: str, files: Files, library: Library, who: str, why: str) -> None:
         """The file first, as the next start takes what is on disk; it is as before when the store does not keep it."""
@@ -156,6 +172,10 @@ class Editing:
 
     async def _is_live(self, path: str, text: str) -> bool:
         return self._publishing.files.get(path) == await self._saved(path) == tidy(text)
+
+    async def _committed(self, path: str, who: str, why: str) -> Uncommitted | None:
+        """One after the other, as two commands of git at once are in each other's way."""
+        return await asyncio.to_thread(self._commits.commit, path, who, why) if self._commits else None
 
     async def _changed(self, path: str, opened: str) -> Changed | None:
         saved = await self._saved(path)

@@ -35,6 +35,8 @@ select place, version, at, who, why from versions where place < :before order by
 
 DIGESTS = "select place, path, digest from version_files where place >= :first and place <= :last"
 
+DIGESTS_OF = "select place, digest from version_files where path = :path and place >= :first"
+
 # What was kept long enough: the newest stays, whatever its age
 
 FORGET_FILES = """

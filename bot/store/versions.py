@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.core.publications import Publication
 from bot.store import sql_versions as sql
 from bot.store.codec_parts import fields, loaded, moment, stamp, text_of
-from bot.store.engine import Engine, Row, Write
+from bot.store.engine import Engine, Params, Write
 
 KEPT = timedelta(days=3 * 365)
 """So long every publication can be looked at and taken back; the one in force stays longer."""
@@ -40,7 +41,7 @@ class SqlVersions:
         place, version, whole = rows[0]
         if whole:
             return str(version), _apart(whole)
-        return str(version), _texts_of(await self._engine.rows(sql.FILES_OF, {"place": place}))
+        return str(version), dict(await self._pairs(sql.FILES_OF, {"place": place}))
 
     async def publications(self, before: int, most: int) -> Sequence[Publication]:
         rows = await self._engine.rows(sql.LISTED, {"before": before, "most": most})
@@ -56,6 +57,9 @@ class SqlVersions:
             found.setdefault(place, {})[path] = text
         return found
 
+    async def digests_of(self, path: str, first: int) -> Mapping[int, str]:
+        return dict(await self._pairs(sql.DIGESTS_OF, {"path": path, "first": first}))
+
     async def texts(self, place: int, paths: Sequence[str]) -> Mapping[str, str]:
         found = {path: await self._engine.rows(sql.TEXT_OF, {"place": place, "path": path}) for path in paths}
         return {path: str(rows[0][0]) for path, rows in found.items() if rows}
@@ -69,6 +73,9 @@ class SqlVersions:
             writes = [*await self._texts(files), *(Write(sql.KEEP_FILE_OF, it) for it in kept)]
             await self._engine.run([*writes, Write(sql.SHELVED, {"place": place}, rows=1)])
 
+    async def _pairs(self, statement: str, values: Params) -> Sequence[tuple[Any, str]]:
+        return [(key, value) for key, value in await self._engine.rows(statement, values)]
+
     async def _texts(self, files: Mapping[str, str]) -> Sequence[Write]:
         """Those that are not kept yet: a save of one file does not send the other ones."""
         known = {row[0] for row in await self._engine.rows(sql.KNOWN_TEXTS, {})}
@@ -78,10 +85,6 @@ class SqlVersions:
 def _apart(whole: str) -> Mapping[str, str]:
     """The files of a version that was kept whole."""
     return {path: text_of(text) for path, text in fields(loaded(whole)).items()}
-
-
-def _texts_of(rows: Sequence[Row]) -> Mapping[str, str]:
-    return {str(path): str(text) for path, text in rows}
 
 
 def _kept(texts: Mapping[str, str], known: set[str]) -> Iterator[Write]:

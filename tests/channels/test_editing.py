@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.service.ports.commits import Commits
 from bot.service.ports.content import Slip
 from tests.content.base import BASE
 from tests.service.test_editing import CUT, FAQ, TEN
@@ -43,9 +44,9 @@ async def editor(tmp_path: Path) -> AsyncIterator[Editor]:
 
 
 @asynccontextmanager
-async def editing(folder: Path) -> AsyncIterator[Editor]:
+async def editing(folder: Path, commits: Commits | None = None) -> AsyncIterator[Editor]:
     async with running(folder) as service:
-        shelf = await filled(service, folder / "content", BASE)
+        shelf = await filled(service, folder / "content", BASE, commits)
         async with web_on(service, editing=shelf.editing) as web, web.desk() as desk:
             yield Editor(desk, shelf)
 

@@ -23,6 +23,7 @@ CASES_UNREADABLE = (401, 400, 403, 400, 400, 400)
 COUNTS = (401, 200, 200, 200, 200, 200)
 OWN = (401, 200, 200, 200, 200, 403)
 LOG = (401, 403, 403, 200, 200, 200)
+NO_PUBLICATION = (401, 403, 404, 403, 404, 404)
 CONTENT = (401, 403, 200, 403, 200, 200)
 STAFF = (401, 403, 403, 403, 200, 403)
 CONTENT_NO_FILE = (401, 403, 404, 403, 404, 404)
@@ -75,7 +76,9 @@ EXPECTED: Mapping[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/desk/staff"): STAFF,
     ("POST", "/desk/staff"): (401, 403, 403, 403, 400, 403),
     ("GET", "/desk/content/history"): CONTENT,
-    ("GET", "/desk/content/history/{place}"): (401, 403, 404, 403, 404, 404),
+    ("GET", "/desk/content/history/{place}"): NO_PUBLICATION,
+    ("GET", "/desk/content/history/{place}/back"): NO_PUBLICATION,
+    ("POST", "/desk/content/history/{place}/back"): NO_PUBLICATION,
     ("GET", "/desk/content"): CONTENT,
     ("GET", "/desk/content/edit"): CONTENT_NO_FILE,
     ("POST", "/desk/content/check"): CONTENT_NO_FILE,

@@ -180,6 +180,8 @@ def _of_history(versions: Versions) -> list[BaseRoute]:
     return [
         Route("/desk/content/history", versions.page),
         Route("/desk/content/history/{place}", versions.one),
+        Route("/desk/content/history/{place}/back", versions.look_back),
+        Route("/desk/content/history/{place}/back", versions.take_back, methods=["POST"]),
     ]
 
 

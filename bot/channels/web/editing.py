@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from bot.channels.web.committing import not_committed
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import UNKEPT, Site
 from bot.channels.web.sitting import Form, Seated, Sitting
@@ -54,7 +55,8 @@ class ContentPages:
         with told():
             opened = await self._editing.open(query.get("file", ""), from_disk=query.get("from") == "disk")
             slips = await self._editing.look(opened.path, opened.text)
-        return self._edit(request, seated, opened, slips, published="published" in query)
+        told_of = not_committed(self._site.in_force.library, query.get("uncommitted"))
+        return self._edit(request, seated, opened, slips, published="published" in query, told=told_of)
 
     async def unsent(self, request: Request, seated: Seated, path: str, text: str) -> Response:
         """The file with a text that somebody was proposed, to look through and publish."""
@@ -89,9 +91,11 @@ class ContentPages:
 
     def _published(self, request: Request, path: str, text: str, done: Published) -> Response:
         if not _wants_json(request):
-            return RedirectResponse(request.url_for("edit").include_query_params(file=path, published=1), 303)
-        kept = tidy(text)
-        return JSONResponse({"published": done.version, "text": kept, "mark": mark_of(kept)}, headers=UNKEPT)
+            more = {"uncommitted": done.uncommitted} if done.uncommitted else {}
+            return RedirectResponse(request.url_for("edit").include_query_params(file=path, published=1, **more), 303)
+        kept, sentence = tidy(text), not_committed(self._site.in_force.library, done.uncommitted)
+        found = {"published": done.version, "text": kept, "mark": mark_of(kept), "told": sentence}
+        return JSONResponse(found, headers=UNKEPT)
 
     async def _not_yet(
         self,

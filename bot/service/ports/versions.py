@@ -26,6 +26,10 @@ class Versions(Protocol):
         """What stands for the text of each file, by place; the same text has the same. Places that are gone miss."""
         ...
 
+    async def digests_of(self, path: str, first: int) -> Mapping[int, str]:
+        """The same of one file: by place, from that one on."""
+        ...
+
     async def texts(self, place: int, paths: Sequence[str]) -> Mapping[str, str]:
         """The texts of those files as that publication has them; files that it has not are left out."""
         ...

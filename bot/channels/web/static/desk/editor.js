@@ -130,7 +130,7 @@ class Editor {
     this.aside = null;
     for (const id of ["changed", "restored", "differs"]) document.getElementById(id)?.toggleAttribute("hidden", true);
     this.keep();
-    this.say("나갔어요. 시민은 다음 말부터 새 내용을 봐요.", "done");
+    this.say(`나갔어요. 시민은 다음 말부터 새 내용을 봐요. ${data.told}`.trim(), "done");
     this.slips.later();
   }
 
