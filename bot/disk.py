@@ -14,6 +14,7 @@ from bot.content.closer import closer
 from bot.content.contents import Lessons
 from bot.content.meanings import Meanings
 from bot.content.problems import Problem
+from bot.content.problems import Unfit as Wrong
 from bot.content.reader import LARGEST
 from bot.content.sources import Sources, read
 from bot.content.trained import learn
@@ -95,6 +96,12 @@ class ContentFolder:
 
     def look(self, files: Files, path: str) -> tuple[Slip, ...]:
         return _slips(building.look(Sources(files), path))
+
+    def trial(self, files: Files, path: str) -> Library | Unfit:
+        try:
+            return building.trial(Sources(files), self.make, path)
+        except Wrong as wrong:
+            return Unfit(_slips(wrong.problems))
 
     def pages(self, files: Files) -> Sequence[Page]:
         return [Page(*astuple(row)) for row in listing.rows(files)]

@@ -1,6 +1,6 @@
 """The content as a Library, and everything that is wrong with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 
@@ -41,11 +41,22 @@ def build(sources: Sources, matcher: Matcher, *, drafts: bool = False) -> Librar
 
     Flows that are drafts are left out unless `drafts`; their ids are then in `Library.drafts`.
     """
-    return _library(sources, sound(sources), matcher, drafts=drafts)
+    contents = sound(sources)
+    return _library(sources, contents, matcher, [*contents.flows] if drafts else ())
 
 
-def _library(sources: Sources, contents: Contents, matcher: Matcher, *, drafts: bool) -> Library:
-    flows = {id: file.flow for id, file in contents.flows.items() if drafts or file.flow.status == "published"}
+def trial(sources: Sources, make_matcher: MakeMatcher, path: str) -> Library:
+    """The Library with what is a draft in that file, to try it out; tests and examples need not hold. Raises Unfit."""
+    contents = sound(sources)
+    contents.entries |= {id: it for id, it in contents.drafts.items() if it.page.file == path}
+    own = [id for id, file in contents.flows.items() if file.page.file == path]
+    return _library(sources, contents, make_matcher(contents.lessons), own)
+
+
+def _library(sources: Sources, contents: Contents, matcher: Matcher, drafts: Collection[str] = ()) -> Library:
+    """`drafts`: the flows that are in it although they are not published."""
+    published = {id: file.flow for id, file in contents.flows.items() if file.flow.status == "published"}
+    flows = {id: file.flow for id, file in contents.flows.items() if id in published or id in drafts}
     library = Library(
         version=sources.version,
         flows=flows,
@@ -105,7 +116,7 @@ def check_and_build(
     problems, matcher = _checked(contents, make_matcher)
     if any(problem.level == "error" for problem in problems):
         return problems, None
-    return problems, _library(sources, contents, matcher or make_matcher(contents.lessons), drafts=False)
+    return problems, _library(sources, contents, matcher or make_matcher(contents.lessons))
 
 
 def look(sources: Sources, path: str) -> list[Problem]:

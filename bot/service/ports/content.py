@@ -80,6 +80,10 @@ class Folder(Protocol):
         """What is wrong in the structure of these files: all of it at `path`, elsewhere only the errors."""
         ...
 
+    def trial(self, files: Files, path: str) -> Library | Unfit:
+        """The library with what is a draft at `path`, whether or not tests and examples hold. Here it is learnt."""
+        ...
+
     def pages(self, files: Files) -> Sequence[Page]: ...
 
     def drafted(self, files: Files, near: str, asks: Sequence[str], answers: Sequence[str]) -> Proposal | None:
