@@ -10,35 +10,12 @@ from bot.core.conversation import Conversation, Heard, Situation
 from bot.core.event import Event, Said, Tapped
 from bot.core.library import Library
 from bot.core.plan import Plan, plan_of
+from bot.core.rehearsal import Say, Start, Step, Tap
 from bot.core.reply import Begin, Message
 from bot.talk.decide import decide
 
 _CODE, _NEXT_CODE = "rehearsal", "ACDEFGHJ"
 _CASE = "{:%y}-0000"
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """The person writes."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tap:
-    """The person taps the newest button with that label: after a change of the content its place may be another."""
-
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """The person begins a procedure."""
-
-    flow: str
-
-
-Step = Say | Tap | Start
 
 
 @dataclass(frozen=True, slots=True)

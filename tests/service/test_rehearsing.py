@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.core.rehearsal import Say, Start, Step, Tap
 from bot.core.texts import Key
-from bot.talk.rehearsing import Rehearsal, Say, Start, Step, Tap
+from bot.talk.rehearsing import Rehearsal
 from tests.support.fakes import NOON
 from tests.support.person import Person, Service
 from tests.talk.small import FOUNDING, small_library

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.rehearsal import Say, Start, Step, Tap
 from bot.service.ports.content import Unfit
 from bot.service.trying import MOST_STEPS, Trying, Walked, begun, walked
-from bot.talk.rehearsing import Rehearsal, Say, Start, Step, Tap
+from bot.talk.rehearsing import Rehearsal
 from tests.content.base import BASE
 from tests.service.test_editing import CUT, FAQ, STOLEN, TEN
 from tests.support.contents import Shelf, filled
@@ -91,7 +92,7 @@ async def test_a_walk_to_the_end_has_its_plan_and_its_packet(trying: Trying) -> 
         Tap("말"),
     )
     found = await walk(trying, DRAFT, *SUNNY, *given)
-    assert (found.done, found.broke) == (len(SUNNY) + len(given), False)
+    assert (found.steps, found.broke) == ((*SUNNY, *given), False)
     at = found.at
     assert at.plan is not None and at.case is not None
     assert [(it.node.id, it.state, it.due.day) for it in at.plan.steps if it.due] == [
@@ -103,14 +104,14 @@ async def test_a_walk_to_the_end_has_its_plan_and_its_packet(trying: Trying) -> 
 async def test_what_a_change_took_away_ends_the_walk_there(trying: Trying) -> None:
     """So many of the steps were done; the rest is left out."""
     found = await walk(trying, DRAFT.replace("label: 맑아요", "label: 개었어요"), *SUNNY, Say("7명"))
-    assert (found.done, found.broke) == (1, False)
+    assert (found.steps, found.broke) == (SUNNY[:1], False)
     assert found.at.shown[-1].text.startswith("날씨가 어떤가요?")
 
 
 async def test_a_walk_is_no_longer_than_it_may_be(trying: Trying) -> None:
     """The first steps of it are done."""
     found = await walk(trying, DRAFT, *([Say("안녕")] * (MOST_STEPS + 5)))
-    assert found.done == MOST_STEPS
+    assert len(found.steps) == MOST_STEPS
 
 
 def test_a_text_that_the_bot_fails_at_is_told() -> None:
@@ -119,12 +120,12 @@ def test_a_text_that_the_bot_fails_at_is_told() -> None:
     broken = Rehearsal(library, NOON)
     object.__setattr__(broken, "library", None)
     found = walked(broken, [Say("안녕")])
-    assert (found.done, found.broke) == (0, True)
+    assert (found.steps, found.broke) == ((), True)
 
 
 async def test_a_walk_begins_with_the_procedure_of_the_file(desk: Shelf) -> None:
     """Of a file that is none, with the first of the menu."""
     library = await desk.editing.trial(OUTING, DRAFT)
     assert not isinstance(library, Unfit)
-    assert [begun(library, path) for path in (OUTING, PICNIC)] == [Start("outing"), Start("picnic")]
-    assert begun(library, "flows/texts.yaml") == Start("picnic")
+    assert [begun(library, path) for path in (OUTING, PICNIC)] == [[Start("outing")], [Start("picnic")]]
+    assert begun(library, "flows/texts.yaml") == [Start("picnic")]

@@ -6,17 +6,20 @@ from bot.channels.web.editing import ContentPages
 from bot.channels.web.gaps import Questions
 from bot.channels.web.site import Site
 from bot.channels.web.sitting import Sitting
+from bot.channels.web.trying import TryingPages
 
 
 def of_content(site: Site, sitting: Sitting) -> list[BaseRoute]:
     """The files, one to write in, and what is done with it; and the questions that entries are still wanted for."""
-    pages = ContentPages(site, sitting)
+    pages, trying = ContentPages(site, sitting), TryingPages(site, sitting)
     questions = Questions(site, sitting, pages)
     return [
         Route("/desk/content", pages.files),
         Route("/desk/content/edit", pages.edit),
         Route("/desk/content/check", pages.check, methods=["POST"]),
         Route("/desk/content/publish", pages.publish, methods=["POST"]),
+        Route("/desk/content/ask", trying.ask, methods=["POST"]),
+        Route("/desk/content/walk", trying.walk, methods=["POST"]),
         Route("/desk/questions", questions.page),
         Route("/desk/questions/{key}", questions.group),
         Route("/desk/questions/{key}/settle", questions.settle, methods=["POST"]),

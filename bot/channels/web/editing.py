@@ -70,7 +70,7 @@ class ContentPages:
         _, form = await self._sent(request)
         with told():
             slips = await self._editing.look(form.get("path", ""), form.get("text", ""))
-        return JSONResponse({"problems": _rows(slips)}, headers=UNKEPT)
+        return JSONResponse({"problems": rows(slips)}, headers=UNKEPT)
 
     async def publish(self, request: Request) -> Response:
         """POST /desk/content/publish: a form with `path`, `text`, `opened` and `why`. In force, or why not.
@@ -112,7 +112,7 @@ class ContentPages:
         path, text = form.get("path", ""), form.get("text", "")
         change = await asyncio.to_thread(difference, path, tidy(text), changed.text or "") if changed else None
         if _wants_json(request):
-            found: dict[str, object] = {"error": told, "problems": _rows(slips)}
+            found: dict[str, object] = {"error": told, "problems": rows(slips)}
             if changed:
                 shown = self._site.templates.get_template("content_diff.html").render(change=change, changed=changed)
                 found |= {"changed": {"text": changed.text, "mark": changed.mark, "diff": shown}}
@@ -149,7 +149,8 @@ def told() -> Iterator[None]:
         raise Rejection(_STATUS.get(problem.key, 400), problem.key, **problem.data) from None
 
 
-def _rows(slips: Iterable[Slip]) -> list[dict[str, object]]:
+def rows(slips: Iterable[Slip]) -> list[dict[str, object]]:
+    """Problems as the page takes them."""
     return [asdict(slip) for slip in slips]
 
 

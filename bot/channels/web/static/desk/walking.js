@@ -1,0 +1,47 @@
+// 걸어보기: a conversation that the server holds nothing of. The steps are here, and all of them are done again each time.
+
+import { Panel } from "./panel.js";
+
+export class Walking {
+  constructor(form, details) {
+    this.panel = new Panel(form, details, "/desk/content/walk");
+    this.details = details;
+    this.words = details.querySelector("form");
+    this.steps = [];
+    details.addEventListener("click", (event) => this.clicked(event));
+    this.words.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const field = this.words.querySelector("input");
+      const text = field.value.trim();
+      if (text) this.go([...this.steps, ["say", text]]).then((done) => { if (done) field.value = ""; });
+    });
+  }
+
+  clicked(event) {
+    const { walk } = event.target.closest("[data-walk]")?.dataset ?? {};
+    const tap = event.target.closest("[data-tap]");
+    if (tap) this.go([...this.steps, ["tap", tap.dataset.tap]]);
+    else if (walk === "begin") this.go([]);
+    else if (walk === "again") this.go(this.steps);
+    else if (walk === "back") this.go(this.steps.slice(0, -1));
+  }
+
+  async go(steps) {
+    const data = await this.panel.ask({ steps: JSON.stringify(steps) });
+    if (!data) return false;
+    this.steps = data.steps;
+    this.words.hidden = false;
+    this.details.querySelector("[data-walk=again]").hidden = false;
+    this.details.querySelector("[data-walk=back]").hidden = this.steps.length < 2;
+    this.toEnd();
+    return true;
+  }
+
+  // The newest words are in sight, and the keyboard is where it goes on.
+  toEnd() {
+    const room = this.panel.shown;
+    const last = room.querySelector(".thread > :last-child");
+    room.scrollTop = last ? last.offsetTop - room.offsetTop : 0;
+    (last?.querySelector("[data-tap]") ?? this.words.querySelector("input")).focus({ preventScroll: true });
+  }
+}
