@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -97,6 +98,14 @@ async def _editor(desk: DeskPage) -> None:
     await page.locator("#slips a").first.click()
     await page.locator("#why").fill("확실한 정도를 다시 적음")
     await _keep(page, "desk_editor")
+    await page.locator("#text").fill(text.replace("answer: |\n      ", "answer: |\n      다섯 가지가 있어요. ", 1))
+    asked = re.search(r"asks:\n +- (.+)", text)
+    assert asked
+    await page.locator("#question").fill(asked[1])
+    await page.locator("#question").press("Enter")
+    await page.locator("#ask .both").wait_for(timeout=60_000)
+    await page.set_viewport_size({"width": 1180, "height": 1400})
+    await page.locator("#ask").screenshot(path=PICTURES / "desk_ask.png", animations="disabled")
     page.once("dialog", lambda dialog: dialog.accept())
     await page.goto(f"{desk.address}/desk")
 

@@ -37,11 +37,15 @@ export class Walking {
     return true;
   }
 
-  // The newest words are in sight, and the keyboard is where it goes on.
+  // What came last is in sight, from the person's own words on, and the keyboard is where it goes on.
   toEnd() {
-    const room = this.panel.shown;
-    const last = room.querySelector(".thread > :last-child");
-    room.scrollTop = last ? last.offsetTop - room.offsetTop : 0;
-    (last?.querySelector("[data-tap]") ?? this.words.querySelector("input")).focus({ preventScroll: true });
+    const thread = this.panel.shown.querySelector(".thread");
+    const said = [...thread.children];
+    const own = said.findLastIndex((it) => it.classList.contains("citizen"));
+    thread.scrollTop = said[Math.max(own, 0)].offsetTop - thread.offsetTop;
+    const taps = [...said.at(-1).querySelectorAll("[data-tap]")];
+    const [kind, label] = this.steps.at(-1) ?? [];
+    const again = kind === "tap" && taps.find((it) => it.dataset.tap === label);
+    (again || taps[0] || this.words.querySelector("input")).focus({ preventScroll: true });
   }
 }
