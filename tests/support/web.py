@@ -55,7 +55,7 @@ class Web:
     @asynccontextmanager
     async def desk(self, name: str = "한소라") -> "AsyncIterator[DeskBrowser]":
         """A consultant's browser, seated under that name."""
-        async with httpx.AsyncClient(base_url=self.client.base_url) as client:
+        async with httpx.AsyncClient(base_url=self.client.base_url, timeout=60) as client:
             desk = DeskBrowser(self, client)
             await desk.sits_down(name)
             yield desk
@@ -63,7 +63,7 @@ class Web:
     @asynccontextmanager
     async def office(self, name: str = "한소라") -> "AsyncIterator[DeskBrowser]":
         """The browser of a consultant who has an account, and begins with it here."""
-        async with httpx.AsyncClient(base_url=self.client.base_url) as client:
+        async with httpx.AsyncClient(base_url=self.client.base_url, timeout=60) as client:
             desk = DeskBrowser(self, client)
             begun = await desk.begins(await self.staff.code(name), PASSWORD)
             assert begun.status_code == 303, begun.text
@@ -241,7 +241,7 @@ async def web_on(
         hooks=hooks,
         widget=widget,
     )
-    async with served(app) as address, httpx.AsyncClient(base_url=address) as client:
+    async with served(app) as address, httpx.AsyncClient(base_url=address, timeout=60) as client:
         yield Web(service, app, client, staff, seat, StaffSessions(service.store, service.clock))
 
 
