@@ -146,6 +146,9 @@ async def test_a_clerk_adds_an_answer_breaks_it_mends_it_and_publishes_it(
     assert "편한 옷" in await answers(office, "어떤 신발이 좋아요")
     await page.reload()
     await expect(page.locator("#text")).to_have_value(UNTESTED + WEAR)
+    await page.locator("#places").select_option("what_to_wear")
+    await page.locator("#outline button").click()
+    assert await page.evaluate("text.value.slice(text.selectionStart, text.selectionEnd)") == WEAR.split("\n")[0]
 
 
 async def test_the_second_is_told_and_nothing_is_overwritten(

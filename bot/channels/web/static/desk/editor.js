@@ -1,6 +1,7 @@
 // A file of the content in the hands of who edits it: checked as one types, kept in this window, published with a reason.
 
 import { storage } from "../chat/session.js";
+import { Outline } from "./outline.js";
 import { Paper } from "./paper.js";
 import { send, Slips } from "./slips.js";
 
@@ -22,6 +23,7 @@ class Editor {
     this.restore();
     document.getElementById("back").hidden = this.aside === null;
     this.listen();
+    new Outline(this.paper);
     const line = location.hash.match(/^#L(\d+)$/)?.[1];
     if (line) this.paper.goTo(Number(line));
   }
