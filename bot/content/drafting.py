@@ -33,8 +33,9 @@ def drafted(files: Files, near: str, asks: Sequence[str], answers: Sequence[str]
     asks = [_line(ask) for ask in asks]
     id = _free_id(path, {id for entries in topics.values() for id in entries.values})
     snippet = "\n".join(_entry(id, asks, answers))
-    text = _inserted(files[path], _end(path, files[path]), snippet)
-    return Proposal(path, snippet, text) if _asks(path, text, id) == tuple(asks) else None
+    at = _end(path, files[path])
+    text = _inserted(files[path], at, snippet)
+    return Proposal(path, snippet, text, at + 1) if _asks(path, text, id) == tuple(asks) else None
 
 
 def phrased(files: Files, entry: str, asks: Sequence[str]) -> Proposal | None:
@@ -47,8 +48,8 @@ def phrased(files: Files, entry: str, asks: Sequence[str]) -> Proposal | None:
     lines, at = files[path].split("\n"), items.items[-1].line - 1
     in_one_line = not lines[at].lstrip().startswith("-")
     change = _in_brackets if in_one_line else _below
-    snippet, text = change(lines, at, asks)
-    return Proposal(path, snippet, text) if _asks(path, text, entry) == (*before, *asks) else None
+    snippet, text, line = change(lines, at, asks)
+    return Proposal(path, snippet, text, line + 1) if _asks(path, text, entry) == (*before, *asks) else None
 
 
 def _entry(id: str, asks: Sequence[str], answers: Sequence[str]) -> Iterator[str]:
@@ -101,22 +102,22 @@ def _inserted(text: str, at: int, snippet: str) -> str:
     return "\n".join([*lines[:at], snippet, *lines[at:]]) + "\n"
 
 
-def _below(lines: list[str], at: int, asks: Sequence[str]) -> tuple[str, str]:
+def _below(lines: list[str], at: int, asks: Sequence[str]) -> tuple[str, str, int]:
     """After the last item, and whatever of it stands on further lines."""
     indent = len(lines[at]) - len(lines[at].lstrip())
     end = at + 1
     while end < len(lines) and lines[end].strip() and len(lines[end]) - len(lines[end].lstrip()) > indent:
         end += 1
     snippet = "\n".join(f"{' ' * indent}- {_scalar(ask)}" for ask in asks)
-    return snippet, "\n".join([*lines[:end], snippet, *lines[end:]])
+    return snippet, "\n".join([*lines[:end], snippet, *lines[end:]]), end
 
 
-def _in_brackets(lines: list[str], at: int, asks: Sequence[str]) -> tuple[str, str]:
+def _in_brackets(lines: list[str], at: int, asks: Sequence[str]) -> tuple[str, str, int]:
     """Before the bracket that closes the list."""
     end = next((place for place in range(at, len(lines)) if "]" in lines[place]), at)
     head, bracket, rest = lines[end].rpartition("]")
     snippet = ", ".join(_scalar(ask) for ask in asks)
-    return snippet, "\n".join([*lines[:end], f"{head}, {snippet}{bracket}{rest}", *lines[end + 1 :]])
+    return snippet, "\n".join([*lines[:end], f"{head}, {snippet}{bracket}{rest}", *lines[end + 1 :]]), end
 
 
 def _items(path: str, text: str, id: str) -> Items | None:

@@ -94,11 +94,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change of one content file for a person to look through: what is new, and the whole text with it in place."""
+    """A change of one content file for a person to look through: what is new, and the whole text with it in place.
+
+    `line` (from 1) is where it begins.
+    """
 
     path: str
     snippet: str
     text: str
+    line: int
 
 
 def in_order(groups: Sequence[Group], *, newest: bool = False) -> Sequence[Group]:

@@ -86,7 +86,7 @@ class OpenQuestions:
         async with self._one_at_a_time:
             name = _name(questions, library)
             if self._made[0] != name:
-                texts = [it.text for it in questions]
+                texts = [unmasked(it.text, library) for it in questions]
                 self._made = (name, await asyncio.to_thread(library.matcher.group, texts))
             return [_group([questions[place] for place in places]) for places in self._made[1]]
 
@@ -115,7 +115,7 @@ def _group(questions: Sequence[Question]) -> Group:
 
 
 def _with_near(group: Group, library: Library) -> Group:
-    first = next(iter(library.matcher.rank(group.title).entries), None)
+    first = next(iter(library.matcher.rank(unmasked(group.title, library)).entries), None)
     if first is None or first.entry not in library.entries:
         return group
     return replace(group, near=Near(first.entry, library.entries[first.entry].asks[0], first.score))

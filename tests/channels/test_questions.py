@@ -83,6 +83,8 @@ async def test_what_was_left_open_is_listed_by_what_it_asks(office: Office) -> N
     missed = await office.titles()
     assert missed[0].startswith("두레는") and {*missed[1:]} == {OFFERED, "공고는 며칠 전에?"}
     assert (await office.titles(order="new"))[-1] == missed[0]
+    await office.citizen.says(f"{PHONE} {MISSED} 꼭 알고 싶어요")
+    assert (await office.titles()) == missed
     page = await office.page()
     assert MISSED in page and "두레는 누가 만들어요" in page
     assert 'href="/faq/notice_days"' in page and "50%" in page
@@ -181,7 +183,7 @@ async def test_a_phrasing_opens_in_the_editor_beside_its_like(office: Office) ->
     for _ in range(2):
         await (await office.citizen.says(OFFERED)).taps(Key.BUTTON_OFFER_NONE)
     await office.citizen.says(small_library().entries["notice_days"].asks[0])
-    await office.opens(OFFERED)
+    assert "/propose#L" in await office.opens(OFFERED)
     editor = await office.sends("propose", what="phrasing")
     assert f"출발은 언제, {OFFERED}]" in html.unescape(editor.text)
 

@@ -33,6 +33,7 @@ def test_a_draft_stands_in_the_topic_of_its_neighbour_and_passes_as_a_draft() ->
     made = drafted(BASE, "what_time", ["비가 오면 어떡해요"], ["비가 오면 쉬어요.\n연락드릴게요."])
     assert made is not None and made.path == FILE
     assert made.text == BASE[FILE] + made.snippet + "\n"
+    assert made.text.splitlines()[made.line - 1] == made.snippet.splitlines()[0]
     assert "비가 오면 쉬어요." in made.snippet
     problems = check(written(FILE, made.text))
     assert {each.level for each in problems} == {"warning"}
@@ -80,6 +81,7 @@ def test_phrasings_are_added_after_the_others(asks: list[str], text: str) -> Non
     assert made is not None
     before, after = (lessons(written(FILE, each)).entries["what_time"].asks for each in (text, made.text))
     assert after[: len(before)] == before and len(after) == len(before) + len(asks)
+    assert made.snippet.splitlines()[0] in made.text.splitlines()[made.line - 1]
 
 
 @pytest.mark.parametrize("entry", ["nobody", ""])
