@@ -9,11 +9,11 @@ from bot.core.explanation import Explanation, Judged, Phrasings
 from bot.core.library import Ranked, Ranking
 from bot.matching.arrays import Arrays
 from bot.matching.explaining import candidates, read_as, weighed
-from bot.matching.features import Floats, Sparse, Synonyms, places_by_word, vector, words
+from bot.matching.features import Floats, Sparse, Synonyms, vector
 from bot.matching.grouping import Groups, by_model, grouped
 from bot.matching.meaning import Sense
 from bot.matching.outside import outside
-from bot.matching.scoring import Scores, gates, nearest, scores, weights
+from bot.matching.scoring import Scores, gates, nearest, scores
 from bot.matching.sentences import questions
 
 _MOST = 3
@@ -138,11 +138,8 @@ class Lexical:
 
     def _why(self, text: str, entry: int) -> tuple[str, ...]:
         """The words that carried the decision: those whose features weigh most for the entry."""
-        said = list(dict.fromkeys(words(text, self._synonyms)))
-        places, starts = places_by_word(said)
-        carried = self._model.idf[places] * weights(places, entry, self._model)
-        weighed = dict(zip(said, np.add.reduceat(carried, starts), strict=True))
-        return tuple(sorted((word for word in said if weighed[word] > 0), key=lambda word: -weighed[word])[:_WHY])
+        carried = weighed(text, entry, self._model, self._synonyms)
+        return tuple(each.word for each in carried[:_WHY])
 
 
 def _first(ranking: Ranking) -> float:
