@@ -3,7 +3,7 @@
 `python -m tests.eval` prints the scores by set, way, style and kind, how sure the answers were, and what they cost.
 `--bars` fails when a bar is missed; `facts` tells which required facts no entry holds; `ablation` leaves out one part
 after the other; `reading` tells how answers inside a procedure are read, `noise` what badly written questions get
-(`--write` publishes it), `anything` whether 10,000 inputs of any kind are ever left without an answer or a way on,
+(`--write` publishes both), `anything` whether 10,000 inputs of any kind are ever left without an answer or a way on,
 `cost` what questions and training take, also at 1,000 entries and at any number of them.
 """
 
@@ -63,7 +63,7 @@ if __name__ == "__main__":
     elif sys.argv[1:2] == ["ablation"]:
         ablation.report(CONTENT)
     elif sys.argv[1:2] == ["reading"]:
-        reading.main()
+        reading.main(sys.argv[2:])
     elif sys.argv[1:2] == ["noise"]:
         noise.main(sys.argv[2:])
     elif sys.argv[1:2] == ["cost"]:
