@@ -27,6 +27,7 @@ _HOWS = {
 _AT_ONCE = ("command", "begin", "nod", "masked")
 """What is understood by its words alone: nothing was compared."""
 
+_LEAST = 0.01  # share of a word that is worth a line
 _BANDS = {"answer": Line.ASK_BAND_ANSWER, "offer": Line.ASK_BAND_OFFER, "none": Line.ASK_BAND_NONE}
 
 
@@ -122,8 +123,9 @@ def _told(judged: Judged, why: Explanation) -> Iterator[str]:
         yield say(Line.ASK_MARGIN, margin=f"{judged.margin:.2f}")
     if judged.kind is not None:
         yield say(Line.ASK_KIND, **_named(judged.kind))
-    if judged.words:
-        yield say(Line.ASK_WORDS, words=", ".join(f"{each.word} {100 * each.share:.0f}%" for each in judged.words))
+    carried = [each for each in judged.words if each.share >= _LEAST]
+    if carried:
+        yield say(Line.ASK_WORDS, words=", ".join(f"{each.word} {100 * each.share:.0f}%" for each in carried))
 
 
 def _named(each: Candidate) -> dict[str, str]:
