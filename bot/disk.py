@@ -12,7 +12,7 @@ from bot.content import build as building
 from bot.content import drafting, listing
 from bot.content.closer import closer
 from bot.content.contents import Lessons
-from bot.content.meanings import Meanings
+from bot.content.meanings import Meanings, by_words
 from bot.content.problems import Problem
 from bot.content.problems import Unfit as Wrong
 from bot.content.reader import LARGEST
@@ -65,6 +65,20 @@ def models_dir(settings: Settings) -> Path:
 def meanings_of(settings: Settings) -> Meanings | None:
     """What learns the meaning of questions; None where it is not asked."""
     return Meanings(models_dir(settings), Wheel()) if settings.vectors else None
+
+
+def deepened(content: Disk, meanings: Meanings | None) -> Disk:
+    """The same content, asking what messages mean wherever that is learnt already."""
+    if meanings is None:
+        return content
+
+    def build(files: Files) -> Library | Unfit:
+        built = content.build(files)
+        if isinstance(built, Library) and meanings.ready(building.lessons(Sources(files))):
+            return deepen_with(meanings)(files, built) or built
+        return built
+
+    return Disk(content.files, build, content.unread)
 
 
 def deepen_with(meanings: Meanings) -> Deepen:
@@ -139,6 +153,11 @@ def _slips(problems: Iterable[Problem]) -> tuple[Slip, ...]:
 
 
 def impacts(settings: Settings, store: Pasts, clock: Clock) -> Impacts:
-    """What tells what a change would do; what past questions got is remembered in the data folder."""
+    """What tells what a change would do, by words; what past questions got is remembered in the data folder."""
     verdicts = Verdicts(settings.data_dir / "impact", secret_key(settings))
-    return Impacts(store, clock, Means(rank_many, name_of, closer), verdicts)
+    means = Means(
+        lambda matcher, texts, done: rank_many(by_words(matcher), texts, done),
+        lambda matcher: name_of(by_words(matcher)),
+        closer,
+    )
+    return Impacts(store, clock, means, verdicts)

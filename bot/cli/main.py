@@ -162,7 +162,9 @@ main.add_command(doctor.command)
 def try_(as_json: bool, now: str | None, data: Path | None) -> None:
     """Talk in the terminal, as a citizen and as a consultant."""
     with told_kindly(), tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
-        talking = open_talk(disk.content_of(prepared()), data or Path(folder), _moment(now))
+        settings = prepared()
+        content = disk.deepened(disk.content_of(settings), disk.meanings_of(settings))
+        talking = open_talk(content, data or Path(folder), _moment(now))
         talk = runner.run(talking.__aenter__())
         try:
             (_talk_json if as_json else _talk_by_hand)(runner, talk)

@@ -67,8 +67,7 @@ class Meanings:
             self._child = None
 
     def _with(self, meaning: Meaning, matcher: Matcher) -> Matcher:
-        assert isinstance(matcher, WholeMatcher) and isinstance(matcher.ranker, Lexical)
-        return replace(matcher, ranker=matcher.ranker.with_sense(Sense(meaning, self._embedder)))
+        return _asking(Sense(meaning, self._embedder), matcher)
 
     def _path(self, lessons: Lessons) -> Path:
         known = hashlib.sha256(f"{name_of(examples_of(lessons))} {self._embedder.name}".encode())
@@ -86,6 +85,17 @@ class Meanings:
             given.seek(0)
             command = [sys.executable, "-m", "bot.matching.meaning_training", str(path), str(kept)]
             return subprocess.Popen(command, stdin=given, stderr=subprocess.DEVNULL, env=environment())
+
+
+def by_words(matcher: Matcher) -> Matcher:
+    """The matcher without what messages mean: two contents are compared by what both of them know."""
+    return _asking(None, matcher)
+
+
+def _asking(sense: Sense | None, matcher: Matcher) -> Matcher:
+    if not (isinstance(matcher, WholeMatcher) and isinstance(matcher.ranker, Lexical)):
+        return matcher
+    return replace(matcher, ranker=matcher.ranker.with_sense(sense))
 
 
 def _made(path: Path) -> Meaning:

@@ -45,8 +45,8 @@ class Lexical:
         """Goes to another process without what it remembers of people's sentences."""
         return Lexical, (self._model, self._synonyms, self._sense)
 
-    def with_sense(self, sense: Sense) -> "Lexical":
-        """The same, asking also what a message means."""
+    def with_sense(self, sense: Sense | None) -> "Lexical":
+        """The same, asking also what a message means; with None by words alone."""
         return Lexical(self._model, self._synonyms, sense)
 
     def rank(self, text: str) -> Ranking:

@@ -17,7 +17,7 @@ from bot.matching.scoring import Scores, gates
 from bot.matching.vectors import Embedder
 
 SHARPNESS = 2.0  # how quickly a known sentence says less the farther it lies
-LONGEST = 80  # signs of a message whose vector is asked for: it takes longer for more, and of those words tell enough
+LONGEST = 60  # signs of a message whose vector is asked for: it takes longer for more, and of those words tell enough
 _SURE, _NOT_OURS = 0.9, 0.05
 """The probability of being right from which words alone are believed, and that of being ours up to which they are."""
 

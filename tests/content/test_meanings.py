@@ -7,16 +7,18 @@ import numpy as np
 import psutil
 import pytest
 
-from bot.content.build import lessons
+from bot.content.build import build, lessons
 from bot.content.contents import Lessons
-from bot.content.meanings import Meanings
+from bot.content.meanings import Meanings, by_words
 from bot.content.sources import Sources
 from bot.content.trained import TrainingFailed, examples_of, learn
-from bot.core.library import Matcher
+from bot.core.library import Library, Matcher
+from bot.disk import deepened
 from bot.matching.features import Floats
 from bot.matching.meaning import save
 from bot.matching.meaning_training import train
 from bot.matching.training import Examples
+from bot.service.ports.content import Disk, Unfit
 from tests.content.base import BASE
 
 
@@ -60,8 +62,20 @@ def test_what_is_learnt_is_found_again(taught: Lessons, words: Matcher, tmp_path
     write(path, taught)
     assert meanings.ready(taught) and not Meanings(tmp_path, Same("same-2")).ready(taught)
     deeper = Meanings(tmp_path, Same()).soon(taught, words)
-    assert deeper is not None and meant(deeper) and not meant(words)
+    assert deeper is not None and meant(deeper) and not meant(words) and not meant(by_words(deeper))
     assert not meanings.ready(replace(taught, synonyms={"a": ("b",)}))
+
+
+def test_a_talk_in_the_terminal_asks_what_is_learnt_already(taught: Lessons, words: Matcher, tmp_path: Path) -> None:
+    """It does not wait for what is not, and what does not pass stays out."""
+    content, meanings = Disk(BASE, lambda files: build(Sources(files), words)), Meanings(tmp_path, Same())
+    for learnt in (False, True):
+        library = deepened(content, meanings).build(BASE)
+        assert isinstance(library, Library) and meant(library.matcher) == learnt
+        assert all(each.matcher is library.matcher for each in library.tongues.values())
+        write(meanings._path(taught), taught)
+    assert deepened(Disk({}, lambda files: Unfit(())), meanings).build({}) == Unfit(())
+    assert deepened(content, None) is content
 
 
 def test_a_child_that_leaves_nothing_behind_is_told(

@@ -75,7 +75,7 @@ def test_what_no_word_tells_its_meaning_does(text: str, words: Lexical, asked: t
     [
         "총회 공고는 며칠 전에 하나요, 총회 공고 기간",  # what words tell surely
         "ㅁㄴㅇㄹㅁㄴㅇㄹ",  # what a rule names
-        "벽보 떼기 " * 14,  # what takes too long
+        "벽보 떼기 " * 11,  # what takes too long
         "?!",
     ],
 )
