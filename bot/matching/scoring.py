@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.matching.arrays import Arrays, Places
+from bot.matching.arrays import Arrays
 from bot.matching.features import Floats, Integers, Sparse
 
 
@@ -49,25 +49,23 @@ def totals(sentence: Sparse, model: Arrays) -> Floats:
     """What every class scores."""
     if len(model.weights):
         return sentence.values @ model.weights[sentence.places].astype(np.float32) + model.intercepts
-    size = len(model.entries) + len(model.kinds)
-    return _added(sentence, model.class_starts, model.class_at, model.class_values, size)
+    found = np.zeros(len(model.entries) + len(model.kinds), dtype=np.float32)
+    starts, ends = model.class_starts[sentence.places].tolist(), model.class_starts[sentence.places + 1].tolist()
+    for start, end, value in zip(starts, ends, sentence.values, strict=True):  # long pieces: one by one costs a third
+        found[model.class_at[start:end].astype(np.intp)] += value * model.class_values[start:end]
+    return found
 
 
 def _nearest_outside(sentence: Sparse, model: Arrays) -> Floats:
     """The cosine of the nearest sentence of each kind of what is not ours."""
-    size, nearest = len(model.outside_kind), np.zeros(len(model.kinds), dtype=np.float32)
-    cosines = _added(sentence, model.outside_starts, model.outside_at, model.outside_values, size)
-    np.maximum.at(nearest, model.outside_kind, cosines)
-    return nearest
-
-
-def _added(sentence: Sparse, starts: Places, at: Places, values: Floats, size: int) -> Floats:
-    """What the features of a sentence say in all, each by what stands in its piece."""
-    begin = starts[sentence.places]
-    lengths = starts[sentence.places + 1] - begin
+    begin = model.outside_starts[sentence.places]
+    lengths = model.outside_starts[sentence.places + 1] - begin
     here = np.repeat(begin - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
-    products = values[here] * np.repeat(sentence.values, lengths)
-    return np.bincount(at[here], products, minlength=size).astype(np.float32)
+    products = model.outside_values[here] * np.repeat(sentence.values, lengths)
+    cosines = np.bincount(model.outside_at[here], products, minlength=len(model.outside_kind)).astype(np.float32)
+    found = np.zeros(len(model.kinds), dtype=np.float32)
+    np.maximum.at(found, model.outside_kind, cosines)
+    return found
 
 
 def nearest(sentence: Sparse, entry: int, model: Arrays) -> float:
@@ -92,8 +90,9 @@ def gates(found: Scores) -> Floats:
 
 def figures(entries: Floats, kinds: Floats, near: Floats, out_near: Floats, known: Floats, size: Floats) -> Floats:
     """As `gates`, of one sentence or of many, one a row."""
-    ranked = np.sort(entries, axis=-1)
-    top, second = ranked[..., -1], ranked[..., -min(2, entries.shape[-1])]
+    last = min(2, entries.shape[-1])
+    ranked = np.partition(entries, -last, axis=-1)
+    top, second = ranked[..., -last:].max(axis=-1), ranked[..., -last]
     out = kinds.max(axis=-1, initial=-2.0)
     sizes = (np.log1p(size), entries.mean(axis=-1), kinds.sum(axis=-1))
     rows = (top, top - second, entries.std(axis=-1), top - out, near, out_near, near - out_near, known, *sizes)

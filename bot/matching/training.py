@@ -134,8 +134,9 @@ def figures_unseen(it: Learned, entries: int) -> Floats:
         near[rows] = _nearest(it, rows, np.flatnonzero(it.classes == each))
     out_near = _nearest(it, np.arange(len(first)), np.flatnonzero(it.classes >= entries))
     elsewhere = np.bincount(it.known.indices, minlength=DIMENSIONS) > 1
-    shares = it.known.multiply(it.known).tocsr()[it.judged] @ elsewhere.astype(np.float32)
-    return figures(ours, outside, near, out_near, shares, np.diff(it.known.indptr)[it.judged])
+    asked = it.known[it.judged]
+    shares = asked.multiply(asked) @ elsewhere.astype(np.float32)
+    return figures(ours, outside, near, out_near, shares, np.diff(asked.indptr))
 
 
 def _nearest(it: Learned, rows: Classes, phrases: Classes) -> Floats:
