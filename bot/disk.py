@@ -16,9 +16,11 @@ from bot.content.meanings import Meanings, by_words
 from bot.content.problems import Problem
 from bot.content.problems import Unfit as Wrong
 from bot.content.reader import LARGEST
+from bot.content.reviews import CHANGED_LAWS, with_changed_law
 from bot.content.sources import Sources, read
 from bot.content.trained import learn
 from bot.core.gaps import Proposal
+from bot.core.keeping import ChangedLaw
 from bot.core.library import Library, Matcher
 from bot.matching.many import name_of, rank_many
 from bot.matching.vectors import Wheel
@@ -125,6 +127,9 @@ class ContentFolder:
 
     def phrased(self, files: Files, entry: str, asks: Sequence[str]) -> Proposal | None:
         return drafting.phrased(files, entry, asks)
+
+    def with_changed_law(self, files: Files, law: ChangedLaw) -> tuple[str, str]:
+        return CHANGED_LAWS, with_changed_law(files.get(CHANGED_LAWS, ""), law)
 
     def write(self, path: str, text: str) -> None:
         """Through a hidden file beside it that takes its place; a link stays one, and the mode is what it was."""

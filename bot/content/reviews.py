@@ -1,5 +1,7 @@
 """What should be read again: after how many days, by the kind of fact, and for which laws that have changed."""
 
+import json
+import re
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -43,3 +45,13 @@ def read_changed_laws(part: Part) -> tuple[ChangedLaw, ...]:
 
 def _changed_law(row: Part) -> ChangedLaw:
     return ChangedLaw(row.text("article"), row.day("date", must=True) or date.max, row.text("note", must=False))
+
+
+def with_changed_law(text: str, law: ChangedLaw) -> str:
+    """The table with one more row, and every comment where it was."""
+    words = {"article": json.dumps(law.article, ensure_ascii=False), "date": law.day.isoformat()}
+    if law.note:
+        words["note"] = json.dumps(law.note, ensure_ascii=False)
+    row = "  - {" + ", ".join(f"{key}: {word}" for key, word in words.items()) + "}\n"
+    empty = re.compile(r"^changed:[ ]*\[\][ ]*$", re.MULTILINE)
+    return f"{empty.sub('changed:', text).rstrip()}\n{row}"

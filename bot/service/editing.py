@@ -14,6 +14,7 @@ from typing import Literal
 from bot.core.desk_texts import DeskKey
 from bot.core.errors import Problem
 from bot.core.gaps import Proposal
+from bot.core.keeping import ChangedLaw
 from bot.core.library import Library
 from bot.service.ports.commits import Commits, Uncommitted
 from bot.service.ports.content import Files, Folder, Page, Slip, Unfit
@@ -153,6 +154,12 @@ class Editing:
                 return changed
             await self._take(path, await self._having(path, text), built, who, why)
             return Published(built.version, await self._committed(path, who, why))
+
+    async def mark_changed(self, law: ChangedLaw, who: str) -> Published | Unfit | Changed:
+        """Notes in the table of changed laws that an article is another one. Raises Problem where there is no table."""
+        files = self._publishing.files
+        path, text = self._folder.with_changed_law(files, law)
+        return await self.publish(path, text, mark_of(files.get(path, "")), who, f"{law.article} ({law.day})")
 
     async def _take(self, path: str, files: Files, library: Library, who: str, why: str) -> None:
         """The file first, as the next start takes what is on disk; it is as before when the store does not keep it."""

@@ -89,6 +89,8 @@ EXPECTED: Mapping[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/desk/questions/{key}"): (401, 404, 404, 404, 404, 404),
     ("POST", "/desk/questions/{key}/settle"): (401, 404, 404, 404, 404, 404),
     ("POST", "/desk/questions/{key}/propose"): CONTENT_NO_FILE,
+    ("GET", "/desk/stale"): CONTENT,
+    ("POST", "/desk/stale"): (401, 403, 400, 403, 400, 400),
     ("GET", "/desk/audit"): LOG,
     ("GET", "/desk/audit.csv"): LOG,
 }

@@ -6,13 +6,14 @@ from bot.channels.web.editing import ContentPages
 from bot.channels.web.gaps import Questions
 from bot.channels.web.site import Site
 from bot.channels.web.sitting import Sitting
+from bot.channels.web.stale import StalePages
 from bot.channels.web.trying import TryingPages
 
 
 def of_content(site: Site, sitting: Sitting) -> list[BaseRoute]:
     """The files, one to write in, and what is done with it; and the questions that entries are still wanted for."""
     pages, trying = ContentPages(site, sitting), TryingPages(site, sitting)
-    questions = Questions(site, sitting, pages)
+    questions, stale = Questions(site, sitting, pages), StalePages(site, sitting)
     return [
         Route("/desk/content", pages.files),
         Route("/desk/content/edit", pages.edit),
@@ -24,4 +25,6 @@ def of_content(site: Site, sitting: Sitting) -> list[BaseRoute]:
         Route("/desk/questions/{key}", questions.group),
         Route("/desk/questions/{key}/settle", questions.settle, methods=["POST"]),
         Route("/desk/questions/{key}/propose", questions.propose, methods=["POST"]),
+        Route("/desk/stale", stale.page, name="stale"),
+        Route("/desk/stale", stale.mark, methods=["POST"]),
     ]

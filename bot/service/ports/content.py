@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from bot.core.gaps import Proposal
+from bot.core.keeping import ChangedLaw
 from bot.core.library import Library
 
 Files = Mapping[str, str]
@@ -92,6 +93,10 @@ class Folder(Protocol):
 
     def phrased(self, files: Files, entry: str, asks: Sequence[str]) -> Proposal | None:
         """Further phrasings of an entry. None, as of a draft, where there is nothing to write it into."""
+        ...
+
+    def with_changed_law(self, files: Files, law: ChangedLaw) -> tuple[str, str]:
+        """The path and the new text of the table of changed laws, with one more."""
         ...
 
     def write(self, path: str, text: str) -> None:
