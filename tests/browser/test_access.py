@@ -104,3 +104,12 @@ async def test_the_list_of_what_did_not_help(server: Server, library: Library, c
     await desk.page.goto(f"{server.address}/desk/weak")
     await expect(desk.page.locator("main section")).to_have_count(1)
     assert await findings(desk.page) == []
+
+
+async def test_the_list_of_what_should_be_read_again(server: Server, citizens: BrowserContext) -> None:
+    """For who keeps the content: with everything in it, what cites an article, and the form that marks it."""
+    desk = DeskPage(await citizens.new_page(), server.address)
+    await desk.sits_down("한소라")
+    await desk.page.goto(f"{server.address}/desk/stale?all=1&article=협동조합 기본법 제15조")
+    await expect(desk.page.locator("#date")).to_be_visible()
+    assert await findings(desk.page) == []
