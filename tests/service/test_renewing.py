@@ -98,6 +98,14 @@ async def test_the_disk_is_read_when_nothing_is_being_published(shelf: Publishin
     assert shelf.library.version == "better"
 
 
+async def test_what_was_published_at_the_desk_is_not_checked_again(shelf: Publishing) -> None:
+    """It is on disk as it is in force."""
+    folder = Folder(shelf)
+    await shelf.publish(BETTER, "한소라", "고침")
+    await folder.saved(Disk(BETTER, broken))
+    assert shelf.library.version == "better" and folder.told == []
+
+
 async def test_what_was_told_at_the_start_is_not_told_again(service: Service, shelf: Publishing) -> None:
     """The first look finds the same slip; another one is told."""
     again = publishing(service)
