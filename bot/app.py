@@ -21,7 +21,7 @@ from bot.commits import Git
 from bot.config import Address, Settings, Telegram, make_data_dir, secret_key
 from bot.content.watching import changes
 from bot.core.staff import Stays
-from bot.disk import content_folder, content_of, deepen_with, meanings_of
+from bot.disk import content_folder, content_of, deepen_with, impacts, meanings_of
 from bot.listening import listen
 from bot.service.alarms import Alarms
 from bot.service.deepening import Deepening
@@ -222,6 +222,7 @@ def _server(
         house.staff,
         attachments(settings, house),
         Editing(house.publishing, content_folder(settings), Git(settings.content_dir)),
+        impacts(settings, house.store, house.clock),
         seat=Seat(settings.local, secret),
         stays=Stays(timedelta(minutes=settings.desk_idle_minutes), timedelta(hours=settings.desk_hours)),
         version=__version__,

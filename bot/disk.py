@@ -16,12 +16,14 @@ from bot.content.meanings import Meanings, by_words
 from bot.content.problems import Problem
 from bot.content.problems import Unfit as Wrong
 from bot.content.reader import LARGEST
+from bot.content.renamed import proposed
 from bot.content.reviews import CHANGED_LAWS, with_changed_law
 from bot.content.sources import Sources, read
 from bot.content.trained import learn
 from bot.core.gaps import Proposal
 from bot.core.keeping import ChangedLaw
 from bot.core.library import Library, Matcher
+from bot.core.moving import Renamed
 from bot.matching.many import name_of, rank_many
 from bot.matching.vectors import Wheel
 from bot.service.impact import Impacts, Means
@@ -157,12 +159,12 @@ def _slips(problems: Iterable[Problem]) -> tuple[Slip, ...]:
     return tuple(Slip(it.file, it.line, it.text, it.level) for it in problems)
 
 
+def hints(files: Files, names: Iterable[Renamed]) -> tuple[Slip, ...]:
+    """Where `formerly` probably lacks, as warnings at the lines of these files. Raises Unfit for unsound ones."""
+    return _slips(proposed(names, building.sound(Sources(files))))
+
+
 def impacts(settings: Settings, store: Pasts, clock: Clock) -> Impacts:
     """What tells what a change would do, by words; what past questions got is remembered in the data folder."""
     verdicts = Verdicts(settings.data_dir / "impact", secret_key(settings))
-    means = Means(
-        lambda matcher, texts, done: rank_many(by_words(matcher), texts, done),
-        lambda matcher: name_of(by_words(matcher)),
-        closer,
-    )
-    return Impacts(store, clock, means, verdicts)
+    return Impacts(store, clock, Means(rank_many, name_of, by_words, closer, hints), verdicts)

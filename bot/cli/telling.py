@@ -15,6 +15,7 @@ from bot.content.problems import Unfit
 from bot.content.trained import TrainingFailed
 from bot.core.errors import Problem
 from bot.listening import CannotListen
+from bot.matching.many import RankingFailed
 from bot.service.staff import StaffFault
 from bot.store.presence import Occupied
 
@@ -63,5 +64,7 @@ def told_kindly() -> Iterator[None]:
         raise Told(say(Line(f"staff_fault_{fault.fault}"), name=fault.name)) from fault
     except TrainingFailed as failed:
         raise Told(say(Line.TRAINING_FAILED)) from failed
+    except RankingFailed as failed:
+        raise Told(say(Line.IMPACT_FAILED)) from failed
     except Problem as problem:
         raise Told(say(Line(problem.key.value), **problem.data)) from problem

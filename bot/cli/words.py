@@ -130,13 +130,13 @@ class Line(StrEnum):
     ASK_HOW_NOT = "ask_how_not"
     ASK_HOW_KIND = "ask_how_kind"
     ASK_HOW_OTHER = "ask_how_other"
-
     # What a change does
     IMPACT_ONE_CONTENT = "impact_one_content"
     IMPACT_MEND_FIRST = "impact_mend_first"
     IMPACT_NONE_IN_FORCE = "impact_none_in_force"
     IMPACT_OLD_UNFIT = "impact_old_unfit"
     IMPACT_SAME_VERSION = "impact_same_version"
+    IMPACT_FAILED = "impact_failed"
     IMPACT_RANKING = "impact_ranking"
     IMPACT_QUESTIONS = "impact_questions"
     IMPACT_GAINED = "impact_gained"

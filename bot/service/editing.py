@@ -101,7 +101,7 @@ class Editing:
 
     async def look(self, path: str, text: str) -> tuple[Slip, ...]:
         """What is wrong in the structure of this text, and by it elsewhere. Raises Problem for no file."""
-        files = await self._having(path, text)
+        files = await self.having(path, text)
         async with self._one_look:
             return await asyncio.to_thread(self._folder.look, files, path)
 
@@ -110,12 +110,12 @@ class Editing:
 
         The last few are kept. Raises Problem for no file.
         """
-        files = await self._having(path, text)
+        files = await self.having(path, text)
         return await self._made(("built", *sorted(files.items())), lambda: self._publishing.build(files))
 
     async def trial(self, path: str, text: str) -> Library | Unfit:
         """Likewise to try it out, with what is a draft in that file, whether or not tests and examples hold."""
-        files = await self._having(path, text)
+        files = await self.having(path, text)
         return await self._made((path, *sorted(files.items())), lambda: self._folder.trial(files, path))
 
     async def _made(self, key: tuple[object, ...], make: Callable[[], Library | Unfit]) -> Library | Unfit:
@@ -152,7 +152,7 @@ class Editing:
                 return built
             if changed := await self._changed(path, opened):
                 return changed
-            await self._take(path, await self._having(path, text), built, who, why)
+            await self._take(path, await self.having(path, text), built, who, why)
             return Published(built.version, await self._committed(path, who, why))
 
     async def mark_changed(self, law: ChangedLaw, who: str) -> Published | Unfit | Changed:
@@ -194,7 +194,8 @@ class Editing:
         disk = await asyncio.to_thread(self._folder.read)
         return disk.files.get(path)
 
-    async def _having(self, path: str, text: str) -> Files:
+    async def having(self, path: str, text: str) -> Files:
+        """The files in force with that one anew. Raises Problem for no file."""
         in_force = self._publishing.files
         if path not in in_force and await self._saved(path) is None:
             raise Problem(DeskKey.CONTENT_NO_FILE)

@@ -2,15 +2,16 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
 from bot.core.impact import Changed, Closer, Gets, Impact, Past, reworded
 from bot.core.korean_finding import fold_anew
 from bot.core.library import Entry, Library, Matcher
-from bot.core.moving import people, renamed
+from bot.core.moving import Renamed, people, renamed
 from bot.service.ports import Clock
+from bot.service.ports.content import Files, Slip
 from bot.service.ports.past import Pasts, Remembered, Typed
 from bot.talk.fresh import gets
 
@@ -22,25 +23,41 @@ Done = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """How questions are ranked and phrasings compared: slow and pure."""
+    """How questions are ranked, phrasings compared, and lines of files found: slow and pure.
+
+    `by_words` makes two matchers comparable, of which one has learnt more than the other by now.
+    """
 
     rank: Callable[[Matcher, Sequence[str], Done], Sequence[Gets]]
     name: Callable[[Matcher], str]
+    by_words: Callable[[Matcher], Matcher]
     closer: Callable[[Mapping[str, Entry], Mapping[str, Entry]], tuple[Closer, ...]]
+    hints: Callable[[Files, Sequence[Renamed]], tuple[Slip, ...]]
+
+
+class Stopped(Exception):
+    """Nobody waits for the look any more."""
 
 
 class Progress:
-    """How far a look has come, in questions ranked: for who waits for it. Read from any thread."""
+    """How far a look has come, in questions ranked: for who waits for it. Read and stopped from any thread."""
 
     def __init__(self) -> None:
         self.all = 0
         self.done = 0
+        self._stopped = False
 
     def expects(self, more: int) -> None:
         self.all += more
 
     def did(self, more: int) -> None:
+        """Raises Stopped where it was stopped meanwhile."""
+        if self._stopped:
+            raise Stopped
         self.done += more
+
+    def stop(self) -> None:
+        self._stopped = True
 
 
 class Impacts:
@@ -51,9 +68,22 @@ class Impacts:
         self._clock = clock
         self._means = means
         self._remembered = remembered
+        self._one_look = asyncio.Lock()
+
+    def hints(self, files: Files, names: Sequence[Renamed]) -> tuple[Slip, ...]:
+        """Where `formerly` probably lacks in these files, at its line."""
+        return self._means.hints(files, names) if names else ()
 
     async def of(self, old: Library, new: Library, progress: Progress, most: int = MOST) -> Impact:
-        """What happens when the new library takes the old one's place, by the newest questions."""
+        """What happens when the new library takes the old one's place, by the newest questions.
+
+        One look at a time; raises Stopped when its progress is stopped.
+        """
+        async with self._one_look:
+            return await self._of(old, new, progress, most)
+
+    async def _of(self, old: Library, new: Library, progress: Progress, most: int) -> Impact:
+        old, new = self._by_words(old), self._by_words(new)
         typed, walking = await self._store.typed(2 * MOST), await self._store.walking()
         now = self._clock.now()
 
@@ -72,6 +102,11 @@ class Impacts:
             )
 
         return await asyncio.to_thread(looked)
+
+    def _by_words(self, library: Library) -> Library:
+        matcher = self._means.by_words(library.matcher)
+        tongues = {language: replace(each, matcher=matcher) for language, each in library.tongues.items()}
+        return replace(library, matcher=matcher, tongues=tongues)
 
     def _ranked(
         self, old: Library, new: Library, known: Sequence[Past], most: int, progress: Progress

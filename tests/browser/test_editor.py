@@ -215,3 +215,18 @@ async def test_it_works_by_keyboard_and_on_a_telephone(office: Server, clerks: t
     lists = await page.context.new_page()
     await lists.goto(f"{office.address}/desk/content")
     assert await findings(lists) == []
+
+
+async def test_what_a_text_would_do_is_seen_before_it_is_published(office: Server, clerks: tuple[Page, Page]) -> None:
+    """Who has got the answer that is written anew; nothing is published by looking, and a slip is mended first."""
+    page, shown = clerks[0], clerks[0].locator("#impact-shown")
+    assert NINE in await answers(office, "몇 시에 가요")
+    await changes(page, NINE, TEN)
+    await page.locator("[data-impact=soon]").click()
+    await expect(shown.locator("a[href='/faq/what_time']")).to_be_visible(timeout=60_000)
+    assert await findings(page) == []
+    assert NINE in await answers(office, "몇 시에 가요")
+    await changes(page, "answer: 열", "anser: 열")
+    await page.locator("[data-impact=soon]").click()
+    await expect(shown).to_be_empty()
+    await expect(page.locator("#impact-told")).to_contain_text("1", timeout=60_000)

@@ -84,6 +84,7 @@ EXPECTED: Mapping[tuple[str, str], tuple[int, ...]] = {
     ("POST", "/desk/content/check"): CONTENT_NO_FILE,
     ("POST", "/desk/content/ask"): (401, 403, 400, 403, 400, 400),
     ("POST", "/desk/content/walk"): CONTENT_NO_FILE,
+    ("POST", "/desk/content/impact"): CONTENT_NO_FILE,
     ("POST", "/desk/content/publish"): (401, 403, 400, 403, 400, 400),
     ("GET", "/desk/questions"): COUNTS,
     ("GET", "/desk/questions/{key}"): (401, 404, 404, 404, 404, 404),

@@ -10,31 +10,17 @@ from bot.app import SystemClock, open_store
 from bot.cli.check import check_impact
 from bot.cli.telling import Told
 from bot.config import Settings, make_data_dir, read_settings
-from bot.content.contents import Lessons
 from bot.content.sources import Sources
 from bot.core.conversation import Decision
 from bot.core.event import Said
-from bot.core.library import Ranked, Ranking
 from bot.core.reply import Reply
 from bot.service.ports import Saved
 from bot.store.store import SqlStore
-from tests.content.base import BASE, PlainMatcher
+from tests.content.base import BASE, AskMatcher
 from tests.store.steps import seen
 
 TODAY = date(2026, 11, 26)
 FAQ, FLOW = "faq/picnic.yaml", "flows/picnic.yaml"
-
-
-class AskMatcher(PlainMatcher):
-    """Finds an entry also by a phrasing that stands in the text."""
-
-    def __init__(self, lessons: Lessons) -> None:
-        super().__init__(lessons)
-        self._asks = {ask: entry.id for entry in lessons.entries.values() for ask in entry.asks}
-
-    def rank(self, text: str) -> Ranking:
-        found = tuple(Ranked(id, 0.9) for ask, id in self._asks.items() if ask in text)
-        return Ranking("answer", found) if found else super().rank(text)
 
 
 @pytest.fixture

@@ -239,6 +239,18 @@ class PlainMatcher:
         return text.endswith("?")
 
 
+class AskMatcher(PlainMatcher):
+    """Finds an entry also by a phrasing that stands in the text."""
+
+    def __init__(self, lessons: Lessons) -> None:
+        super().__init__(lessons)
+        self._asks = {ask: entry.id for entry in lessons.entries.values() for ask in entry.asks}
+
+    def rank(self, text: str) -> Ranking:
+        found = tuple(Ranked(id, 0.9) for ask, id in self._asks.items() if ask in text)
+        return Ranking("answer", found) if found else super().rank(text)
+
+
 def _readings(text: str, node: Node) -> list[Reading]:
     if isinstance(node, NumberNode):
         return [Reading(node.id, int(found[1]), *found.span()) for found in re.finditer(r"(\d+)명", text)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import pytest
 
@@ -9,7 +10,8 @@ from bot.core.flow import Branch
 from bot.core.impact import Changed, Gets, Impact, Past, ranked
 from bot.core.library import Entry, Library, Matcher, Ranked, Ranking
 from bot.core.moving import Meets
-from bot.service.impact import Done, Impacts, Means, Progress
+from bot.service.impact import Done, Impacts, Means, Progress, Stopped
+from tests.support.impacts import Kept
 from tests.support.person import Service
 from tests.talk.small import ENTRIES, FOUNDING, SmallMatcher, small_library
 
@@ -28,20 +30,12 @@ class Retaught(SmallMatcher):
         return Ranking("answer", (Ranked("notice_days", 0.9),)) if text == "대출 되나요?" else super().rank(text)
 
 
-@dataclass
-class Kept:
-    """Implements `ports.past.Remembered` in memory."""
+class Deeper(Retaught):
+    """Has learnt more meanwhile than what is tried has."""
 
-    kept: dict[str, Mapping[str, Gets]] = field(default_factory=dict)
 
-    def recall(self, matcher: str) -> Mapping[str, Gets]:
-        return self.kept.get(matcher, {})
-
-    def keep(self, matcher: str, verdicts: Mapping[str, Gets]) -> None:
-        self.kept[matcher] = verdicts
-
-    def mark(self, text: str) -> str:
-        return text[::-1]
+def shallow(matcher: Matcher) -> Matcher:
+    return SmallMatcher() if isinstance(matcher, Deeper) else matcher
 
 
 @dataclass
@@ -52,15 +46,21 @@ class Looks:
     kept: Kept = field(default_factory=Kept)
     ranked: list[str] = field(default_factory=list)
 
-    async def at(self, new: Library, most: int = 100) -> Impact:
+    @cached_property
+    def impacts(self) -> Impacts:
         def rank(matcher: Matcher, texts: Sequence[str], done: Done) -> Sequence[Gets]:
             self.ranked += texts
             done(len(texts))
             return [ranked(matcher.rank(text)) for text in texts]
 
-        means = Means(rank, lambda matcher: type(matcher).__name__, lambda old, new: ())
-        progress = Progress()
-        found = await Impacts(self.service.store, self.service.clock, means, self.kept).of(OLD, new, progress, most)
+        means = Means(
+            rank, lambda matcher: type(matcher).__name__, shallow, lambda old, new: (), lambda files, names: ()
+        )
+        return Impacts(self.service.store, self.service.clock, means, self.kept)
+
+    async def at(self, new: Library, most: int = 100, progress: Progress | None = None) -> Impact:
+        progress = progress or Progress()
+        found = await self.impacts.of(OLD, new, progress, most)
         assert progress.all == progress.done
         return found
 
@@ -117,6 +117,12 @@ async def test_a_second_look_ranks_what_is_new_alone(service: Service, looks: Lo
     assert sorted(looks.ranked[3:]) == ["공고는 며칠 전에?", "공고는 며칠 전에?", "융자 되나요?"]
 
 
+async def test_what_has_learnt_more_by_now_is_compared_by_words(service: Service, looks: Looks) -> None:
+    """Else everything it learnt since would look like a change."""
+    await asked(service, "융자 되나요?")
+    assert not (await looks.at(replace(OLD, matcher=Deeper()))).changed
+
+
 async def test_an_answer_in_other_words_is_counted_by_its_questions(service: Service, looks: Looks) -> None:
     """So many people will read the new words."""
     await asked(service, "대출 되나요?", "대출 되나요? ", "공고는 며칠 전에?")
@@ -152,3 +158,18 @@ def test_what_changes_nobody_is_nothing() -> None:
     """People who go on as they were are no impact; one changed question is."""
     assert Impact(asked=3, meets={Meets("same", "founding", "needs", "needs"): 2}).nothing
     assert not Impact(changed=(Changed(Past("공고?"), Gets("none"), LOAN),)).nothing
+
+
+async def test_a_look_that_nobody_waits_for_ends(service: Service, looks: Looks) -> None:
+    """And the next one is not kept waiting; half a look is not remembered."""
+    await asked(service, "융자 되나요?")
+    with pytest.raises(Stopped):
+        await looks.at(OLD, progress=stopped())
+    assert not looks.kept.kept
+    assert (await looks.at(OLD)).asked == 1
+
+
+def stopped() -> Progress:
+    progress = Progress()
+    progress.stop()
+    return progress

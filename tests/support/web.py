@@ -27,6 +27,7 @@ from bot.service.sessions import Sessions
 from bot.service.staff import Staff
 from bot.service.staff_sessions import StaffSessions
 from tests.support.contents import shelf
+from tests.support.impacts import looks
 from tests.support.person import Service, running
 
 SECRET = "a secret of the tests, long enough"
@@ -233,6 +234,7 @@ async def web_on(
         staff,
         service.files,
         editing or shelf(service, None).editing,
+        looks(service),
         seat=seat,
         stays=stays,
         version="test",

@@ -48,6 +48,7 @@ from bot.core.staff import Stays
 from bot.core.wording import cited
 from bot.service.editing import Editing
 from bot.service.files import Attachments
+from bot.service.impact import Impacts
 from bot.service.papers import Plans
 from bot.service.ports import Clock, InForce, News, Store
 from bot.service.readings import Readings
@@ -71,6 +72,7 @@ def web_app(
     staff: Staff,
     files: Attachments,
     editing: Editing,
+    impacts: Impacts,
     *,
     seat: Seat,
     stays: Stays | None = None,
@@ -91,16 +93,21 @@ def web_app(
     templates = Jinja2Templates(env=_environment(static.version))
     papers = Papers(Plans(store, in_force, clock), in_force, clock)
     at_desk = (staff, StaffSessions(store, clock, stays), Readings(store, clock))
-    given = (turns, store, in_force, clock, news, sessions, *at_desk, papers, files, seat, editing)
+    given = (turns, store, in_force, clock, news, sessions, *at_desk, papers, files, seat, editing, impacts)
     site = Site(*given, templates, limits or Limits(), version, ending, telegram)
-    rejecting, routes = Rejecting(site), [*_routes(site), *_embedded(site, widget), *_hooked(hooks or {})]
-    app = Starlette(
+    app = _answering(Rejecting(site), [*_routes(site), *_embedded(site, widget), *_hooked(hooks or {})], static, widget)
+    app.state.ending = ending
+    return app
+
+
+def _answering(
+    rejecting: Rejecting, routes: Sequence[BaseRoute], static: StaticFiles, widget: Sequence[str] | None
+) -> Starlette:
+    return Starlette(
         routes=[*routes, Mount("/static", static, middleware=[_PACKED])],
         middleware=[Middleware(Guard, rejecting=rejecting, framed=framed_by(widget))],
         exception_handlers={Rejection: rejecting.rejected, HTTPException: rejecting.rejected},
     )
-    app.state.ending = ending
-    return app
 
 
 def _routes(site: Site) -> list[BaseRoute]:

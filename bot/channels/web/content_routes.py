@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.channels.web.editing import ContentPages
 from bot.channels.web.gaps import Questions
+from bot.channels.web.impact import ImpactPage
 from bot.channels.web.site import Site
 from bot.channels.web.sitting import Sitting
 from bot.channels.web.stale import StalePages
@@ -17,6 +18,7 @@ def of_content(site: Site, sitting: Sitting) -> list[BaseRoute]:
     return [
         Route("/desk/content", pages.files),
         Route("/desk/content/edit", pages.edit),
+        Route("/desk/content/impact", ImpactPage(site, sitting).look, methods=["POST"]),
         Route("/desk/content/check", pages.check, methods=["POST"]),
         Route("/desk/content/publish", pages.publish, methods=["POST"]),
         Route("/desk/content/ask", trying.ask, methods=["POST"]),

@@ -11,6 +11,7 @@ from bot.channels.web.limits import Limiter, Rate
 from bot.channels.web.seat import Seat
 from bot.service.editing import Editing
 from bot.service.files import Attachments
+from bot.service.impact import Impacts
 from bot.service.ports import Clock, InForce, News, Store, Watch
 from bot.service.readings import Readings
 from bot.service.sessions import Sessions
@@ -91,6 +92,7 @@ class Site:
     files: Attachments
     seat: Seat
     editing: Editing
+    impacts: Impacts
     templates: Jinja2Templates
     limits: Limits
     version: str

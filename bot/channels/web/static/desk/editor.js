@@ -1,6 +1,7 @@
 // A file of the content in the hands of who edits it: checked as one types, kept in this window, published with a reason.
 
 import { storage } from "../chat/session.js";
+import { Impact } from "./impact.js";
 import { Outline } from "./outline.js";
 import { Paper } from "./paper.js";
 import { send, Slips } from "./slips.js";
@@ -18,6 +19,7 @@ class Editor {
     this.changed = document.getElementById("changed");
     this.paper = new Paper(document.getElementById("paper"), { onChange: () => this.typed() });
     this.slips = new Slips(form, this.paper);
+    this.impact = new Impact(form, this.paper);
     this.saved = form.dataset.unsent ? null : this.paper.field.defaultValue; // what the server has; null: something else
     this.keeping = 0;
     this.restore();

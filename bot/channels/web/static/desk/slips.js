@@ -65,10 +65,10 @@ export class Slips {
 }
 
 // Sends fields of the form with some of their own.
-export function send(form, address, fields) {
+export function send(form, address, fields, signal) {
   const { csrf, path } = form.elements;
   const body = new URLSearchParams({ csrf: csrf.value, path: path.value, ...fields });
-  return fetch(address, { method: "POST", headers: { accept: "application/json" }, body });
+  return fetch(address, { method: "POST", headers: { accept: "application/json" }, body, signal });
 }
 
 function row({ file, line, text, level }, path) {
