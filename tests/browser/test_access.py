@@ -92,8 +92,8 @@ async def test_with_a_person_and_without_a_line(server: Server, library: Library
     assert await findings(page) == []
 
 
-async def test_the_list_of_what_did_not_help(server: Server, library: Library, citizens: BrowserContext) -> None:
-    """For who sits at the desk: with an answer in it."""
+async def test_the_lists_of_what_did_not_help(server: Server, library: Library, citizens: BrowserContext) -> None:
+    """For who sits at the desk: with an answer in it, and as a question, from where the editor opens at its draft."""
     citizen = CitizenPage(await citizens.new_page(), library, server.address)
     await citizen.opens()
     await citizen.says(library.entries["founding_meeting_notice"].asks[0])
@@ -104,6 +104,16 @@ async def test_the_list_of_what_did_not_help(server: Server, library: Library, c
     await desk.page.goto(f"{server.address}/desk/weak")
     await expect(desk.page.locator("main section")).to_have_count(1)
     assert await findings(desk.page) == []
+    await desk.page.goto(f"{server.address}/desk/questions")
+    assert await findings(desk.page) == []
+    await desk.page.locator("main section h2 a").first.click()
+    for details in await desk.page.locator("details").all():
+        await details.evaluate("it => { it.open = true; }")
+    assert await findings(desk.page) == []
+    await desk.page.locator("form:has([value=draft]) button").click()
+    await expect(desk.page.locator("#slips li.warning").first).to_be_visible()
+    shown = await desk.page.evaluate("getSelection().toString()")
+    assert "_draft_" in shown
 
 
 async def test_the_list_of_what_should_be_read_again(server: Server, citizens: BrowserContext) -> None:
