@@ -1,17 +1,25 @@
 """`graph`, `rules` and `cites`: the content looked at from above. Each gives the text that is printed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 
 from bot.cli.words import Line, say
 from bot.content.cites import Cite
 from bot.content.contents import Contents
+from bot.content.days import calendar
 from bot.content.picture import mermaid
 from bot.content.problems import nearest
 from bot.content.sentences import about_rule
 from bot.content.sorts import sort_words
-from bot.core.rules import RULES, Rule
+from bot.content.word_file import grouped
+from bot.core.answers import Fact
+from bot.core.calendar import Calendar
+from bot.core.rules import RULES, Arguments, Kind, Rule
+
+EXAMPLE_DAY, EXAMPLE_DATE = date(2026, 12, 1), "2026-12-18"
+"""Today, and any other day, in the examples of the rules."""
 
 
 class NoSuchFlow(Exception):
@@ -36,13 +44,26 @@ def drawn(contents: Contents, flow: str | None, *, drafts: bool) -> str:
 
 
 def listed_rules() -> str:
-    """Every rule by name: what it takes, what it gives, what it is, the law it stands on."""
-    return "\n\n".join(_rule(rule) for rule in RULES.values())
+    """Every rule by name: what it takes, what it gives, what it is, the law it stands on, and an example."""
+    days = calendar({})
+    return "\n\n".join(_rule(rule, days) for rule in RULES.values())
 
 
-def _rule(rule: Rule) -> str:
+def example(rule: Rule, days: Calendar) -> tuple[str, str]:
+    """A call of the rule as a procedure has it, and what it gives on EXAMPLE_DAY."""
+    written = grouped("bot.content", "starts.toml")["argument"]
+    sample = {name: written.get(name, EXAMPLE_DATE) for name in rule.takes}
+    read: Mapping[Kind, Callable[[str], Fact]] = {"date": date.fromisoformat, "number": int, "word": str}
+    given = {name: read[kind](sample[name]) for name, kind in rule.takes.items()}
+    call = ", ".join((f"rule: {rule.name}", *(f"{name}: {word}" for name, word in sample.items())))
+    return f"{{{call}}}", str(rule.run(Arguments(given, EXAMPLE_DAY, days)))
+
+
+def _rule(rule: Rule, days: Calendar) -> str:
     takes = ", ".join(f"{name}: {sort_words(kind)}" for name, kind in rule.takes.items())
     lines = [f"{rule.name}({takes}) → {sort_words(rule.gives)}", f"  {about_rule(rule.name)}", f"  {rule.law}"]
+    call, value = example(rule, days)
+    lines.append(f"  {say(Line.RULE_EXAMPLE, day=EXAMPLE_DAY.isoformat(), call=call, value=value)}")
     return "\n".join(line for line in lines if line.strip())
 
 

@@ -104,6 +104,7 @@ class Line(StrEnum):
     STALE_LAW = "stale_law"
     STALE_NOBODY = "stale_nobody"
     CITES_CHANGED = "cites_changed"
+    RULE_EXAMPLE = "rule_example"
 
     # Why a question gets what it gets
     ASK_READ = "ask_read"
@@ -272,12 +273,10 @@ class Line(StrEnum):
     TRY_CASE = "try_case"
     TRY_NOBODY = "try_nobody"
     TRY_NUMBER = "try_number"
-    # The states of a case, by their names
     TRY_WAITING = "try_waiting"
     TRY_CLAIMED = "try_claimed"
     TRY_RETURNED = "try_returned"
     TRY_CLOSED = "try_closed"
-    # What is wrong with a line
     TRY_BAD_NOW = "try_bad_now"
     TRY_NOT_JSON = "try_not_json"
     TRY_NOT_ONE_DEED = "try_not_one_deed"

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.looking import NoSuchFlow, drawn, listed_rules, told_cites
+from bot.cli.looking import NoSuchFlow, drawn, example, listed_rules, told_cites
 from bot.content.build import sound
 from bot.content.cites import cites
 from bot.content.contents import Contents
+from bot.content.days import calendar
 from bot.content.sentences import about_rule
 from bot.content.sources import Sources, read
 from bot.core.flow import edges
@@ -84,6 +85,15 @@ def test_every_rule_is_listed_with_its_arguments_and_law() -> None:
         assert all(argument in text for argument in rule.takes)
         assert rule.law in text
         assert about_rule(rule.name) in text
+
+
+def test_every_rule_has_an_example_that_gives_what_it_says() -> None:
+    """As a procedure has it, with a value of the kind that it gives."""
+    days = calendar({})
+    for rule in RULES.values():
+        call, value = example(rule, days)
+        assert f"{call} → {value}" in listed_rules()
+        assert re.fullmatch({"date": r"\d{4}-\d\d-\d\d", "number": r"-?\d+", "word": r"\w+"}[rule.gives], value), call
 
 
 def test_an_article_is_found_with_its_paragraphs_and_no_neighbour(contents: Contents) -> None:
