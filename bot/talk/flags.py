@@ -6,7 +6,7 @@ from bot.talk.turn import Turn
 
 def noted(turn: Turn, text: str) -> Turn:
     """Remembers what a (masked) text is a sign of, whatever it is answered with."""
-    row = turn.library.not_ours.get(turn.library.matcher.rank(text).not_ours or "")
+    row = turn.library.not_ours.get(turn.ranking(text).not_ours or "")
     if row is None or not row.flag:
         return turn
     found = (row.kind, URGENT) if row.urgent else (row.kind,)

@@ -6,7 +6,6 @@ from bot.core.library import NotOurs
 from bot.core.reply import Button, Do, Show, Want
 from bot.core.texts import AnyKey, Key
 from bot.talk import packing, walking
-from bot.talk.safety import unmasked
 from bot.talk.turn import Turn
 
 
@@ -50,7 +49,7 @@ def decline(turn: Turn) -> Turn:
 
 def hear(turn: Turn, text: str) -> Turn:
     """A citizen's words while a consultant has the conversation: no answer of the bot, a way to it at the most."""
-    ranking = turn.library.matcher.rank(unmasked(text, turn.library))
+    ranking = turn.ranking(text)
     turn = told_owner(turn).understood("owner")
     if ranking.band != "answer":
         return turn

@@ -39,6 +39,6 @@ def refused(turn: Turn) -> Turn:
 def _asks(turn: Turn, text: str) -> bool:
     """Whether it may be a question: within a procedure most of what is not understood is an answer."""
     matcher = turn.library.matcher
-    if matcher.rank(text).not_ours == "gibberish":
+    if turn.ranking(text).not_ours == "gibberish":
         return False
     return turn.open_node is None or matcher.looks_like_question(text)

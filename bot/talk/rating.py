@@ -51,7 +51,7 @@ def opened(turn: Turn, deed: Review) -> Turn:
 def words(turn: Turn, text: str) -> Turn | None:
     """A (masked) text that was asked for as words about a case, or that changes them. Who needs a person gets one."""
     case = _reviewed(turn)
-    row = turn.library.not_ours.get(turn.library.matcher.rank(text).not_ours or "")
+    row = turn.library.not_ours.get(turn.ranking(text).not_ours or "")
     if case is None or case.rating is None or (row is not None and row.person):
         return None
     rated = turn.moved(Rate(case.number, case.rating.points, text[:_LONGEST]))

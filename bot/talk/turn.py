@@ -11,13 +11,13 @@ from bot.core.event import Act, Edited, Event, File, Sent, Woke
 from bot.core.files import Held
 from bot.core.flow import Flow, Node, OutcomeNode
 from bot.core.gaps import Gap, Why
-from bot.core.library import Library
+from bot.core.library import Library, Ranking
 from bot.core.linking import Link
 from bot.core.plan import walked
 from bot.core.replay import Standing, replay
 from bot.core.reply import Button, Reply, Sender
 from bot.core.texts import AnyKey
-from bot.talk.safety import mask
+from bot.talk.safety import mask, unmasked
 
 Band = Literal["answer", "offer", "person", "chat", ""]
 
@@ -47,6 +47,10 @@ class Turn:
     known: dict[tuple[int, int], tuple[Flow, Answers, Standing]] = field(
         default_factory=dict, compare=False, repr=False
     )
+
+    def ranking(self, text: str) -> Ranking:
+        """The entries that a masked text may mean: what stands for a number says nothing of what is asked."""
+        return self.library.matcher.rank(unmasked(text, self.library))
 
     @property
     def today(self) -> date:

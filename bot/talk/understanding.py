@@ -53,7 +53,7 @@ def _exactly(turn: Turn, text: str) -> Understood:
 
 
 def _wish(turn: Turn, text: str) -> Understood:
-    row = turn.library.not_ours.get(turn.library.matcher.rank(text).not_ours or "")
+    row = turn.library.not_ours.get(turn.ranking(text).not_ours or "")
     if not turn.library.matcher.wishes(text) or (row is not None and row.urgent):
         return None  # what is urgent is said calmly first; the hand-over comes with it
     wished = turn.understood("wish", "person", handoff=True)
@@ -116,7 +116,7 @@ def _nodded(turn: Turn, text: str) -> Understood:
 
 def _personal(turn: Turn, text: str) -> Understood:
     """What only a person should answer comes before everything the bot could say; an open free text keeps it."""
-    ranking = turn.library.matcher.rank(text)
+    ranking = turn.ranking(text)
     row = turn.library.not_ours.get(ranking.not_ours or "")
     if row is None or not row.person:
         return None
@@ -144,7 +144,7 @@ def _stated(turn: Turn, text: str) -> Understood:
 
 def _answer(turn: Turn, text: str) -> Understood:
     """A question in the answer band."""
-    ranking = turn.library.matcher.rank(text)
+    ranking = turn.ranking(text)
     question = not isinstance(turn.open_node, TextNode) or turn.library.matcher.looks_like_question(text)
     if ranking.band == "answer" and question:
         return _answered(turn, ranking)
@@ -153,7 +153,7 @@ def _answer(turn: Turn, text: str) -> Understood:
 
 def _not_ours(turn: Turn, text: str) -> Understood:
     """A sentence that is clearly not for the FAQ: answered kindly, by its kind."""
-    ranking = turn.library.matcher.rank(text)
+    ranking = turn.ranking(text)
     row = turn.library.not_ours.get(ranking.not_ours or "")
     if row is None:
         return None
@@ -174,7 +174,7 @@ def _loose(turn: Turn, text: str) -> Understood:
     found = _read(turn, text)
     node = turn.open_node
     if isinstance(node, TextNode):
-        small = turn.library.matcher.rank(text).not_ours == "chitchat" or _is_yes_or_no(turn, text)
+        small = turn.ranking(text).not_ours == "chitchat" or _is_yes_or_no(turn, text)
         return None if small else _free_text(turn, node, text, found)
     if found is None:
         return None
@@ -184,7 +184,7 @@ def _loose(turn: Turn, text: str) -> Understood:
 
 
 def _offer(turn: Turn, text: str) -> Understood:
-    ranking = turn.library.matcher.rank(text)
+    ranking = turn.ranking(text)
     if ranking.band != "offer":
         return None
     ranked = tuple(each.entry for each in ranking.entries)
@@ -267,7 +267,7 @@ def _free_text(turn: Turn, node: TextNode, text: str, found: Assigned | None) ->
     if verdict != "good":
         return walking.refuse(turn.understood("wrong answer"), node, verdict)
     turn = turn.understood("text").given(node.id, text)
-    ranking = turn.library.matcher.rank(text)
+    ranking = turn.ranking(text)
     if node.takes == "anything" and ranking.band == "answer":
         turn = faq.show(turn, turn.library.entries[ranking.entries[0].entry], ranking)
     return walking.answered(turn, dict(found.given) if found else {}, echo=True)

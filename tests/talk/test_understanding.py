@@ -169,6 +169,12 @@ def test_numbers_that_must_not_be_kept_are_masked_before_anything_is_stored(text
     assert person.sees(Key.MASKED)
 
 
+def test_what_stands_for_a_number_says_nothing_of_what_is_asked() -> None:
+    """A question with a number after it is the same question; the words put in its place are not ranked."""
+    person = Talker().says("몇 명이 필요해요? 대출 되나요? 010-1234-5678")
+    assert person.last.heard.ranked == ("people_needed", "loan")
+
+
 def test_an_address_is_kept_after_consent_only() -> None:
     """Before consent it is masked and consent is asked; after it the contact holds it and the transcript does not."""
     person = asked_district().says("유성구").says("몰라요").says("010-1234-5678")
