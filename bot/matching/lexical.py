@@ -1,6 +1,7 @@
 """The trained ranking: which entry a sentence means, how surely, and why."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -39,6 +40,8 @@ class Lexical:
         self._model = model
         self._synonyms = synonyms
         self._sense = sense
+        self._kinds = tuple(map(str, model.kinds))
+        self._surely = np.isin(model.kinds, _ONLY_SURELY)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._rank)
 
     def __reduce__(self) -> tuple[type["Lexical"], tuple[Arrays, Synonyms, Sense | None]]:
@@ -61,7 +64,7 @@ class Lexical:
         return Explanation(answer_from, offer_from, whole, tuple(parts))
 
     def _judged(self, text: str, phrasings: Phrasings, sense: Sense | None = None) -> Judged:
-        read = read_as(text, self._synonyms, map(str, self._model.kinds))
+        read = read_as(text, self._synonyms, self._kinds)
         sentence = vector(text, self._model.idf, self._synonyms)
         if read.rule is not None or not len(sentence.places):
             return Judged(read, "none")
@@ -76,23 +79,34 @@ class Lexical:
         return grouped(texts, lambda each: by_model(each, self._model, self._synonyms))
 
     def _rank(self, text: str) -> Ranking:
+        """The entries, with the words that carried the decision: those alone are weighed that are told."""
+        said, ranking = self._chosen(text)
+        if ranking.band == "none":
+            return ranking
+        entry = int(np.flatnonzero(self._model.entries == ranking.entries[0].entry)[0])
+        carried = weighed(said, entry, self._model, self._synonyms)
+        return replace(ranking, why=tuple(each.word for each in carried[:_WHY]))
+
+    def _chosen(self, text: str) -> tuple[str, Ranking]:
         """The whole message; then the questions in it, where it asks two or is not understood as a whole.
 
-        What it means is asked of the whole alone: once a message is soon enough.
+        With what was said of it to be ranked so. What it means is asked of the whole alone: once a message is enough.
         """
         whole = self._one(text, self._sense)
         if whole.not_ours is not None and whole.not_ours not in _SMALL_TALK:
-            return whole
-        sure = [each for each in map(self._one, questions(text)) if each.band == "answer" and _first(each) >= _INSIDE]
-        found = {each.entries[0].entry: each for each in sure}
+            return text, whole
+        judged = [(each, self._one(each)) for each in questions(text)]
+        sure = [row for row in judged if row[1].band == "answer" and _first(row) >= _INSIDE]
+        found = {row[1].entries[0].entry: row for row in sure}
         if whole.band == "answer" and not (len(found) == 2 and whole.entries[0].entry in found):
-            return whole
+            return text, whole
         if len(found) == 2:
-            return _both(*found.values())
-        return max(sure, key=_first, default=whole)
+            (said, one), (_, other) = found.values()
+            return said, _both(one, other)
+        return max(sure, key=_first, default=(text, whole))
 
     def _one(self, text: str, sense: Sense | None = None) -> Ranking:
-        kind = outside(text, tuple(map(str, self._model.kinds)))
+        kind = outside(text, self._kinds)
         sentence = vector(text, self._model.idf, self._synonyms)
         if kind is not None or not len(sentence.places):
             return Ranking("none", not_ours=kind)
@@ -100,9 +114,9 @@ class Lexical:
         entries = self._best(found, right * inside)
         kind = self._kind(found)
         if right * inside >= self._model.bands[0]:
-            return Ranking("answer", entries, None, self._why(text, int(np.argmax(found.entries))))
+            return Ranking("answer", entries)
         if inside >= self._model.bands[1]:
-            return Ranking("offer", entries, None, self._why(text, int(np.argmax(found.entries))))
+            return Ranking("offer", entries)
         return Ranking("none", entries, kind)
 
     def _weighed(self, text: str, sentence: Sparse, sense: Sense | None) -> tuple[Scores, float, float, bool]:
@@ -128,29 +142,24 @@ class Lexical:
     def _kind(self, found: Scores) -> str | None:
         if not len(found.kinds):
             return None
-        unsure = np.isin(self._model.kinds, _ONLY_SURELY) & (found.kinds_near < _SURELY_NOT_OURS)
+        unsure = self._surely & (found.kinds_near < _SURELY_NOT_OURS)
         kinds = np.where(unsure, -np.inf, found.kinds)
         place = int(np.argmax(kinds))
-        name = str(self._model.kinds[place])
+        name = self._kinds[place]
         by, near = _CLEARLY.get(name, (0.0, 0.0))
         ahead = kinds[place] - found.entries.max() > by and found.kinds_near[place] >= near
         return name if ahead or found.kinds_near[place] >= _SURELY_NOT_OURS else None
 
-    def _why(self, text: str, entry: int) -> tuple[str, ...]:
-        """The words that carried the decision: those whose features weigh most for the entry."""
-        carried = weighed(text, entry, self._model, self._synonyms)
-        return tuple(each.word for each in carried[:_WHY])
 
-
-def _first(ranking: Ranking) -> float:
-    return ranking.entries[0].score
+def _first(row: tuple[str, Ranking]) -> float:
+    return row[1].entries[0].score
 
 
 def _both(one: Ranking, other: Ranking) -> Ranking:
     """Two questions of one message, in their order."""
     firsts = (one.entries[0], other.entries[0])
     rest = tuple(each for each in (*one.entries, *other.entries) if each.entry not in {it.entry for it in firsts})
-    return Ranking("answer", (*firsts, *rest)[:_MOST], None, one.why, firsts[1].entry)
+    return Ranking("answer", (*firsts, *rest)[:_MOST], also=firsts[1].entry)
 
 
 def _probability(figures: Floats, weights: Floats) -> float:
