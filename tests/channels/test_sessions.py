@@ -198,7 +198,7 @@ async def test_a_session_stands_in_no_table(office: Web, desks: list[DeskBrowser
 async def test_no_other_site_sends_a_form(office: Web, desks: list[DeskBrowser]) -> None:
     """Every form of the desk, also those that are added later: without the token, with another's, from elsewhere."""
     paths = [
-        route.path.format_map({"number": "26-0001"})
+        route.path.format_map({"number": "26-0001", "place": "1", "key": "none"})
         for route in office.app.routes
         if isinstance(route, Route) and route.path.startswith("/desk") and "POST" in (route.methods or ())
     ]

@@ -27,6 +27,7 @@ async def test_a_kill_while_a_topic_is_made_costs_an_empty_one(
         await hire(place)
         async with living(place, Point("keep_topic", when)) as lives:
             await Story(api, lives, "open").whole()
+            await api.until(lambda: api.topics[GROUP][max(api.topics[GROUP])].closed)
         assert lives.ended == [-9, 0]
         said = [api.in_topic(GROUP, thread) for thread in sorted(api.topics[GROUP])]
         assert ([len(it) for it in said[:-1]], len(said)) == ([0] * empty, empty + 1)
