@@ -3,7 +3,6 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
@@ -144,10 +143,8 @@ class ContentFolder:
                 os.fsync(handle)
                 os.fchmod(handle, file.stat().st_mode & 0o7777 if file.exists() else _NEW_FILE)
             Path(name).replace(file)
-        except BaseException:
-            with suppress(FileNotFoundError):
-                Path(name).unlink()
-            raise
+        finally:
+            Path(name).unlink(missing_ok=True)
 
 
 def content_folder(settings: Settings) -> ContentFolder:

@@ -6,11 +6,10 @@ from dataclasses import asdict
 from datetime import datetime
 
 from bot.cli.words import Line, say
-from bot.core.conversation import Conversation, Decision, Situation
-from bot.core.event import Said
+from bot.core.conversation import Decision
 from bot.core.explanation import Candidate, Explanation, Judged
 from bot.core.library import Library
-from bot.talk.decide import decide
+from bot.talk.fresh import decided
 
 Row = Mapping[str, object]
 
@@ -33,7 +32,7 @@ _BANDS = {"answer": Line.ASK_BAND_ANSWER, "offer": Line.ASK_BAND_OFFER, "none": 
 
 def answered(library: Library, id: str, question: str, now: datetime) -> Row:
     """One line of `ask --batch`: the band, the entries best first, the answer shown, whether a person is called."""
-    return _row(id, _decided(library, question, now))
+    return _row(id, decided(question, library, now))
 
 
 def batch(library: Library, lines: Iterable[str], now: datetime) -> Iterator[str]:
@@ -49,7 +48,7 @@ def batch(library: Library, lines: Iterable[str], now: datetime) -> Iterator[str
 
 def reasoned(library: Library, question: str, now: datetime) -> Row:
     """As `answered`, and beside it the reasons: of the whole message, then of each question in it."""
-    decision, why = _decided(library, question, now), _explanation(library, question)
+    decision, why = decided(question, library, now), _explanation(library, question)
     limits = {"answer_from": round(why.answer_from, 4), "offer_from": round(why.offer_from, 4)}
     whole, sentences = _plain(why.whole), [_plain(each) for each in why.sentences]
     return {**_row("", decision), "why": {"how": decision.heard.how, **limits, **whole, "sentences": sentences}}
@@ -57,16 +56,12 @@ def reasoned(library: Library, question: str, now: datetime) -> Row:
 
 def explained(library: Library, question: str, now: datetime) -> str:
     """For people: the words said back, by which step of understanding, then what each sentence was judged by."""
-    decision, why = _decided(library, question, now), _explanation(library, question)
+    decision, why = decided(question, library, now), _explanation(library, question)
     how = decision.heard.how
     line = _HOWS.get(how) or (Line.ASK_HOW_KIND if how in library.not_ours else Line.ASK_HOW_OTHER)
     tell = _read if how in _AT_ONCE else _told
     judged = ("\n".join(tell(each, why)) for each in (why.whole, *why.sentences))
     return "\n\n".join((_words(decision), say(line, how=how), *judged))
-
-
-def _decided(library: Library, question: str, now: datetime) -> Decision:
-    return decide(Said("ask", "ask", "ask", question), Situation(Conversation("ask"), now), library)
 
 
 def _row(id: str, decision: Decision) -> Row:

@@ -17,9 +17,10 @@ from zipfile import BadZipFile
 from bot.content.contents import Lessons
 from bot.content.trained import TrainingFailed, environment, examples_of, name_of, tidy
 from bot.core.library import Matcher
+from bot.matching.arrays import load
 from bot.matching.lexical import Lexical
 from bot.matching.matcher import WholeMatcher
-from bot.matching.meaning import Meaning, Sense, load
+from bot.matching.meaning import Meaning, Sense
 from bot.matching.vectors import Embedder
 
 _LEARNING = ("meaning.py", "meaning_training.py", "vectors.py")
@@ -101,7 +102,7 @@ def _asking(sense: Sense | None, matcher: Matcher) -> Matcher:
 def _made(path: Path) -> Meaning:
     """What was learnt. Raises TrainingFailed where nothing was left behind, or nothing that can be read."""
     try:
-        return load(path)
+        return load(Meaning, path)
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         path.unlink(missing_ok=True)
         raise TrainingFailed(f"no meaning was learnt: {path.name}") from error

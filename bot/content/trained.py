@@ -56,7 +56,8 @@ def learn(lessons: Lessons, folder: Path) -> WholeMatcher:
         folder.mkdir(parents=True, exist_ok=True)
         _train([examples[each] for each in missing], [paths[each] for each in missing])
     rankers = {
-        language: Lexical(models[language] or load(paths[language]), row.synonyms) for language, row in rows.items()
+        language: Lexical(models[language] or load(Arrays, paths[language]), row.synonyms)
+        for language, row in rows.items()
     }
     return WholeMatcher(rankers.pop(""), lessons.words.wishes, rankers)
 
@@ -103,7 +104,7 @@ def name_of(examples: dict[str, Any]) -> str:
 def _loaded(path: Path) -> Arrays | None:
     """The stored model; None where there is none, or where what is there cannot be read and is made anew."""
     try:
-        model = load(path)
+        model = load(Arrays, path)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):

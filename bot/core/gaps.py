@@ -50,7 +50,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Questions that ask the same, the newest first. `title` is the one that is most like the others.
+    """Questions that ask the same, the newest first. `title` is the shortest of the most frequent ones.
 
     `key` names the group as long as its oldest question is kept.
     """

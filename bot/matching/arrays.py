@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.features import Floats
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Learnt = TypeVar("Learnt", bound="DataclassInstance")
 Names = NDArray[np.str_]
 Places = NDArray[np.int32]
 Halves = NDArray[np.float16]
@@ -52,14 +56,14 @@ class Arrays:
     bands: Floats
 
 
-def save(arrays: Arrays, path: Path) -> None:
-    """Writes the arrays to a file; the caller moves it into place."""
+def save(learnt: "DataclassInstance", path: Path) -> None:
+    """Writes what was learnt, whose fields are arrays, to a file; the caller moves it into place."""
     with path.open("wb") as file:
-        np.savez(file, **{field.name: getattr(arrays, field.name) for field in fields(arrays)})
+        np.savez(file, **{field.name: getattr(learnt, field.name) for field in fields(learnt)})
 
 
-def load(path: Path) -> Arrays:
-    """Reads the arrays. Raises OSError, ValueError or KeyError for what is no such file."""
+def load(kind: type[Learnt], path: Path) -> Learnt:
+    """Reads what was learnt, of that kind. Raises OSError, ValueError or KeyError for what is no such file."""
     with np.load(path, allow_pickle=False) as stored:
-        values: dict[str, Any] = {field.name: stored[field.name] for field in fields(Arrays)}
-    return Arrays(**values)
+        values: dict[str, Any] = {field.name: stored[field.name] for field in fields(kind)}
+    return kind(**values)

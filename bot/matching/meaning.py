@@ -5,9 +5,7 @@ vectors of a model lie in a narrow cone, so that only what is left after their m
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,19 +37,6 @@ class Meaning:
     scale: Floats
     right: Floats
     inside: Floats
-
-
-def save(meaning: Meaning, path: Path) -> None:
-    """Writes what was learnt to a file; the caller moves it into place."""
-    with path.open("wb") as file:
-        np.savez(file, **{field.name: getattr(meaning, field.name) for field in fields(meaning)})
-
-
-def load(path: Path) -> Meaning:
-    """Reads what was learnt. Raises OSError, ValueError or KeyError for what is no such file."""
-    with np.load(path, allow_pickle=False) as stored:
-        values: dict[str, Any] = {field.name: stored[field.name] for field in fields(Meaning)}
-    return Meaning(**values)
 
 
 def centred(vectors: Floats, centre: Floats) -> Floats:

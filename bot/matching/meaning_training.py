@@ -16,11 +16,12 @@ from zipfile import BadZipFile
 import numpy as np
 
 from bot.matching import training
+from bot.matching.arrays import save
 from bot.matching.features import Floats, Synonyms, counts
 from bot.matching.fold import fold
-from bot.matching.meaning import Meaning, centred, figures, nearest, nearness, save
+from bot.matching.meaning import Meaning, centred, figures, nearest, nearness
 from bot.matching.parts import MOST_FOR_RIDGE, solved
-from bot.matching.training import Examples
+from bot.matching.training import Examples, given
 from bot.matching.vectors import Embedder, Wheel
 
 SHARE = 0.5  # what vectors say, beside one part of what words do
@@ -40,17 +41,17 @@ def train(examples: Examples, synonyms: Synonyms, vectors: Mapping[str, Floats])
     classes, size, words = it.classes.astype(np.int32), entries + len(examples.kinds), it.scored.unseen
     if len(classes) > MOST_FOR_RIDGE:
         raise ValueError(f"{len(classes)} sentences are more than {MOST_FOR_RIDGE}")
-    given = np.array([vectors[each] for each in examples.sentences if len(counts(each, synonyms).places)])
-    centre = given.mean(axis=0)
-    known = centred(given, centre)
+    rows = np.array([vectors[each] for each in examples.sentences if len(counts(each, synonyms).places)])
+    centre = rows.mean(axis=0)
+    known = centred(rows, centre)
     cosines = known @ known.T
     weights, unseen = solved(nearness(cosines) / np.float32(STIFFNESS), it.classes, size)
     share = SHARE * float(words.std()) / (float(unseen.std()) or 1.0)
     both = words + share * unseen
     np.fill_diagonal(cosines, -1.0)
     together = training.figures_unseen(replace(it, scored=replace(it.scored, unseen=both)), entries)
-    rows = zip(together, words, both, cosines, strict=True)
-    found = [figures(*row[:3], nearest(row[3], classes, size), entries) for row in rows]
+    unseen_rows = zip(together, words, both, cosines, strict=True)
+    found = [figures(*row[:3], nearest(row[3], classes, size), entries) for row in unseen_rows]
     sure = training.judge(np.array(found), both[:, :entries], it.classes)
     sure.right[-1] -= LESS_EASY
     return Meaning(
@@ -99,10 +100,7 @@ def main() -> None:
     """Reads examples as JSON from standard input and writes what was learnt to a file; another keeps vectors."""
     out, kept = map(Path, sys.argv[1:])
     os.nice(NICENESS)
-    data = json.load(sys.stdin)
-    lists = {name: tuple(data[name]) for name in ("entries", "kinds", "sentences", "classes")}
-    synonyms = {word: tuple(others) for word, others in data["synonyms"].items()}
-    examples = Examples(**lists)
+    examples, synonyms = given(json.load(sys.stdin))
     learnt = train(examples, synonyms, embedded(examples.sentences, Wheel(), kept))
     made = out.with_name(f".{out.name}.{os.getpid()}")
     save(learnt, made)

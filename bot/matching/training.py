@@ -147,12 +147,16 @@ def _nearest(it: Learned, rows: Classes, phrases: Classes) -> Floats:
     return nearest
 
 
+def given(data: Mapping[str, Any]) -> tuple[Examples, Synonyms]:
+    """The examples that a child process is told, with the synonyms."""
+    lists = {name: tuple(data[name]) for name in ("entries", "kinds", "sentences", "classes")}
+    return Examples(**lists), {word: tuple(others) for word, others in data["synonyms"].items()}
+
+
 def main() -> None:
     """Reads a list of examples as JSON from standard input, and writes the arrays of each to a file: the arguments."""
     for data, path in zip(json.load(sys.stdin), sys.argv[1:], strict=True):
-        lists = {name: tuple(data[name]) for name in ("entries", "kinds", "sentences", "classes")}
-        synonyms = {word: tuple(others) for word, others in data["synonyms"].items()}
-        save(train(Examples(**lists), synonyms), Path(path))
+        save(train(*given(data)), Path(path))
 
 
 if __name__ == "__main__":

@@ -170,12 +170,13 @@ class Editing:
             await asyncio.to_thread(self._folder.write, path, files[path])
         except OSError:
             raise Problem(DeskKey.CONTENT_NOT_WRITTEN) from None
+        taken = False
         try:
             await self._publishing.put_in_force(files, library, who, why, rest)
-        except BaseException:
-            if path in disk.files:
+            taken = True
+        finally:
+            if not taken and path in disk.files:
                 await asyncio.to_thread(self._folder.write, path, disk.files[path])
-            raise
 
     async def _is_live(self, path: str, text: str) -> bool:
         return self._publishing.files.get(path) == await self._saved(path) == tidy(text)

@@ -112,8 +112,8 @@ async def test_the_lists_of_what_did_not_help(server: Server, library: Library, 
     assert await findings(desk.page) == []
     await desk.page.locator("form:has([value=draft]) button").click()
     await expect(desk.page.locator("#slips li.warning").first).to_be_visible()
-    shown = await desk.page.evaluate("getSelection().toString()")
-    assert "_draft_" in shown
+    await expect(desk.page.locator("textarea[name=text]")).to_be_focused()
+    assert "_draft_" in await desk.page.evaluate("getSelection().toString()")
 
 
 async def test_the_list_of_what_should_be_read_again(server: Server, citizens: BrowserContext) -> None:

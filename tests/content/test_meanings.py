@@ -14,8 +14,8 @@ from bot.content.sources import Sources
 from bot.content.trained import TrainingFailed, examples_of, learn
 from bot.core.library import Library, Matcher
 from bot.disk import deepened
+from bot.matching.arrays import save
 from bot.matching.features import Floats
-from bot.matching.meaning import save
 from bot.matching.meaning_training import train
 from bot.matching.training import Examples
 from bot.service.ports.content import Disk, Unfit

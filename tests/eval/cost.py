@@ -41,7 +41,7 @@ def report(sizes: Sequence[int] = SIZES) -> None:
         content = larger(taught, size) if size else taught
         with tempfile.TemporaryDirectory() as folder:
             matcher, seconds, held = _learnt(content, Path(folder))
-            models = sum(_megabytes(load(path)) for path in Path(folder).glob("*.npz"))
+            models = sum(_megabytes(load(Arrays, path)) for path in Path(folder).glob("*.npz"))
         aim = f"; aim {AIMS[size]}" if size in AIMS else ""
         print(f"{len(content.entries):,} entries: a question {_figures(matcher, asked)}", end="", flush=True)
         print(f"; training {seconds:.1f} s, {held:.0f} MB; model {models:.0f} MB{aim}", flush=True)

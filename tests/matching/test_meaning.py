@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.matching.arrays import load, save
 from bot.matching.features import Floats
 from bot.matching.lexical import Lexical
-from bot.matching.meaning import Meaning, Sense, load, save
+from bot.matching.meaning import Meaning, Sense
 from bot.matching.meaning_training import embedded, main, train
 from bot.matching.training import train as train_words
 from tests.matching.test_ranking import ASKS, OUT, examples
@@ -99,7 +100,7 @@ def test_the_same_sentences_give_the_same(learnt: Meaning, words: Lexical, tmp_p
     whole = examples()
     again = train(whole, {}, {each: Concepts().vector(each) for each in whole.sentences})
     save(again, tmp_path / "meaning.npz")
-    kept = load(tmp_path / "meaning.npz")
+    kept = load(Meaning, tmp_path / "meaning.npz")
     one, other = (words.with_sense(Sense(each, Concepts())) for each in (learnt, kept))
     assert [one.rank(text) for text in STRANGE] == [other.rank(text) for text in STRANGE]
 
@@ -135,7 +136,7 @@ def test_the_child_writes_what_training_gives(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("bot.matching.meaning_training.Wheel", Concepts)
     main()
     words_in = [each for each in examples().sentences if each not in ("ㅋㅋㅋㅋ", "ㅎㅎ")]
-    assert len(load(tmp_path / "meaning.npz").known) == len(words_in)
+    assert len(load(Meaning, tmp_path / "meaning.npz").known) == len(words_in)
     assert nice == [10]
 
 

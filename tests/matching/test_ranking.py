@@ -191,7 +191,7 @@ def test_the_same_sentences_give_the_same_arrays(tmp_path: Path) -> None:
     """Training twice, and through a file, changes nothing."""
     first, second = train(examples(), {}), train(examples(), {})
     save(first, tmp_path / "a.npz")
-    stored = load(tmp_path / "a.npz")
+    stored = load(Arrays, tmp_path / "a.npz")
     for field in fields(Arrays):
         assert np.array_equal(getattr(first, field.name), getattr(second, field.name))
         assert np.array_equal(getattr(first, field.name), getattr(stored, field.name))
@@ -227,7 +227,7 @@ def test_the_child_writes_what_training_gives(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bot.matching.training", str(tmp_path / "1.npz"), str(tmp_path / "2.npz")]
     both = [{**each, "synonyms": {}} for each in (one, other)]
     subprocess.run(command, input=json.dumps(both).encode(), check=True)
-    assert [list(load(tmp_path / name).entries) for name in ("1.npz", "2.npz")] == [list(ASKS), ["fee", "coin"]]
+    assert [list(load(Arrays, tmp_path / name).entries) for name in ("1.npz", "2.npz")] == [list(ASKS), ["fee", "coin"]]
 
 
 @pytest.mark.parametrize("word", ["don't", "coop24", "naïve", "에이"])
