@@ -1,21 +1,26 @@
 """What training leaves behind: plain arrays in one file. No code is in it, so loading it can run none."""
 
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.features import Floats
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-Learnt = TypeVar("Learnt", bound="DataclassInstance")
 Names = NDArray[np.str_]
 Places = NDArray[np.int32]
 Halves = NDArray[np.float16]
+
+
+class Fields(Protocol):
+    """A dataclass; each field is an array."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+Learnt = TypeVar("Learnt", bound=Fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,8 @@ class Arrays:
     bands: Floats
 
 
-def save(learnt: "DataclassInstance", path: Path) -> None:
-    """Writes what was learnt, whose fields are arrays, to a file; the caller moves it into place."""
+def save(learnt: Fields, path: Path) -> None:
+    """Writes what was learnt to a file; the caller moves it into place."""
     with path.open("wb") as file:
         np.savez(file, **{field.name: getattr(learnt, field.name) for field in fields(learnt)})
 
