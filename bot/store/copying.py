@@ -1,5 +1,6 @@
 """Copies of a whole database: of SQLite by its own backup beside a product that writes, of PostgreSQL by pg_dump."""
 
+import asyncio
 import os
 import shutil
 import sqlite3
@@ -18,7 +19,11 @@ from bot.store.postgres import SECONDS_TO_CONNECT, positional
 DUMP, RESTORE = "pg_dump", "pg_restore"
 CANNOT_COPY = (sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError, ValueError)
 """What a copy raises of a database that is broken, away or not ours."""
-OTHERS = "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+OTHERS = """
+select count(*) from pg_stat_activity
+ where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+"""
+LOOKS, SECONDS_BETWEEN = 10, 0.2  # a program that has just ended is seen for a moment still
 TABLES = "select count(*) from information_schema.tables where table_schema = current_schema()"
 
 
@@ -134,12 +139,20 @@ async def state_of_postgres(address: str) -> tuple[int, bool]:
     """How many others are connected to a database, and whether somebody has used it."""
     connection = await asyncpg.connect(address)
     try:
-        others = int(await connection.fetchval(OTHERS))
+        others = await _others(connection)
         with suppress(asyncpg.UndefinedTableError):
             return others, bool(await connection.fetchval(sql_backup.PEOPLE))
         return others, bool(await connection.fetchval(TABLES))
     finally:
         await connection.close()
+
+
+async def _others(connection: "asyncpg.Connection[asyncpg.Record]") -> int:
+    for _ in range(LOOKS - 1):
+        if not await connection.fetchval(OTHERS):
+            return 0
+        await asyncio.sleep(SECONDS_BETWEEN)
+    return int(await connection.fetchval(OTHERS))
 
 
 def replace_postgres(copy: Path, address: str) -> None:

@@ -19,6 +19,7 @@ from bot.cli.words import Line, say
 from bot.config import read_settings
 from bot.core.event import File, Sent
 from bot.store import archive, migrating
+from bot.store.copying import OTHERS
 from bot.store.folder import Folder
 from bot.store.presence import alone, present
 from bot.store.sqlite import open_engine
@@ -277,7 +278,7 @@ def test_postgres_comes_back(
     assert archive.read(file).engine == "postgresql"
     told = asyncio.run(_beside_another(second, lambda: bot("restore", str(file), at="there", DATABASE_URL=second)))
     assert told.output.strip() == say(Line.RESTORE_RUNNING)
-    told = bot("restore", str(file), at="there", DATABASE_URL=second)
+    told = asyncio.run(_just_after_another(second, lambda: bot("restore", str(file), at="there", DATABASE_URL=second)))
     assert told.exit_code == 0, told.output
     assert "한소라" in bot("staff", "list", at="there", DATABASE_URL=second).output
     told = bot("restore", str(file), at="there", DATABASE_URL=second)
@@ -293,6 +294,16 @@ async def _beside_another(address: str, act: Callable[[], Result]) -> Result:
         return await asyncio.to_thread(act)
     finally:
         await another.close()
+
+
+async def _just_after_another(address: str, act: Callable[[], Result]) -> Result:
+    """Does something while somebody who was connected is leaving."""
+    another = await asyncpg.connect(address)
+    acting = asyncio.create_task(asyncio.to_thread(act))
+    while await another.fetchval(OTHERS) == 0:  # until it has seen us
+        pass
+    await another.close()
+    return await acting
 
 
 def test_without_the_program_of_postgres_it_is_named(
