@@ -6,6 +6,7 @@ from datetime import date
 from bot.core.answers import Doing, Several, Value
 from bot.core.case import Case
 from bot.core.flow import ChoicesNode, Node, OutcomeNode, StepNode
+from bot.core.replay import answer_of
 from bot.core.reply import (
     Begin,
     Button,
@@ -169,6 +170,8 @@ def _ticked(turn: Turn, deed: Tick | Choose, node: Node) -> Value:
 def _finish(turn: Turn, deed: Finish) -> Turn:
     node = turn.library.node(deed.node)
     opened = turn.open_node
+    if node is not None and (opened is None or opened.id != node.id) and _finished_so(turn, node, deed):
+        return replace(turn, said=None).toasted(Key.TOAST_ALREADY)
     if node is None or opened is None or opened.id != node.id:
         return walking.ask_open(turn.toasted(Key.TOAST_OLD))
     if isinstance(node, ChoicesNode):
@@ -178,6 +181,15 @@ def _finish(turn: Turn, deed: Finish) -> Turn:
     so_far: Doing = asking.doing_so_far(turn, node)
     ended = replace(so_far, later=True) if deed.later else replace(so_far, done=turn.today, later=False)
     return walking.answered(turn, {node.id: ended}, echo=False)
+
+
+def _finished_so(turn: Turn, node: Node, deed: Finish) -> bool:
+    """Whether the same button, tapped before, has ended that node already."""
+    answer = answer_of(node, turn.conversation.answers)
+    value = answer.value if answer else None
+    if isinstance(value, Several):
+        return value.finished
+    return isinstance(value, Doing) and (value.later if deed.later else value.done == turn.today)
 
 
 def _refused(turn: Turn, node: Node) -> Turn:

@@ -89,6 +89,16 @@ def test_the_same_tap_again_gets_a_toast_and_no_message() -> None:
     assert (person.last.said, person.to_citizen, person.last.toast) == (None, [], Key.TOAST_ALREADY.value)
 
 
+def test_a_step_ended_twice_by_the_same_button_is_ended_once() -> None:
+    """Two taps before the answer came, or the same message in two windows: the next question is not asked again."""
+    for ends in (Finish("notice", later=True), Finish("notice")):
+        person = at_notice()
+        card = person.conversation.last
+        person.taps(ends, card).taps(ends, card)
+        assert (person.last.said, person.to_citizen, person.last.toast) == (None, [], Key.TOAST_ALREADY.value)
+    assert person.taps(Finish("notice", later=True), card).asks == "report"
+
+
 def test_another_button_of_an_answered_question_offers_the_change() -> None:
     """Nothing changes before it is confirmed; keeping is one tap too."""
     person = at_people()
