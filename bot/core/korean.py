@@ -81,6 +81,11 @@ def moment(value: datetime, now: datetime) -> str:
     return f"{head} {value.hour}시" + (f" {value.minute}분" if value.minute else "")
 
 
+def has_hangul(text: str) -> bool:
+    """Whether there is any Korean letter in it."""
+    return any("\uac00" <= sign <= "\ud7a3" or "\u1100" <= sign <= "\u11ff" or "ㄱ" <= sign <= "ㆎ" for sign in text)
+
+
 def says_something(text: str) -> bool:
     """Whether a text ends as a sentence that is told does (여섯 명이에요), and not as a bare heading (설립 서류)."""
     return _TELLS.search(text.rstrip(" .,!~…ㅎㅋ^)")) is not None

@@ -17,7 +17,7 @@ from bot.core.keeping import ChangedLaw, Kept
 from bot.core.korean import fill
 from bot.core.outcomes import Outcomes, Result, numbers
 from bot.core.texts import AnyKey, Key
-from bot.core.tongue import HOME, TONGUES, Tongue
+from bot.core.tongue import ENGLISH, HOME, OTHER, TONGUES, Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +206,11 @@ class Library:
         return TONGUES[self.language]
 
     def spoken(self, language: str) -> "Library":
-        """The library in that language, as far as there are words; Korean where there are none."""
-        return self.tongues.get(language, self)
+        """The library in that language, as far as there are words; Korean where there are none.
+
+        Who writes neither Korean nor English reads English rather than Korean.
+        """
+        return self.tongues.get(ENGLISH if language == OTHER else language, self)
 
     def text(self, key: AnyKey, **values: str) -> str:
         """A sentence of the bot itself, with its values and fitting particles."""

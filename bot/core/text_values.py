@@ -9,6 +9,7 @@ VALUES: Mapping[AnyKey, tuple[str, ...]] = {
     Key.GREETING: ("product",),
     Key.HELP: ("product",),
     Key.STOPPED: ("title",),
+    Key.STOPPED_AT_ONCE: ("title",),
     Key.ECHO: ("answers",),
     Key.CHANGED: ("name", "value"),
     Key.QUESTION_AGAIN: ("question",),

@@ -16,6 +16,7 @@ class Key(StrEnum):
     MENU_MORE = "menu_more"
     HELP = "help"
     STOPPED = "stopped"
+    STOPPED_AT_ONCE = "stopped_at_once"
     STARTED_AGAIN = "started_again"
     NODDED = "nodded"
     NO_WAY_BACK = "no_way_back"

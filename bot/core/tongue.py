@@ -8,6 +8,9 @@ from bot.core import korean
 
 HOME = "ko"
 """The language in which everything is written; another one has words for a part of it."""
+ENGLISH = "en"
+OTHER = "other"
+"""Any language that is neither."""
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
@@ -51,5 +54,5 @@ def _english_count(number: int, unit: str) -> str:
 
 TONGUES: Mapping[str, Tongue] = {
     HOME: Tongue(korean.day, korean.moment, _korean_count),
-    "en": Tongue(_english_day, _english_moment, _english_count),
+    ENGLISH: Tongue(_english_day, _english_moment, _english_count),
 }

@@ -93,7 +93,8 @@ def _wants_reach(turn: Turn, *, reachable: bool) -> Turn:
     turn = turn.understood("masked", "chat")
     if isinstance(turn.open_node, ContactNode) or not reachable:
         return walking.ask_open(turn)
-    return handing_over.propose(turn, handing_over.default_kind(turn))
+    asked = contacts.asked_for_case(turn)
+    return walking.ask_open(asked) if asked else handing_over.propose(turn, handing_over.default_kind(turn))
 
 
 def _linked(turn: Turn, event: Said) -> Turn:

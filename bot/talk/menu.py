@@ -20,10 +20,11 @@ def do(turn: Turn, command: Command) -> Turn:
     return _DO[command](turn)
 
 
-def menu(turn: Turn) -> Turn:
+def menu(turn: Turn, lead: str = "") -> Turn:
     """Says what can be done; greets whoever has not been greeted yet."""
     key = Key.GREETING if turn.conversation.last == 0 else Key.MENU
-    return turn.say(turn.text(key, product=turn.text(Key.PRODUCT_NAME)), buttons(turn))
+    words = turn.text(key, product=turn.text(Key.PRODUCT_NAME))
+    return turn.say("\n\n".join(part for part in (lead, words) if part), buttons(turn))
 
 
 def buttons(turn: Turn) -> tuple[Button, ...]:
@@ -92,7 +93,8 @@ def stop(turn: Turn) -> Turn:
     if flow is None:
         return menu(turn)
     left = walking.drop(turn, flow.id)
-    lead = turn.text(Key.STOPPED, title=flow.title)
+    answered = any(answer_of(node, turn.conversation.answers) for node in flow.nodes.values())
+    lead = turn.text(Key.STOPPED if answered else Key.STOPPED_AT_ONCE, title=flow.title)
     return walking.ask_open(left, lead) if left.flow else left.say(lead, buttons(left))
 
 
@@ -124,6 +126,22 @@ def answers(turn: Turn) -> Turn:
     return turn.say(words, (go, *changes[-_MOST_CHANGES:], *mine))
 
 
+def english(turn: Turn) -> Turn:
+    return _in_other_words(tongues.english(turn))
+
+
+def korean(turn: Turn) -> Turn:
+    return _in_other_words(tongues.korean(turn))
+
+
+def _in_other_words(turn: Turn) -> Turn:
+    """What is open, or what can be done, in the language of now; under a consultant only which one it is."""
+    lead = turn.text(Key.LANGUAGE_SWITCHED)
+    if turn.owner:
+        return turn.say(lead)
+    return walking.ask_open(turn, lead) if turn.flow else menu(turn, lead)
+
+
 def stay(turn: Turn) -> Turn:
     return handing_over.decline(turn)
 
@@ -151,8 +169,8 @@ _DO: Mapping[Command, Callable[[Turn], Turn]] = {
     "unlink": linking.unlink,
     "erase": erasing.ask,
     "erase_all": erasing.erase,
-    "english": tongues.english,
-    "korean": tongues.korean,
+    "english": english,
+    "korean": korean,
     "stay": stay,
     "none": refused_offer,
 }

@@ -117,9 +117,16 @@ def answered(turn: Turn, given: dict[str, Value], *, echo: bool) -> Turn:
     """Takes answers, echoes what was read out of a sentence, tells the case, and asks what comes next."""
     changed = [id for id, value in given.items() if _is_other(turn, id, value)]
     for id, value in given.items():
-        turn = turn.given(id, value)
+        turn = _kept_open(turn, turn.given(id, value), id, value)
     lead = _echo(turn, given, changed) if echo else ""
     return ask_open(packing.repacked(turn), lead)
+
+
+def _kept_open(before: Turn, turn: Turn, id: str, value: Value) -> Turn:
+    """What was opened out of turn stays open until its answer is whole: after consent comes the address."""
+    node = turn.library.node(id)
+    unfinished = node is not None and judged(turn, node, value) == "unfinished"
+    return turn.having(focus=id) if unfinished and before.conversation.focus == id else turn
 
 
 def _is_other(turn: Turn, id: str, value: Value) -> bool:

@@ -54,10 +54,26 @@ def test_a_few_words_change_nothing() -> None:
 
 
 def test_a_language_without_words_is_told_how_to_go_on() -> None:
-    """In Korean and English at once, with a way to English and on to a person."""
+    """In Korean and English at once; then in English, with a way to Korean, which any Korean word takes too."""
     talker = Talker(library()).says("我想成立合作社")
     assert talker.sees(Key.LANGUAGE_FOREIGN) and talker.conversation.language == "other"
-    assert Do("english") in [button.deed for button in talker.buttons]
+    assert Do("korean") in [button.deed for button in talker.buttons]
+    assert "Five are enough." in talker.taps(Do("menu")).says("How many people do we need?").heard
+    talker.says("我想成立合作社").says("네")
+    assert talker.conversation.language == "ko"
+
+
+def test_who_changes_the_language_sees_what_can_be_done() -> None:
+    """In the words of that language, with the procedures."""
+    talker = Talker(library()).says("안녕").says("영어")
+    assert "in English now" in talker.heard and Begin("founding") in [button.deed for button in talker.buttons]
+
+
+def test_a_word_in_latin_letters_that_is_not_understood_shows_the_way_to_english() -> None:
+    """The language stays; a Korean word gets no such button."""
+    talker = Talker(library()).says("hello")
+    assert talker.conversation.language == "ko" and Do("english") in [button.deed for button in talker.buttons]
+    assert Do("english") not in [button.deed for button in Talker(library()).says("아브라").buttons]
 
 
 def test_what_is_only_there_in_korean_says_so() -> None:

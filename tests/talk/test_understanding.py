@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.answers import Contact, Doing
-from bot.core.reply import Do, Give, Show, Want
+from bot.core.reply import Begin, Do, Give, Show, Want
 from bot.core.texts import AnyKey, Key
 from tests.talk.talker import Talker
 
@@ -130,6 +130,14 @@ def test_the_third_miss_in_a_row_asks_for_the_hand_over_alone() -> None:
     assert person.conversation.missed == ("아브라", "카다브라", "수리수리")
 
 
+def test_the_third_miss_is_told_in_one_way_alone() -> None:
+    """Whatever was said of the first two: no wish to write it once more stands before the hand-over."""
+    person = Talker().says("ㅁㄴㅇㄹ").says("ㅁㄴㅇㄹ")
+    assert "네?" in person.heard
+    assert person.says("ㅁㄴㅇㄹ").heard == Key.HANDOVER_AFTER_MISSES.value
+    assert Talker().says("가").says("나").says("가" * 5000).heard == Key.HANDOVER_AFTER_MISSES.value
+
+
 def test_a_refused_offer_is_a_miss_and_an_answer_ends_the_row() -> None:
     """Small talk is none."""
     person = Talker().says("아브라").says("공고 어쩌고").taps(Do("none"))
@@ -210,6 +218,17 @@ def test_an_address_out_of_the_blue_asks_for_consent() -> None:
     assert person.buttons[0].deed == Want("상담", agreed=True)
 
 
+def test_an_address_while_a_case_waits_opens_its_contact_question() -> None:
+    """The number is not kept before consent, and then it is asked for once more."""
+    person = Talker().says("상담사").says("네")
+    assert person.asks == "topic"
+    person.says("010-1234-5678")
+    assert (person.sees(Key.MASKED), person.asks) == (True, "reach")
+    person.taps(Give("reach", Contact(True, "phone"))).says("010-1234-5678")
+    assert person.value("reach") == Contact(True, "phone", "010-1234-5678")
+    assert person.asks == "topic"
+
+
 def test_a_correction_reaches_what_was_answered_ahead_and_no_step() -> None:
     """A day given early is changed; a step that is done keeps its day."""
     person = Talker().says("만들래요").says("2026-12-20").says("잘못 말했어요 2026-12-22")
@@ -243,3 +262,10 @@ def test_what_was_stopped_can_be_gone_on_with() -> None:
     """In the words that the farewell names."""
     person = Talker().says("만들래요").says("빵").says("그만").says("계속")
     assert person.asks == "needs"
+
+
+def test_what_was_stopped_at_once_promises_no_answers() -> None:
+    """Nothing was answered, so there is nothing to go on with: the procedure itself is offered."""
+    person = Talker().says("만들래요").says("그만")
+    assert person.sees(Key.STOPPED_AT_ONCE) and Begin("founding") in [button.deed for button in person.buttons]
+    assert Talker().says("만들래요").says("빵").says("그만").sees(Key.STOPPED)
