@@ -11,10 +11,13 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from bot.content.sources import FOLDERS
 from bot.service.ports.commits import Uncommitted
 
+GitState = Literal["none", "unknown", "barred", "ready", Uncommitted]
+"""`none`: there is no checkout; `unknown`: it does not know the content; `barred`: its history cannot be written."""
 ADDRESS = "desk@content.invalid"
 """Of nobody: a name is enough to know who it was."""
 _NOBODY = "desk"
@@ -28,7 +31,15 @@ _SETTINGS = (
     "maintenance.auto=false",
 )
 
+_UNDER_WAY = ("index.lock", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
+
 log = logging.getLogger(__name__)
+
+
+def checkout(folder: Path) -> Path | None:
+    """The top of the checkout around a folder."""
+    whole = folder.resolve()
+    return next((it for it in (whole, *whole.parents) if (it / ".git").exists()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ class Git:
     folder: Path
 
     def commit(self, path: str, who: str, why: str) -> Uncommitted | None:
-        if not any((it / ".git").exists() for it in (self.folder.resolve(), *self.folder.resolve().parents)):
+        if checkout(self.folder) is None:
             return None
         program = shutil.which("git")
         if program is None:
@@ -48,6 +59,33 @@ class Git:
         except (OSError, subprocess.SubprocessError) as error:
             log.warning("a publication was not committed: %s", type(error).__name__)
             return "refused"
+
+    def standing(self) -> GitState:
+        """Whether a publication would be committed now, as far as that shows without one. Changes nothing."""
+        if checkout(self.folder) is None:
+            return "none"
+        program = shutil.which("git")
+        if program is None:
+            return "no_git"
+        try:
+            return self._standing(program)
+        except (OSError, subprocess.SubprocessError):
+            return "refused"
+
+    def _standing(self, program: str) -> GitState:
+        known = self._run(program, "ls-files", "--", *FOLDERS)
+        places = self._run(program, "rev-parse", "--absolute-git-dir", "--git-common-dir")
+        if known.returncode or places.returncode:
+            return "refused"
+        if not known.stdout:
+            return "unknown"
+        own, shared = (self.folder / line for line in places.stdout.splitlines())
+        if any((own / name).exists() for name in _UNDER_WAY):
+            return "busy"
+        if self._run(program, "symbolic-ref", "--quiet", "HEAD").returncode:
+            return "no_branch"
+        writable = all(os.access(it, os.W_OK | os.X_OK) for it in (own, shared, shared / "objects"))
+        return "ready" if writable else "barred"
 
     def _commit(self, program: str, path: str, who: str, why: str) -> Uncommitted | None:
         known = self._run(program, "ls-files", "--", *FOLDERS)

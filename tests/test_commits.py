@@ -1,6 +1,9 @@
 """Publications as commits of one file alone, in real checkouts."""
 
+import os
+import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -176,3 +179,44 @@ def test_a_checkout_that_git_cannot_read_is_told(checkout: Checkout) -> None:
     """Whatever is wrong with it: nothing is raised."""
     (checkout.top / ".git/HEAD").write_text("nonsense")
     assert checkout.commits(PATH, "second\n") == "refused"
+
+
+@pytest.mark.parametrize("state", ["ready", "none", "unknown", "no_branch", "busy", "refused", "no_git"])
+def test_it_is_told_beforehand_what_would_keep_a_publication_out(
+    checkout: Checkout, state: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And it is what keeps it out; nothing is changed by looking."""
+    git = checkout.top / ".git"
+    if state == "none":
+        shutil.rmtree(git)
+    elif state == "unknown":
+        checkout.git("rm", "--quiet", "--cached", "-r", ".")
+    elif state == "no_branch":
+        checkout.git("switch", "--quiet", "--detach")
+    elif state == "busy":
+        (git / "index.lock").touch()
+    elif state == "refused":
+        (git / "HEAD").unlink()
+    elif state == "no_git":
+        monkeypatch.setenv("PATH", str(checkout.top))
+    assert Git(checkout.content).standing() == state
+    told = checkout.commits(PATH, "second\n")
+    assert told == (None if state in ("ready", "none", "unknown") else state)
+
+
+def test_a_history_that_cannot_be_written_is_seen() -> None:
+    """Root may write anywhere: it is asked as somebody who may not."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        checkout = Checkout(Path(name))
+        root = os.getuid() == 0
+        (checkout.top / ".git").chmod(0o555)
+        if root:
+            os.setreuid(65534, -1)
+        try:
+            state = Git(checkout.content).standing()
+        finally:
+            if root:
+                os.setreuid(0, -1)
+            (checkout.top / ".git").chmod(0o755)
+    assert state == "barred"

@@ -1,10 +1,8 @@
 """`doctor`: one line for each thing that an operator has to keep well, and what is to be done about it."""
 
 import asyncio
-import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.error import HTTPError, URLError
@@ -13,90 +11,65 @@ from urllib.request import urlopen
 import click
 
 from bot.app import SystemClock, open_store
-from bot.channels.telegram.checkup import look
-from bot.cli.backup import folder_of_backups, last_backup
-from bot.cli.telling import prepared, told_kindly
+from bot.cli import doctor_folders as folders
+from bot.cli.backup import last_backup
+from bot.cli.doctor_content import content
+from bot.cli.doctor_finding import Finding, good, worth_a_look, wrong
+from bot.cli.doctor_telegram import telegram
+from bot.cli.doctor_words import Diagnosis
+from bot.cli.telling import told_kindly
 from bot.cli.words import Line, say
-from bot.config import Address, Settings, Telegram
-from bot.content import build, days
-from bot.content.problems import Unfit
-from bot.content.sources import read
+from bot.config import Address, Settings, Telegram, load_settings
 from bot.core.korean import day as day_in_words
 from bot.core.korean import moment as in_words
 from bot.store import copying, migrating
 from bot.store.codec_parts import moment
 from bot.store.presence import Occupied, alone
 
-GIGABYTE = 1e9
-LITTLE, VERY_LITTLE = 2.0, 0.5
-"""Gigabytes of the disk that are left."""
 BACKUP_GOOD_FOR = timedelta(days=2)
-HOLIDAYS_GOOD_FOR = timedelta(days=180)
 CLOCK_MAY_DIFFER = 30
 """Seconds."""
 PATIENCE = 10
 """Seconds that Telegram may take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """How something stands: `mark` is one of DOCTOR_GOOD, DOCTOR_LOOK and DOCTOR_WRONG."""
-
-    mark: Line
-    sentence: str
-
-
-def good(line: Line, **values: str) -> Finding:
-    return Finding(Line.DOCTOR_GOOD, say(line, **values))
-
-
-def worth_a_look(line: Line, **values: str) -> Finding:
-    return Finding(Line.DOCTOR_LOOK, say(line, **values))
-
-
-def wrong(line: Line, **values: str) -> Finding:
-    return Finding(Line.DOCTOR_WRONG, say(line, **values))
-
-
 @click.command("doctor")
 def command() -> None:
     """Look at everything an operator keeps well, and say what to do; exit with 1 when something must be mended."""
     with told_kindly():
-        settings, failed = prepared(), False
+        settings, failed = load_settings(), False
         for finding in findings(settings, SystemClock().now()):
             click.echo(f"{say(finding.mark)} {finding.sentence}")
-            failed = failed or finding.mark is Line.DOCTOR_WRONG
+            failed = failed or finding.mark is Diagnosis.WRONG
         sys.exit(int(failed))
 
 
 def findings(settings: Settings, now: datetime) -> Iterator[Finding]:
-    """Everything, one after the other. Nothing is changed by looking."""
+    """Everything, one after the other; the data folder alone where that is wrong. Nothing is changed by looking."""
+    data = folders.data(settings)
+    yield data
+    if data.mark is Diagnosis.WRONG:
+        return
+    yield from folders.looked_at_by_another(settings)
     yield _presence(settings)
-    yield _disk(settings)
+    yield folders.disk(settings)
     database = _database(settings)
     yield database
-    if database.mark is not Line.DOCTOR_WRONG:
+    if database.mark is not Diagnosis.WRONG:
         yield from _staff(settings)
     yield _backup(settings, now)
-    yield from _content(settings, now)
+    yield from content(settings, now)
+    yield from folders.content(settings)
     yield _clock(settings, now)
-    yield from _telegram(settings.telegram)
+    yield from telegram(settings, now)
 
 
 def _presence(settings: Settings) -> Finding:
     try:
         with alone(settings.data_dir):
-            return good(Line.DOCTOR_RESTING)
+            return good(Diagnosis.RESTING)
     except Occupied:
-        return good(Line.DOCTOR_RUNNING)
-
-
-def _disk(settings: Settings) -> Finding:
-    left = shutil.disk_usage(settings.data_dir).free / GIGABYTE
-    free, folder = f"{left:.1f}", str(folder_of_backups(settings))
-    if left < LITTLE:
-        return (wrong if left < VERY_LITTLE else worth_a_look)(Line.DOCTOR_DISK_LITTLE, free=free, folder=folder)
-    return good(Line.DOCTOR_DISK, free=free)
+        return good(Diagnosis.RUNNING)
 
 
 def _database(settings: Settings) -> Finding:
@@ -109,12 +82,12 @@ def _database(settings: Settings) -> Finding:
     except copying.CANNOT_COPY:
         if isinstance(place, Address):
             return wrong(Line.DATABASE_AWAY)
-        return wrong(Line.DOCTOR_DATABASE_BROKEN, file=str(place))
+        return wrong(Diagnosis.DATABASE_BROKEN, file=str(place))
     if newest > newest_known:
         return wrong(Line.DATABASE_NEWER, found=str(newest), known=str(newest_known))
     if newest == 0:
-        return good(Line.DOCTOR_DATABASE_NONE)
-    return good(Line.DOCTOR_DATABASE) if newest == newest_known else worth_a_look(Line.DOCTOR_DATABASE_OLD)
+        return good(Diagnosis.DATABASE_NONE)
+    return good(Diagnosis.DATABASE) if newest == newest_known else worth_a_look(Diagnosis.DATABASE_OLD)
 
 
 def _staff(settings: Settings) -> Iterator[Finding]:
@@ -122,7 +95,7 @@ def _staff(settings: Settings) -> Iterator[Finding]:
     if settings.local or (not isinstance(settings.database, Address) and not settings.database.exists()):
         return
     count = asyncio.run(_accounts(settings))
-    yield good(Line.DOCTOR_STAFF, count=str(count)) if count else wrong(Line.DOCTOR_STAFF_NONE)
+    yield good(Diagnosis.STAFF, count=str(count)) if count else wrong(Diagnosis.STAFF_NONE)
 
 
 async def _accounts(settings: Settings) -> int:
@@ -133,46 +106,24 @@ async def _accounts(settings: Settings) -> int:
 def _backup(settings: Settings, now: datetime) -> Finding:
     last = last_backup(settings)
     if last is None:
-        return worth_a_look(Line.DOCTOR_BACKUP_NONE)
+        return worth_a_look(Diagnosis.BACKUP_NONE)
     at, file = last
     told = {"at": in_words(at, now), "file": str(file)}
     if now - at > BACKUP_GOOD_FOR:
-        return worth_a_look(Line.DOCTOR_BACKUP_OLD, **told)
-    return good(Line.DOCTOR_BACKUP, **told) if file.exists() else worth_a_look(Line.DOCTOR_BACKUP_GONE, **told)
-
-
-def _content(settings: Settings, now: datetime) -> Iterator[Finding]:
-    """The files of staff, and the holidays with what they have added."""
-    try:
-        contents = build.sound(read(settings.content_dir))
-    except Unfit as unfit:
-        yield wrong(Line.DOCTOR_CONTENT_WRONG, count=str(len(unfit.problems)))
-        yield _holidays(now, 0)
-        return
-    yield good(Line.DOCTOR_CONTENT, flows=str(len(contents.flows)), entries=str(len(contents.entries)))
-    yield _holidays(now, len(contents.holidays))
-
-
-def _holidays(now: datetime, added: int) -> Finding:
-    version, learnt = days.learnt()
-    if now.year >= days.LAST - 1:
-        return wrong(Line.DOCTOR_HOLIDAYS_END, year=str(days.LAST))
-    age = now.date() - learnt
-    if age > HOLIDAYS_GOOD_FOR:
-        return worth_a_look(Line.DOCTOR_HOLIDAYS_OLD, version=version, days=str(age.days))
-    return good(Line.DOCTOR_HOLIDAYS, version=version, day=day_in_words(learnt), more=str(added))
+        return worth_a_look(Diagnosis.BACKUP_OLD, **told)
+    return good(Diagnosis.BACKUP, **told) if file.exists() else worth_a_look(Diagnosis.BACKUP_GONE, **told)
 
 
 def _clock(settings: Settings, now: datetime) -> Finding:
     """Against what is stored already, and against Telegram where there is a bot."""
     newest = _newest(settings)
     if newest is not None and newest > now + timedelta(seconds=CLOCK_MAY_DIFFER):
-        return wrong(Line.DOCTOR_CLOCK_BEHIND, now=in_words(now, now), newest=in_words(newest, now))
+        return wrong(Diagnosis.CLOCK_BEHIND, now=in_words(now, now), newest=in_words(newest, now))
     off = _difference(settings.telegram) if settings.telegram else None
     if off is not None and abs(off) > CLOCK_MAY_DIFFER:
-        return wrong(Line.DOCTOR_CLOCK_OFF, seconds=f"{abs(off):.0f}")
+        return wrong(Diagnosis.CLOCK_OFF, seconds=f"{abs(off):.0f}")
     return good(
-        Line.DOCTOR_CLOCK,
+        Diagnosis.CLOCK,
         now=f"{day_in_words(now.date())} {now:%H:%M}",
         zone=datetime.now().astimezone().strftime("%z"),
     )
@@ -199,26 +150,3 @@ def _difference(telegram: Telegram) -> float | None:
     except (URLError, OSError):
         return None
     return (SystemClock().now() - parsedate_to_datetime(told)).total_seconds() if told else None
-
-
-def _telegram(telegram: Telegram | None) -> Iterator[Finding]:
-    if telegram is None:
-        yield good(Line.DOCTOR_TOKEN_NONE)
-        return
-    standing = asyncio.run(look(telegram.token, telegram.api_url, telegram.group))
-    if standing.token != "good":
-        yield wrong(Line.DOCTOR_TOKEN_REFUSED if standing.token == "refused" else Line.DOCTOR_TOKEN_UNREACHED)
-        return
-    yield good(Line.DOCTOR_TOKEN, bot=standing.name)
-    mark, line = _GROUPS[standing.group]
-    yield Finding(mark, say(line))
-
-
-_GROUPS = {
-    "none": (Line.DOCTOR_LOOK, Line.DOCTOR_GROUP_NONE),
-    "away": (Line.DOCTOR_WRONG, Line.DOCTOR_GROUP_AWAY),
-    "flat": (Line.DOCTOR_LOOK, Line.DOCTOR_GROUP_FLAT),
-    "barred": (Line.DOCTOR_WRONG, Line.DOCTOR_GROUP_BARRED),
-    "open": (Line.DOCTOR_GOOD, Line.DOCTOR_GROUP_OPEN),
-}
-"""What each state of the group is worth."""

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from bot.cli.doctor_words import Diagnosis
 from bot.content.word_file import sentences
 from bot.core.korean import fill
 
@@ -23,42 +24,6 @@ class Line(StrEnum):
     DATABASE_AWAY = "database_away"
     NO_CONTENT = "no_content"
     TRAINING_FAILED = "training_failed"
-
-    # The doctor
-    DOCTOR_GOOD = "doctor_good"
-    DOCTOR_LOOK = "doctor_look"
-    DOCTOR_WRONG = "doctor_wrong"
-    DOCTOR_RUNNING = "doctor_running"
-    DOCTOR_RESTING = "doctor_resting"
-    DOCTOR_DISK = "doctor_disk"
-    DOCTOR_DISK_LITTLE = "doctor_disk_little"
-    DOCTOR_DATABASE = "doctor_database"
-    DOCTOR_DATABASE_NONE = "doctor_database_none"
-    DOCTOR_DATABASE_OLD = "doctor_database_old"
-    DOCTOR_DATABASE_BROKEN = "doctor_database_broken"
-    DOCTOR_STAFF = "doctor_staff"
-    DOCTOR_STAFF_NONE = "doctor_staff_none"
-    DOCTOR_BACKUP = "doctor_backup"
-    DOCTOR_BACKUP_NONE = "doctor_backup_none"
-    DOCTOR_BACKUP_OLD = "doctor_backup_old"
-    DOCTOR_BACKUP_GONE = "doctor_backup_gone"
-    DOCTOR_CONTENT = "doctor_content"
-    DOCTOR_CONTENT_WRONG = "doctor_content_wrong"
-    DOCTOR_HOLIDAYS = "doctor_holidays"
-    DOCTOR_HOLIDAYS_OLD = "doctor_holidays_old"
-    DOCTOR_HOLIDAYS_END = "doctor_holidays_end"
-    DOCTOR_CLOCK = "doctor_clock"
-    DOCTOR_CLOCK_BEHIND = "doctor_clock_behind"
-    DOCTOR_CLOCK_OFF = "doctor_clock_off"
-    DOCTOR_TOKEN = "doctor_token"
-    DOCTOR_TOKEN_NONE = "doctor_token_none"
-    DOCTOR_TOKEN_REFUSED = "doctor_token_refused"
-    DOCTOR_TOKEN_UNREACHED = "doctor_token_unreached"
-    DOCTOR_GROUP_NONE = "doctor_group_none"
-    DOCTOR_GROUP_AWAY = "doctor_group_away"
-    DOCTOR_GROUP_FLAT = "doctor_group_flat"
-    DOCTOR_GROUP_BARRED = "doctor_group_barred"
-    DOCTOR_GROUP_OPEN = "doctor_group_open"
 
     # Backups
     BACKUP_DONE = "backup_done"
@@ -294,6 +259,6 @@ class Line(StrEnum):
     TRY_CONSULTANT = "try_consultant"
 
 
-def say(line: Line, **values: str) -> str:
+def say(line: Line | Diagnosis, **values: str) -> str:
     """A sentence with its values and fitting particles."""
     return fill(sentences("bot.cli")[line], values).strip()

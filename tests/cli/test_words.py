@@ -7,8 +7,10 @@ from typing import get_args
 import pytest
 
 from bot.cli import words
+from bot.cli.doctor_words import Diagnosis
 from bot.cli.telling import about_setting
 from bot.cli.words import Line
+from bot.commits import GitState
 from bot.config import Fault, WrongSetting
 from bot.content import starting
 from bot.content.word_file import sentences
@@ -25,7 +27,7 @@ CLI = Path(words.__file__).parent
 
 def test_every_line_has_words_and_every_words_a_line() -> None:
     """Neither a sentence that nobody says nor a silence."""
-    assert set(sentences("bot.cli")) == set(Line)
+    assert set(sentences("bot.cli")) == {*Line, *Diagnosis}
 
 
 def test_every_line_is_said_somewhere() -> None:
@@ -34,7 +36,8 @@ def test_every_line_is_said_somewhere() -> None:
         node.attr
         for file in CLI.glob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Line"
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        if node.value.id in ("Line", "Diagnosis")
     }
     indirect = {f"setting_{fault}" for fault in get_args(Fault)} | {f"try_{state}" for state in get_args(State)}
     indirect |= {f"stats_{what}" for what in get_args(Count)} | {f"impact_gets_{band}" for band in get_args(Band)}
@@ -42,7 +45,8 @@ def test_every_line_is_said_somewhere() -> None:
     indirect |= {f"staff_fault_{fault}" for fault in get_args(staff.Fault)} | {f"staff_{role}" for role in ROLES}
     indirect |= {f"new_{fault}" for fault in get_args(starting.Fault)}
     indirect |= {Key.NO_CONTENT.value, Key.DATABASE_NEWER.value}
-    assert {line for line in Line if line.name not in used} <= indirect
+    indirect |= {f"doctor_git_{state}" for state in get_args(GitState)}
+    assert {line for line in (*Line, *Diagnosis) if line.name not in used} <= indirect
 
 
 @pytest.mark.parametrize("fault", get_args(Fault))

@@ -37,6 +37,7 @@ from tests.support.web import served
 TOKEN = f"{BOT}:a-token-of-the-tests"
 PATIENCE = 20
 """Seconds until what a test waits for counts as never happening."""
+NO_WEBHOOK: Json = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
 _FILES = ("photo", "document", "voice", "audio", "video", "sticker")
 
 
@@ -50,6 +51,7 @@ class BotApi:
     messages: dict[int, dict[int, Json]] = field(default_factory=lambda: defaultdict(dict))
     updates: list[Json] = field(default_factory=list)
     troubles: dict[str, list[Refusal | None]] = field(default_factory=lambda: defaultdict(list))
+    webhook: Json = field(default_factory=lambda: {**NO_WEBHOOK})
     blocked: set[int] = field(default_factory=set)
     files: dict[str, bytes] = field(default_factory=dict)
     confirmed: int = 0
@@ -184,7 +186,8 @@ class BotApi:
             "setmycommands": lambda _: True,
             "sendchataction": lambda _: True,
             "deletewebhook": lambda _: True,
-            "setwebhook": lambda _: True,
+            "setwebhook": self._set_webhook,
+            "getwebhookinfo": lambda _: self.webhook,
             "getfile": self._get_file,
             "getchat": self._known_chat,
             "getchatmember": lambda _: {"user": the_bot(), "status": "member"},
@@ -275,6 +278,10 @@ class BotApi:
         if reference not in self.files:
             raise Refusal(400, "Bad Request: invalid file_id")
         return {"file_id": reference, "file_unique_id": f"u{reference}", "file_path": reference}
+
+    def _set_webhook(self, fields: Mapping[str, object]) -> bool:
+        self.webhook["url"] = str(fields["url"])
+        return True
 
     def _known_chat(self, fields: Mapping[str, object]) -> Json:
         return chat_of(self._chat(fields))

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
-from telegram import Bot, ChatMemberAdministrator
+from telegram import Bot, ChatMember, ChatMemberAdministrator
 from telegram.error import TelegramError
 
 from bot.channels.telegram.names import bot_id, chat_of
@@ -85,5 +85,9 @@ class Forum:
 
 async def may_open(bot: Bot, chat: int) -> bool:
     """Whether a bot has the right to open topics in a group. Raises TelegramError."""
-    member = await bot.get_chat_member(chat, bot_id(bot.token))
+    return may_open_topics(await bot.get_chat_member(chat, bot_id(bot.token)))
+
+
+def may_open_topics(member: ChatMember) -> bool:
+    """Whether that member of a group has the right to open topics."""
     return isinstance(member, ChatMemberAdministrator) and bool(member.can_manage_topics)
