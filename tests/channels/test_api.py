@@ -419,6 +419,14 @@ async def test_an_address_that_is_none_is_a_sentence(web: Web) -> None:
     assert (page.status_code, Key.WEB_NOT_FOUND.value in page.text) == (404, True)
 
 
+@pytest.mark.parametrize(
+    ("path", "room"), [("/nothing", "/"), ("/desk/nothing", "/desk"), ("/desk/content/nothing", "/desk/content")]
+)
+async def test_from_an_address_that_is_none_one_goes_on_where_one_was(web: Web, path: str, room: str) -> None:
+    page = (await web.client.get(path)).text
+    assert page.index(f'class="button" href="{room}"') < page.index("</main>")
+
+
 async def test_the_plan_and_its_calendar_are_those_of_the_session(web: Web) -> None:
     """Steps with their days, and a file that holds them; none before a procedure was begun, and nobody else's."""
     browser, other = await web.browser(), await web.browser()

@@ -15,6 +15,8 @@ from bot.core.texts import AnyKey, Key
 
 LOG = logging.getLogger(__name__)
 _BROKEN = 503
+_ROOMS = ("/desk/content", "/desk")
+"""Where one goes on from a page below it that is not there; from any other at the beginning."""
 
 
 class Rejection(Problem):
@@ -46,7 +48,7 @@ class Rejecting:
         context = {
             "product": library.text(Key.PRODUCT_NAME),
             "sentence": sentence,
-            "at_desk": request.url.path.startswith("/desk") and status == 401,
+            "room": next((room for room in _ROOMS if request.url.path.startswith(room)), "/"),
         }
         return self._site.templates.TemplateResponse(request, "rejected.html", context, status)
 
