@@ -45,7 +45,8 @@ class Assigned:
 def askable(flow: Flow, standing: Standing, focus: str | None = None) -> tuple[Node, ...]:
     """The questions a value may belong to: answered on the way, open, or still reachable.
 
-    A day belongs to a step, and an address to a contact, only while that one is open, as does what is `only_open`.
+    An address belongs to a contact only while that one is open, as does what is `only_open`; a day to a step while it
+    is open, or where one of its marks names it.
     """
     at = focus or standing.at
     known = dict.fromkeys((*standing.path, at, *_reachable(flow, standing.at)))
@@ -54,7 +55,7 @@ def askable(flow: Flow, standing: Standing, focus: str | None = None) -> tuple[N
 
 
 def _alone(node: Node) -> bool:
-    return node.only_open or isinstance(node, StepNode | ContactNode)
+    return node.only_open or isinstance(node, ContactNode) or (isinstance(node, StepNode) and not node.marks)
 
 
 def assign(
@@ -74,7 +75,9 @@ def assign(
     whole = ahead = False
     for span in _spans(readings, at):
         free = [reading for reading in span if reading.node not in given]
-        right = [reading for reading in free if reading.error is None and _meant(reading, at)]
+        right = [reading for reading in free if reading.error is None and _meant(reading, at, flow)]
+        if any(reading.node == at and reading.marked for reading in free):  # the open question is named
+            right = [reading for reading in right if not _is_step(flow, reading) or reading.node == at]
         chosen = _choose(right, at, answers)
         if chosen is not None:
             given[chosen.node] = chosen.value
@@ -83,7 +86,7 @@ def assign(
             whole = whole or (chosen.node == at and chosen.whole)
             ahead = chosen.whole and chosen.node != at and isinstance(chosen.value, int | date)
         elif right:
-            unclear.append(tuple(right))
+            unclear.append(tuple(_named(right)))
         else:
             wrong = wrong or next((reading for reading in free if reading.node == at), None)
     if at in given:  # beside the answer that was asked for, a word in passing changes nothing said before
@@ -92,22 +95,32 @@ def assign(
     return Assigned(given, tuple(unclear), wrong, whole, ahead)
 
 
-def _meant(reading: Read, at: str) -> bool:
-    """Not knowing, yes and no are said of the open question, or of one that is named; never of others by the way."""
-    return reading.node == at or reading.marked or (reading.value is not None and not reading.bare)
+def _meant(reading: Read, at: str, flow: Flow) -> bool:
+    """Not knowing, yes and no are said of the open question, or of one that is named; never of others by the way.
+
+    So is the day on which a step was done.
+    """
+    if reading.node == at or reading.marked:
+        return True
+    return reading.value is not None and not reading.bare and not _is_step(flow, reading)
+
+
+def _is_step(flow: Flow, reading: Read) -> bool:
+    return isinstance(flow.nodes.get(reading.node), StepNode)
 
 
 def _choose(readings: Sequence[Read], at: str, answers: Answers) -> Read | None:
-    marked = [reading for reading in readings if reading.marked]
-    for some in (marked, readings):
-        opened = [reading for reading in some if reading.node == at]
-        if opened:
-            return opened[0]
-        new = [reading for reading in some if reading.node not in answers or answers[reading.node].value is None]
-        for few in (new, some):
-            if len(few) == 1:
-                return few[0]
-    return None
+    some = _named(readings)
+    opened = [reading for reading in some if reading.node == at]
+    if opened:
+        return opened[0]
+    new = [reading for reading in some if reading.node not in answers or answers[reading.node].value is None]
+    return next((few[0] for few in (new, some) if len(few) == 1), None)
+
+
+def _named(readings: Sequence[Read]) -> Sequence[Read]:
+    """Those that a mark names, if any are: a value that is named is nobody else's."""
+    return [reading for reading in readings if reading.marked] or readings
 
 
 def _spans(readings: Iterable[Read], at: str) -> Iterator[tuple[Read, ...]]:

@@ -37,6 +37,7 @@ VALUES: Mapping[AnyKey, tuple[str, ...]] = {
     Key.SOURCES: ("sources",),
     Key.PLAN: ("title", "today", "steps"),
     Key.PLAN_NEXT: ("name", "day", "days"),
+    Key.PLAN_NEXT_TODAY: ("name", "day"),
     Key.REMIND_DUE: ("day", "name", "law", "days"),
     Key.REMIND_DAY: ("day", "name", "days"),
     Key.REMIND_LEFT: ("title", "name"),

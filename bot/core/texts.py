@@ -117,6 +117,7 @@ class Key(StrEnum):
     PLAN = "plan"
     NO_PLAN = "no_plan"
     PLAN_NEXT = "plan_next"
+    PLAN_NEXT_TODAY = "plan_next_today"
     PLAN_DONE = "plan_done"
     PLAN_LATER = "plan_later"
     PLAN_LATER_LINE = "plan_later_line"

@@ -17,6 +17,7 @@ _FROM_NOW = re.compile(
     r"|(?:^|\s)(?:네|넵|예|음|어|아|저희|우리|아마|일단|한|지금부터|지금|오늘부터|딱|약|그냥|총|날짜|날)\s*$"
 )
 _FRACTION = re.compile(r"\s?(?:이상|찬성|동의|출석|초과|미만|넘|의 |가 |정도|로 의결|로 통과)")
+_PLANNED = re.compile(r"기로|[자다라]고 ?했|정했|정해졌|잡았|잡혔|예약|예정|바꿨|바뀌었|미뤘|미뤄졌|옮겼|연기")
 _MOST = 20  # days of one kind in one message
 _EARLIEST_YEAR, _LATEST_YEAR, _CENTURY, _NEARBY_YEARS = 1900, 2200, 2000, 10
 
@@ -236,9 +237,11 @@ def _month_day(match: re.Match[str], today: date, text: str) -> Day:
 
 
 def _told_as_past(text: str, at: int) -> bool:
-    """Whether the clause goes on in the past: "12월 5일에 했어요"."""
+    """Whether the clause goes on in the past, "12월 5일에 했어요", and not by a plan: "12월 5일에 하기로 했어요"."""
     clause = re.split(r"[.,!?\n]", text[at : at + 24])[0]
-    return any("가" <= sign <= "힣" and (ord(sign) - ord("가")) % 28 == 20 and sign not in "있겠" for sign in clause)
+    return not _PLANNED.search(clause) and any(
+        "가" <= sign <= "힣" and (ord(sign) - ord("가")) % 28 == 20 and sign not in "있겠" for sign in clause
+    )
 
 
 _READERS: dict[str, _Reader] = {

@@ -132,8 +132,10 @@ def _days(message: Message, node: DateNode | StepNode, today: date) -> Iterator[
 
 
 def _day_meant(day: Day, node: DateNode, today: date) -> date | None:
-    """The next such day, or the last one where it is past or the only one in range."""
+    """The next such day, or the last one where it is the only one in range; the last one of what is told as past."""
     first, second = (on_calendar(day, today, past=past) for past in (day.past, not day.past))
+    if day.past and first is not None:
+        return first
     if first is not None and second is not None and judge_value(node, first, today) == OUT_OF_RANGE:
         return second if judge_value(node, second, today) == "good" else first
     return first

@@ -32,6 +32,12 @@ def calendar(turn: Turn) -> Turn:
     return turn.say(turn.text(Key.CALENDAR), asking.menu_button(turn), papers=("calendar",))
 
 
+def next_due(turn: Turn) -> str:
+    """What the procedure in hand has due next, and by when; "" while no day is known."""
+    found = in_hand(turn)
+    return _next(turn, found) if found else ""
+
+
 def in_hand(turn: Turn) -> Plan | None:
     """The plan of the procedure in hand; None when none was begun."""
     conversation, library = turn.conversation, turn.library
@@ -52,7 +58,10 @@ def _next(turn: Turn, found: Plan) -> str:
     if not coming:
         return ""
     day, node = min(coming, key=lambda pair: pair[0])
-    return turn.text(Key.PLAN_NEXT, name=node.name, day=turn.library.tongue.day(day), days=str((day - turn.today).days))
+    words, left = turn.library.tongue.day(day), (day - turn.today).days
+    if not left:
+        return turn.text(Key.PLAN_NEXT_TODAY, name=node.name, day=words)
+    return turn.text(Key.PLAN_NEXT, name=node.name, day=words, days=str(left))
 
 
 def _line(turn: Turn, place: int, step: Planned) -> str:

@@ -3,12 +3,12 @@
 from bot.core import korean
 from bot.core.answers import Value
 from bot.core.conditions import holds
-from bot.core.flow import ContactNode, Flow, Handoff, Node, OutcomeNode
+from bot.core.flow import ContactNode, Flow, Handoff, Node, OutcomeNode, StepNode
 from bot.core.judging import Verdict, judge, judge_value
 from bot.core.reply import Button, Do, Want
 from bot.core.texts import AnyKey, Key
 from bot.core.wording import cited, words_of
-from bot.talk import asking, packing, saying
+from bot.talk import asking, packing, plan, saying
 from bot.talk.turn import Turn
 
 _AGAIN = {"needed": Key.QUESTION_NEEDED}
@@ -116,10 +116,13 @@ def refuse(turn: Turn, node: Node, verdict: str) -> Turn:
 def answered(turn: Turn, given: dict[str, Value], *, echo: bool) -> Turn:
     """Takes answers, echoes what was read out of a sentence, tells the case, and asks what comes next."""
     changed = [id for id, value in given.items() if _is_other(turn, id, value)]
+    at = turn.open_node
+    by_the_way = any(isinstance(turn.library.node(id), StepNode) for id in given if at is None or id != at.id)
     for id, value in given.items():
         turn = _kept_open(turn, turn.given(id, value), id, value)
     lead = _echo(turn, given, changed) if echo else ""
-    return ask_open(packing.repacked(turn), lead)
+    next_due = plan.next_due(turn) if echo and by_the_way else ""
+    return ask_open(packing.repacked(turn), "\n".join(part for part in (lead, next_due) if part))
 
 
 def _kept_open(before: Turn, turn: Turn, id: str, value: Value) -> Turn:

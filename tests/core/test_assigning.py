@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.answers import Answer, Value
+from bot.core.answers import Answer, Doing, Value
 from bot.core.assigning import askable, assign
-from bot.core.flow import Branch, Choice, ChoiceNode, Flow, NumberNode, OutcomeNode, Say, TextNode
+from bot.core.flow import Branch, Choice, ChoiceNode, Flow, NumberNode, OutcomeNode, Say, StepNode, TextNode
 from bot.core.library import Reading
 from bot.core.replay import replay
 from tests.core.days import CALENDAR
@@ -57,6 +57,25 @@ def test_the_only_unanswered_question_takes_what_fits() -> None:
     """One number was answered, the other was skipped: a number later on is for the skipped one."""
     readings = [Reading("now", 10, 0, 2), Reading("planned", 10, 0, 2)]
     assert given(readings, topic="빵", now=7, planned=None) == ({"planned": 10}, 0)
+
+
+def test_a_day_of_a_step_by_the_way_is_taken_where_it_is_named() -> None:
+    """Unnamed it is the open question's; and a step without marks takes days only while it is open."""
+    step = StepNode(id="paid", name="납입", what=".", marks=("출자금",), next=(Branch("end"),))
+    steps = {"paid": step, "plain": replace(step, id="plain", marks=(), next=(Branch("paid"),))}
+    flow = replace(FLOW, nodes={**FLOW.nodes, **steps}, start="plain")
+    at = replay(flow, {}, TODAY, CALENDAR)
+    assert [node.id for node in askable(flow, at)] == ["plain", "paid"]
+    done = [Reading(id, Doing(done=TODAY), 0, 4, marked=id == named) for named in ("", "paid") for id in steps]
+    assert assign(done[:2], flow, {}, at).given == {"plain": Doing(done=TODAY)}
+    assert assign(done[2:], flow, {}, at).given == {"paid": Doing(done=TODAY)}
+
+
+def test_of_two_that_are_named_neither_is_guessed() -> None:
+    """And it does not fall to the open question, which is not named."""
+    readings = [Reading(id, 7, 0, 1, marked=id != "now") for id in ("now", "planned", "district")]
+    found = assign(readings, FLOW, {}, replay(FLOW, {}, TODAY, CALENDAR), "now")
+    assert found.given == {} and [it.node for it in found.unclear[0]] == ["planned", "district"]
 
 
 def test_the_longer_of_two_overlapping_spans_is_the_value() -> None:
