@@ -40,6 +40,7 @@ class Assigned:
     wrong: Read | None = None
     whole: bool = False
     ahead: bool = False  # the message is nothing but a number or a day of another question
+    by_the_way: bool = False  # the day is told on which a step was done that is not open
 
 
 def askable(flow: Flow, standing: Standing, focus: str | None = None) -> tuple[Node, ...]:
@@ -92,7 +93,8 @@ def assign(
     if at in given:  # beside the answer that was asked for, a word in passing changes nothing said before
         given = {id: value for id, value in given.items() if id not in passing}
         wrong = None
-    return Assigned(given, tuple(unclear), wrong, whole, ahead)
+    by_the_way = any(id != at and isinstance(flow.nodes[id], StepNode) for id in given)
+    return Assigned(given, tuple(unclear), wrong, whole, ahead, by_the_way)
 
 
 def _meant(reading: Read, at: str, flow: Flow) -> bool:

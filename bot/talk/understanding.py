@@ -91,7 +91,7 @@ def _strict(turn: Turn, text: str) -> Understood:
         return None
     asks = turn.library.matcher.looks_like_question(text)
     ahead = found.ahead and not asks and not isinstance(turn.open_node, TextNode)
-    if not (found.whole or ahead or _nothing_but_values(turn, text, found) or (_named_step(turn, found) and not asks)):
+    if not (found.whole or ahead or _nothing_but_values(turn, text, found) or (found.by_the_way and not asks)):
         return None
     return taking.take(turn.understood("answer"), found)
 
@@ -238,13 +238,6 @@ def _read(turn: Turn, text: str) -> Assigned | None:
 
 def _nothing_but_values(turn: Turn, text: str, found: Assigned) -> bool:
     return len(found.given) > 1 and not turn.library.matcher.looks_like_question(text)
-
-
-def _named_step(turn: Turn, found: Assigned) -> bool:
-    """Whether the day of a step that is not open is told, by its name: "출자금은 12월 11일에 다 냈어요"."""
-    opened = turn.open_node
-    others = (turn.library.node(id) for id in found.given if opened is None or id != opened.id)
-    return any(isinstance(node, StepNode) for node in others)
 
 
 def _nothing_but_wrong(turn: Turn, text: str) -> bool:
