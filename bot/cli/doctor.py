@@ -24,7 +24,7 @@ from bot.core.korean import day as day_in_words
 from bot.core.korean import moment as in_words
 from bot.store import copying, migrating
 from bot.store.codec_parts import moment
-from bot.store.presence import Occupied, alone
+from bot.store.presence import occupied
 
 BACKUP_GOOD_FOR = timedelta(days=2)
 CLOCK_MAY_DIFFER = 30
@@ -65,11 +65,7 @@ def findings(settings: Settings, now: datetime) -> Iterator[Finding]:
 
 
 def _presence(settings: Settings) -> Finding:
-    try:
-        with alone(settings.data_dir):
-            return good(Diagnosis.RESTING)
-    except Occupied:
-        return good(Diagnosis.RUNNING)
+    return good(Diagnosis.RUNNING if occupied(settings.data_dir) else Diagnosis.RESTING)
 
 
 def _database(settings: Settings) -> Finding:

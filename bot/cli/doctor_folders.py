@@ -1,7 +1,6 @@
 """What the doctor says of folders: who they belong to, whether they can be written, and the checkout around them."""
 
 import os
-import pwd
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +8,9 @@ from pathlib import Path
 from bot.cli.backup import folder_of_backups
 from bot.cli.doctor_finding import Finding, good, worth_a_look, wrong
 from bot.cli.doctor_words import Diagnosis
+from bot.cli.telling import standing, user_name
 from bot.commits import Git, checkout
-from bot.config import Settings, WrongSetting, make_data_dir
+from bot.config import Settings
 from bot.content.sources import read
 
 GIGABYTE = 1e9
@@ -20,28 +20,28 @@ LITTLE, VERY_LITTLE = 2.0, 0.5
 
 def data(settings: Settings) -> Finding:
     """Whether everything can be kept; WRONG where nothing can."""
-    folder = settings.data_dir
-    try:
-        make_data_dir(settings)
-    except WrongSetting:
-        return wrong(Diagnosis.DATA_FROZEN if _frozen(folder) else Diagnosis.DATA_BARRED, folder=str(folder))
+    folder, there = settings.data_dir, standing(settings.data_dir)
+    if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        return wrong(Diagnosis.DATA_FROZEN if _frozen(there) else Diagnosis.DATA_BARRED, folder=str(there))
+    if not folder.exists():
+        return good(Diagnosis.DATA_NONE, folder=str(folder))
     owner = folder.stat().st_uid
     for each in sorted(folder.iterdir()):
         if each.lstat().st_uid != owner:
-            values = {"folder": str(folder), "file": each.name, "owner": _name_of(owner)}
+            values = {"folder": str(folder), "file": each.name, "owner": user_name(owner)}
             return wrong(Diagnosis.DATA_MIXED, **values)
     return good(Diagnosis.DATA, folder=str(folder))
 
 
 def looked_at_by_another(settings: Settings) -> Iterator[Finding]:
     """That what one may write oneself tells nothing of what the program may."""
-    owner = settings.data_dir.stat().st_uid
+    owner = standing(settings.data_dir).stat().st_uid
     if owner != os.geteuid():
-        yield worth_a_look(Diagnosis.OTHER_USER, me=_name_of(os.geteuid()), owner=_name_of(owner))
+        yield worth_a_look(Diagnosis.OTHER_USER, me=user_name(os.geteuid()), owner=user_name(owner))
 
 
 def disk(settings: Settings) -> Finding:
-    left = shutil.disk_usage(settings.data_dir).free / GIGABYTE
+    left = shutil.disk_usage(standing(settings.data_dir)).free / GIGABYTE
     free, folder = f"{left:.1f}", str(folder_of_backups(settings))
     if left < LITTLE:
         return (wrong if left < VERY_LITTLE else worth_a_look)(Diagnosis.DISK_LITTLE, free=free, folder=folder)
@@ -65,13 +65,4 @@ def content(settings: Settings) -> Iterator[Finding]:
 
 def _frozen(folder: Path) -> bool:
     """Whether nobody can write there, whoever it belongs to."""
-    there = next(it for it in (folder, *folder.parents) if it.exists())
-    return bool(os.statvfs(there).f_flag & os.ST_RDONLY)
-
-
-def _name_of(user: int) -> str:
-    """The name of a user of this machine, or the number where it has none."""
-    try:
-        return pwd.getpwuid(user).pw_name
-    except KeyError:
-        return str(user)
+    return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)

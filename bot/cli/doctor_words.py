@@ -40,6 +40,7 @@ class Diagnosis(StrEnum):
     # The folders
     OTHER_USER = "doctor_other_user"
     DATA = "doctor_data"
+    DATA_NONE = "doctor_data_none"
     DATA_BARRED = "doctor_data_barred"
     DATA_FROZEN = "doctor_data_frozen"
     DATA_MIXED = "doctor_data_mixed"

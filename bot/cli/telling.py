@@ -1,8 +1,11 @@
 """What every command shares: its settings, and one sentence where it cannot work."""
 
 import contextlib
+import os
+import pwd
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Any
 
 import click
@@ -33,10 +36,26 @@ def about_setting(wrong: WrongSetting) -> str:
 
 
 def prepared() -> Settings:
-    """The settings, with their data folder made."""
+    """The settings, with their data folder made. Root is told where what it leaves there may bar the program."""
     settings = load_settings()
+    owner = standing(settings.data_dir).stat().st_uid
+    if os.geteuid() == 0 and owner != 0:
+        click.echo(say(Line.AS_ROOT, owner=user_name(owner)), err=True)
     make_data_dir(settings)
     return settings
+
+
+def standing(folder: Path) -> Path:
+    """A folder, or what is there already of the way to it."""
+    return next(it for it in (folder.absolute(), *folder.absolute().parents) if os.access(it, os.F_OK))
+
+
+def user_name(user: int) -> str:
+    """The name of a user of this machine, or the number where it has none."""
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return str(user)
 
 
 @contextlib.contextmanager

@@ -23,6 +23,7 @@ class Line(StrEnum):
     DATABASE_BROKEN = "database_broken"
     DATABASE_AWAY = "database_away"
     NO_CONTENT = "no_content"
+    AS_ROOT = "as_root"
     TRAINING_FAILED = "training_failed"
 
     # Backups

@@ -27,6 +27,21 @@ def alone(folder: Path) -> Iterator[None]:
         yield
 
 
+def occupied(folder: Path) -> bool:
+    """Whether a product or a command works there at this moment. Leaves nothing behind, also where nothing is."""
+    try:
+        handle = os.open(folder / _FILE, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
 @contextmanager
 def _held(folder: Path, kind: int) -> Iterator[None]:
     """The system lets go of it when the process ends, however it ends."""

@@ -23,6 +23,7 @@ from bot.cli.doctor import findings
 from bot.cli.doctor_finding import Finding
 from bot.cli.doctor_words import Diagnosis
 from bot.cli.main import main
+from bot.cli.telling import user_name
 from bot.cli.words import Line, say
 from bot.config import read_settings
 from bot.content import days
@@ -30,6 +31,7 @@ from bot.content.build import sound
 from bot.content.sources import read
 from bot.content.trained import learn
 from bot.store import migrating
+from bot.store.presence import present
 from bot.store.sqlite import migrate, open_engine
 from tests.support.postgres import PostgresServer
 from tests.support.server import CONTENT
@@ -209,6 +211,35 @@ def test_a_data_folder_that_cannot_be_written_is_the_first_thing_to_mend(shown: 
         seen = found(shown)
     shown.chmod(0o755)
     assert seen == [Finding(Diagnosis.WRONG, say(Diagnosis.DATA_BARRED, folder=str(shown)))]
+
+
+def test_looking_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Neither a folder nor a file: what root leaves there the program could not write."""
+    new = tmp_path / "new"
+    assert marks(found(new), Diagnosis.DATA_NONE, folder=str(new)) == [Diagnosis.GOOD]
+    found(tmp_path)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_command_beside_it_shows_that_it_runs(tmp_path: Path) -> None:
+    """As a product does, from its start to its end."""
+    with present(tmp_path):
+        assert marks(found(tmp_path), Diagnosis.RUNNING) == [Diagnosis.GOOD]
+    assert marks(found(tmp_path), Diagnosis.RESTING) == [Diagnosis.GOOD]
+
+
+def test_root_is_told_whose_the_data_folder_is(run: Run, tmp_path: Path) -> None:
+    """By every command that may leave a file there, and by the doctor; whoever owns it hears nothing."""
+    root = os.getuid() == 0
+    assert run("staff", "list").stderr == ""
+    if root:
+        os.chown(tmp_path, NOBODY, -1)
+    owner = user_name(tmp_path.stat().st_uid)
+    assert (say(Line.AS_ROOT, owner=owner) in run("staff", "list").stderr) == root
+    for file in tmp_path.iterdir():
+        file.unlink()
+    told = say(Diagnosis.OTHER_USER, me=user_name(os.geteuid()), owner=owner)
+    assert (Finding(Diagnosis.LOOK, told) in found(tmp_path)) == root
 
 
 def test_a_file_of_another_user_is_told_with_its_name(tmp_path: Path) -> None:
