@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import BrowserContext, Page, Route, expect
+from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 
 from bot.core.flow import NumberNode
 from bot.core.library import Library
@@ -45,6 +45,24 @@ async def citizen(server: Server, library: Library, citizens: BrowserContext) ->
     await citizen.opens()
     yield citizen
     assert mistakes == []
+
+
+async def test_what_was_tapped_by_a_finger_does_not_stay_lit(
+    server: Server, library: Library, browser: Browser, size: Size
+) -> None:
+    """A touch screen keeps `:hover` on what was tapped last; and signs that nobody sees are not sent."""
+    context = await browser.new_context(viewport=size.viewport, has_touch=True, is_mobile=True)
+    citizen = CitizenPage(await context.new_page(), library, server.address)
+    await citizen.opens()
+    send = citizen.page.locator(".send")
+    colour = "element => getComputedStyle(element).backgroundColor"
+    before = await send.evaluate(colour)
+    await citizen.page.locator("#text").fill("\u200b\u2060 ")
+    await send.tap()
+    assert await send.evaluate(colour) == before
+    await citizen.says("안녕하세요")
+    assert await citizen.page.locator("#log .message.citizen").count() == 1
+    await context.close()
 
 
 @both_sizes

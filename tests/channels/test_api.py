@@ -159,7 +159,7 @@ async def test_what_cannot_be_read_is_refused(web: Web, body: bytes) -> None:
     assert await browser.all() == []
 
 
-@pytest.mark.parametrize("text", ["", "   \n", "\u0000\u0001"])
+@pytest.mark.parametrize("text", ["", "   \n", "\u0000\u0001", "\u200b\u2060\u00a0", "\u202e"])
 async def test_an_empty_message_is_refused(web: Web, text: str) -> None:
     """Nothing was said."""
     browser = await web.browser()

@@ -53,9 +53,14 @@ def read_text(value: object) -> str:
         raise Rejection(400, Key.WEB_UNREADABLE)
     whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\r\n", "\n")
     text = "".join(sign for sign in unicodedata.normalize("NFC", whole) if sign in "\n\t" or ord(sign) >= ord(" "))
-    if not text.strip():
+    if not any(_shows(sign) for sign in text):
         raise Rejection(400, Key.WEB_EMPTY)
     return text
+
+
+def _shows(sign: str) -> bool:
+    """Whether a sign leaves anything on a page; a message of spaces and joiners alone is an empty one."""
+    return unicodedata.category(sign)[0] not in "ZC"
 
 
 def read_number(text: str, most: int) -> int:

@@ -1,6 +1,7 @@
 // Where one writes. Enter sends, but never the Enter that ends a syllable being composed.
 
 const KEY = "draft";
+const SHOWS = /[^\p{Z}\p{C}]/u; // spaces and what joins letters leave nothing on a page
 
 export class Composer {
   constructor(form, storage, { onSend }) {
@@ -23,7 +24,7 @@ export class Composer {
 
   send() {
     const text = this.field.value.trim();
-    if (!text) {
+    if (!SHOWS.test(text)) {
       this.field.focus();
       return;
     }
