@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+OURS = ("own", "third")
+"""The sets that we wrote ourselves, in the order in which they were written."""
 Row = Mapping[str, Any]
 FIGURES = ("top1", "top3", "wrong", "offered", "facts", "refused", "false_refusal", "handoff_f1", "spurious")
 BARS = {
@@ -47,13 +49,13 @@ class Set:
 
 
 def sets() -> Mapping[str, Set]:
-    """The given set, and where it is written our own in two halves: the first to tune by, the second to report."""
+    """The given set, and each of our own in two halves: the first to tune by, the second to report."""
     kinds = ("questions", "out_of_scope", "handoff")
     found = {"dev": Set(*(rows(f"dev_{kind}.jsonl") for kind in kinds))}
-    if all((HERE / f"own_{kind}.jsonl").exists() for kind in kinds):
-        own = {kind: rows(f"own_{kind}.jsonl") for kind in kinds}
+    for name in OURS:
+        written = {kind: rows(f"{name}_{kind}.jsonl") for kind in kinds}
         for half in ("a", "b"):
-            found[f"own {half}"] = Set(*([row for row in own[kind] if row["half"] == half] for kind in kinds))
+            found[f"{name} {half}"] = Set(*([row for row in written[kind] if row["half"] == half] for kind in kinds))
     return found
 
 
