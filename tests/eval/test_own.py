@@ -1,5 +1,4 @@
-"""Our own questions, written from the facts by somebody who had not seen the entries or what was written before: every label,
-two alike halves."""
+"""Our own questions, written from the facts by people who had not seen the entries: every label, two alike halves."""
 
 from collections import Counter
 
