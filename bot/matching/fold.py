@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.matching.layout import joined, retyped
+from bot.matching.spoken import as_in_books
 
 LONGEST = 2000  # signs of a message that are looked at; what follows changes neither an answer nor a value
 _REMEMBERED = 16  # one message is folded by every part that reads it
@@ -45,10 +46,10 @@ def align(text: str) -> Aligned:
 
 @lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
-    """As `align`, with laughter, drawn-out letters and repeated spaces dropped: what the ranking compares."""
+    """As `align`, without laughter, drawn-out letters and spaces, spelt as in books: what the ranking compares."""
     flat = _LAUGHTER.sub(" ", align(text).text)
     flat = _LONG_DRAWN.sub(r"\1", _DRAWN_VOWEL.sub(" ", flat))
-    return _SPACES.sub(" ", flat).strip()
+    return as_in_books(_SPACES.sub(" ", flat).strip())
 
 
 def jamo(text: str) -> str:
