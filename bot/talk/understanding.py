@@ -143,9 +143,10 @@ def _stated(turn: Turn, text: str) -> Understood:
 
 
 def _answer(turn: Turn, text: str) -> Understood:
-    """A question in the answer band."""
-    ranking = turn.ranking(text)
-    question = not isinstance(turn.open_node, TextNode) or turn.library.matcher.looks_like_question(text)
+    """A question in the answer band; where anything is taken as the answer, it is kept and answered beside that."""
+    ranking, node = turn.ranking(text), turn.open_node
+    asks = turn.library.matcher.looks_like_question(text)
+    question = not isinstance(node, TextNode) or (asks and node.takes != "anything")
     if ranking.band == "answer" and question:
         return _answered(turn, ranking)
     return None

@@ -48,6 +48,9 @@ def test_a_person_is_only_mentioned(text: str) -> None:
     ("text", "asks"),
     [
         ("정관은 뭐예요", True),
+        ("사회적협동조합 인가 서류가 반려됐어요", False),
+        ("설립인가 받았어요", False),
+        ("이것도 의무인가", True),
         ("며칠 걸리나요", True),
         ("되는지요?", True),
         ("빵집을 하려고 해요", False),

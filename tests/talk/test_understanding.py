@@ -1,6 +1,8 @@
 """The order in which a message is understood."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from bot.core.answers import Contact, Doing
 from bot.core.reply import Begin, Do, Give, Show, Want
 from bot.core.texts import AnyKey, Key
+from tests.talk.small import small_library
 from tests.talk.talker import Talker
 
 
@@ -67,6 +70,23 @@ def test_one_message_may_hold_several_answers() -> None:
     assert (person.value("district"), person.value("people")) == ("yuseong", 7)
     assert person.sees(Key.ECHO)
     assert person.asks == "reach"
+
+
+def test_where_anything_is_taken_a_question_is_kept_and_answered() -> None:
+    """What one wants to be advised about is mostly a question: the consultant gets it, and the answer helps at once."""
+
+    def asked(takes: Literal["answer", "anything"]) -> Talker:
+        small = small_library()
+        topic = replace(small.flows["request"].nodes["topic"], takes=takes)  # type: ignore[call-arg]  # a text
+        flow = replace(small.flows["request"], nodes={**small.flows["request"].nodes, "topic": topic})
+        library = replace(small, flows={**small.flows, "request": flow})
+        return Talker(library).says("상담사").says("네").says("공고는 며칠 전에?")
+
+    kept = asked("anything")
+    assert (kept.value("topic"), kept.asks) == ("공고는 며칠 전에?", "district")
+    assert "7일 이상이에요." in kept.heard
+    assert next(iter(kept.cases.values())).packet.wants == "공고는 며칠 전에?"
+    assert (asked("answer").asks, "topic" in asked("answer").conversation.answers) == ("topic", False)
 
 
 def test_values_in_a_free_text_are_taken_beside_it() -> None:
