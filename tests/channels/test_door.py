@@ -1,7 +1,10 @@
 """The door of the desk: signing in by an account, a first password, linking Telegram, and what is refused."""
 
+import re
 from collections.abc import AsyncIterator
+from html import unescape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -68,6 +71,42 @@ async def test_who_is_wrong_is_told_the_same(visitor: DeskBrowser, name: str, pa
     assert (answer.status_code, DeskKey.STAFF_WRONG in answer.text) == (403, True)
     assert f'name="name" value="{name}"' in answer.text
     assert not answer.cookies
+
+
+@pytest.mark.parametrize(
+    ("wanted", "then"),
+    [
+        ("/desk/cases/26-0001", "/desk/cases/26-0001"),
+        ("/desk/content", "/desk/content"),
+        ("/desk/../faq", "/desk"),
+        ("//elsewhere.example/desk", "/desk"),
+        ("https://elsewhere.example/desk/cases", "/desk"),
+        ("", "/desk"),
+    ],
+)
+async def test_in_by_the_door_one_comes_to_the_page_one_wanted(visitor: DeskBrowser, wanted: str, then: str) -> None:
+    """Never to another site; a wrong password forgets nothing of it."""
+    door = await visitor.client.get("/desk", params={"to": wanted})
+    form = {"csrf": form_token(door.text), "name": "한소라", "password": "틀린 비밀번호", "to": hidden(door.text, "to")}
+    again = await visitor.client.post("/desk/enter", data=form)
+    assert (again.status_code, hidden(again.text, "to")) == (403, then)
+    came = await visitor.client.post("/desk/enter", data={**form, "password": PASSWORD})
+    assert (came.status_code, came.headers["location"]) == (303, then)
+
+
+async def test_from_a_page_of_the_desk_nobody_is_led_in_a_circle(visitor: DeskBrowser) -> None:
+    """Who is not in is shown the way to the door, with the page to come back to."""
+    for path in ("/desk/cases/26-0001", "/desk/content", "/desk/content/history"):
+        page = await visitor.client.get(path)
+        assert page.status_code == 401
+        assert f'href="/desk?{urlencode({"to": path})}"' in page.text
+
+
+def hidden(page: str, name: str) -> str:
+    """The value of a hidden field."""
+    found = re.search(rf'type="hidden" name="{name}" value="([^"]*)"', page)
+    assert found is not None
+    return unescape(found[1])
 
 
 async def test_a_poor_password_keeps_the_code(office: Web, visitor: DeskBrowser) -> None:

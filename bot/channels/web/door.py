@@ -1,5 +1,6 @@
 """The door of the desk: taking the one-click seat, signing in, a first password, linking Telegram, and leaving."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -15,6 +16,8 @@ from bot.core.desk_texts import DeskKey
 from bot.core.staff import SHORTEST_PASSWORD, Account, clean_name, is_password, same_name
 from bot.core.texts import AnyKey, Key
 
+_PAGE = re.compile(r"/desk(?:/\w[\w.-]*)*", re.ASCII)
+
 
 class Door:
     """One method a form of the door."""
@@ -27,7 +30,15 @@ class Door:
         """What stands before the desk: the seat of the demo, or where one signs in."""
         name = "enter.html" if await self._sitting.has_accounts() else "seat.html"
         return self._draw(
-            request, name, {"csrf": self._sitting.door_token(), "shortest": SHORTEST_PASSWORD, **told}, status
+            request,
+            name,
+            {
+                "csrf": self._sitting.door_token(),
+                "shortest": SHORTEST_PASSWORD,
+                "to": _page_of_desk(request.query_params.get("to", "")),
+                **told,
+            },
+            status,
         )
 
     async def sit_down(self, request: Request) -> Response:
@@ -40,31 +51,31 @@ class Door:
         if name is None:
             raise Rejection(400, Key.SEAT_NAME)
         value = self._site.seat.sign(name, self._site.clock.now())
-        return _with_cookie(request, RedirectResponse("/desk", 303), COOKIE, value, STAYS)
+        return _with_cookie(request, _inside(form), COOKIE, value, STAYS)
 
     async def sign_in(self, request: Request) -> Response:
         """POST /desk/enter: name and password."""
         form = await self._admitted(request)
         name = form.get("name", "")
         if not self.may_try(request, name):
-            return await self._refused(request, 429, DeskKey.STAFF_TOO_OFTEN, name)
+            return await self._refused(request, 429, DeskKey.STAFF_TOO_OFTEN, form)
         account = await self._site.staff.sign_in(name, form.get("password", ""))
         if account is None:
-            return await self._refused(request, 403, DeskKey.STAFF_WRONG, name)
-        return await self.signed_in(request, account, RedirectResponse("/desk", 303))
+            return await self._refused(request, 403, DeskKey.STAFF_WRONG, form)
+        return await self.signed_in(request, account, _inside(form))
 
     async def begin(self, request: Request) -> Response:
         """POST /desk/begin: a one-time code and the password one wants."""
         form = await self._admitted(request)
         if not self.may_try(request, ""):
-            return await self._refused(request, 429, DeskKey.STAFF_TOO_OFTEN)
+            return await self._refused(request, 429, DeskKey.STAFF_TOO_OFTEN, {"to": form.get("to", "")})
         code, password = form.get("code", ""), form.get("password", "")
         if not is_password(password):
-            return await self._refused(request, 400, DeskKey.STAFF_PASSWORD, code=code)
+            return await self._refused(request, 400, DeskKey.STAFF_PASSWORD, form)
         account = await self._site.staff.begin(code, password)
         if account is None:
-            return await self._refused(request, 403, DeskKey.STAFF_CODE)
-        return await self.signed_in(request, account, RedirectResponse("/desk", 303))
+            return await self._refused(request, 403, DeskKey.STAFF_CODE, {"to": form.get("to", "")})
+        return await self.signed_in(request, account, _inside(form))
 
     async def link(self, request: Request) -> Response:
         """POST /desk/link: a page with a one-time code for the private chat with the bot."""
@@ -108,14 +119,25 @@ class Door:
         await self._site.readings.noted(Reader(account.name, address), "enter")
         return _with_cookie(request, response, ACCOUNT_COOKIE, token, sessions.stays.most)
 
-    async def _refused(self, request: Request, status: int, key: AnyKey, name: str = "", code: str = "") -> Response:
-        told = self._site.in_force.library.text(key)
-        return await self.page(request, status, told=told, name=name, code=code)
+    async def _refused(self, request: Request, status: int, key: AnyKey, form: Mapping[str, str]) -> Response:
+        """The door again, with what was written there but the password."""
+        told, to = self._site.in_force.library.text(key), _page_of_desk(form.get("to", ""))
+        return await self.page(request, status, told=told, to=to, name=form.get("name", ""), code=form.get("code", ""))
 
     def _draw(self, request: Request, name: str, context: Mapping[str, object], status: int = 200) -> Response:
         product = self._site.in_force.library.text(Key.PRODUCT_NAME)
         fixed = {"product": product, "told": "", "name": "", "code": ""}
         return self._site.templates.TemplateResponse(request, name, {**fixed, **context}, status, headers=UNKEPT)
+
+
+def _page_of_desk(path: str) -> str:
+    """A page of the desk that one wanted to see; the desk itself for anything else."""
+    return path if _PAGE.fullmatch(path) else "/desk"
+
+
+def _inside(form: Mapping[str, str]) -> Response:
+    """On to the page that one came for."""
+    return RedirectResponse(_page_of_desk(form.get("to", "")), 303)
 
 
 def _with_cookie(request: Request, response: Response, cookie: str, value: str, stays: timedelta) -> Response:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -14,7 +15,7 @@ from bot.core.errors import Problem
 from bot.core.texts import AnyKey, Key
 
 LOG = logging.getLogger(__name__)
-_BROKEN = 503
+_BROKEN, _NOBODY = 503, 401
 _ROOMS = ("/desk/content", "/desk")
 """Where one goes on from a page below it that is not there; from any other at the beginning."""
 
@@ -45,11 +46,10 @@ class Rejecting:
         sentence = library.text(key, **data)
         if "/api/" in request.url.path or "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"error": sentence}, status)
-        context = {
-            "product": library.text(Key.PRODUCT_NAME),
-            "sentence": sentence,
-            "room": next((room for room in _ROOMS if request.url.path.startswith(room)), "/"),
-        }
+        room = next((room for room in _ROOMS if request.url.path.startswith(room)), "/")
+        context = {"product": library.text(Key.PRODUCT_NAME), "sentence": sentence, "room": room, "to": ""}
+        if status == _NOBODY:  # in by the door, and back to the page that was wanted
+            context |= {"room": "/desk", "to": "?" + urlencode({"to": request.url.path})}
         return self._site.templates.TemplateResponse(request, "rejected.html", context, status)
 
 
