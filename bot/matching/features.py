@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +21,7 @@ DIMENSIONS = 1 << 16
 _LONGEST = 400  # signs; what a question is about stands in fewer
 _PREFIX = 2  # syllables
 _PREFIX_WEIGHT = 3  # what a word begins with says more than its endings
+_BEGINNING = 2  # signs by which other words are looked up
 _STEMS = (4, 6)  # letters of a word's beginning, so that a slip in its second syllable is forgiven
 
 _POLITE = re.compile(
@@ -48,7 +48,10 @@ def words(text: str, synonyms: Synonyms) -> list[str]:
     """The words of a folded text, and beside each other word the one it stands for."""
     plain = bare_of_politeness(fold(text[:_LONGEST]))
     listed = _listed(tuple(synonyms.items()))
-    known = dict.fromkeys([word for other, word in listed if other in plain and _stands_alone(other, plain)])
+    begun = {plain[at : at + _BEGINNING] for at in range(len(plain))}
+    others = sorted({place for each in begun for place in listed.by_beginning.get(each, ())} | {*listed.single})
+    rows = (listed.rows[place] for place in others)
+    known = dict.fromkeys([word for other, word in rows if other in plain and _stands_alone(other, plain)])
     return [*_bare(plain).split(), *known]
 
 
@@ -88,10 +91,26 @@ def weighed(raw: Sparse, idf: Floats) -> Sparse:
     return Sparse(raw.places, values / np.float32(length))
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Each other word as it stands in a folded text, with the word it stands for; and by its first two signs where.
+
+    Of some hundred words a text begins few, and only those are looked for. `single` are the places of single signs.
+    """
+
+    rows: tuple[tuple[str, str], ...]
+    by_beginning: Mapping[str, Sequence[int]]
+    single: tuple[int, ...]
+
+
 @lru_cache(maxsize=4)
-def _listed(synonyms: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, str], ...]:
-    """Each other word as it stands in a folded text, and the word it stands for."""
-    return tuple((folded, word) for word, others in synonyms for folded in map(fold, others) if folded)
+def _listed(synonyms: tuple[tuple[str, tuple[str, ...]], ...]) -> _Listed:
+    rows = tuple((folded, word) for word, others in synonyms for folded in map(fold, others) if folded)
+    by_beginning: dict[str, list[int]] = {}
+    for place, (other, _) in enumerate(rows):
+        by_beginning.setdefault(other[:_BEGINNING], []).append(place)
+    single = tuple(place for place, (other, _) in enumerate(rows) if len(other) < _BEGINNING)
+    return _Listed(rows, by_beginning, single)
 
 
 def _bare(text: str) -> str:
@@ -114,11 +133,13 @@ def _places_of_word(word: str) -> tuple[int, ...]:
 
 
 def _pieces(kind: str, text: str, sizes: range) -> list[int]:
-    """The places of every piece of a text that has one of these sizes; those of a kind begin with its sign."""
-    signs, begun = text.encode(), zlib.crc32(kind.encode())
-    ends = list(accumulate((len(sign.encode()) for sign in text), initial=0))
-    return [
-        zlib.crc32(signs[ends[at] : ends[at + size]], begun) % DIMENSIONS
-        for size in sizes
-        for at in range(len(text) - size + 1)
-    ]
+    """The places of every piece of a text that has one of these sizes; those of a kind begin with its sign.
+
+    A piece is the one before it and a sign more, and so is its checksum.
+    """
+    signs = [sign.encode() for sign in text]
+    sums, found = [zlib.crc32(kind.encode())] * len(signs), list[int]()
+    for size in range(1, sizes.stop):
+        sums = list(map(zlib.crc32, signs[size - 1 :], sums))
+        found += sums if size in sizes else ()
+    return [each % DIMENSIONS for each in found]

@@ -1,6 +1,6 @@
 """The trained ranking: which entry a sentence means, how surely, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -20,13 +20,15 @@ from bot.matching.sentences import questions
 _MOST = 3
 _REMEMBERED = 64  # a turn asks for the ranking of its sentence again and again
 _WHY = 3
-_INSIDE = 0.6  # probability from which a sentence of a message is answered by itself
+INSIDE = 0.6
+"""The probability from which a sentence of a message is answered by itself."""
 _SMALL_TALK = ("chitchat", "unrelated")  # a question may follow it
-_SURELY_NOT_OURS = 0.35  # cosine to a sentence of not_ours.yaml from which its kind is named
+SURELY_NOT_OURS = 0.35
+"""The cosine to a sentence of not_ours.yaml from which its kind is named."""
 _ONLY_SURELY = ("despair", "threat", "fraud", "abusive", "prompt_injection")
 """Kinds that are named only then: who says "교육을 받고 싶어요" or "네" must not be pitied or turned away."""
 
-_CLEARLY = {"personal_case_needs_human": (2.0, 0.2), "wants_person": (0.5, 0.12)}
+CLEARLY = {"personal_case_needs_human": (2.0, 0.2), "wants_person": (0.5, 0.12)}
 """How far ahead, and how near, a kind has to be that is answered with concern: "가게로 와 주세요" is no worry."""
 
 
@@ -41,12 +43,25 @@ class Lexical:
         self._synonyms = synonyms
         self._sense = sense
         self._kinds = tuple(map(str, model.kinds))
-        self._surely = np.isin(model.kinds, _ONLY_SURELY)
+        self.surely = np.isin(model.kinds, _ONLY_SURELY)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._rank)
 
     def __reduce__(self) -> tuple[type["Lexical"], tuple[Arrays, Synonyms, Sense | None]]:
         """Goes to another process without what it remembers of people's sentences."""
         return Lexical, (self._model, self._synonyms, self._sense)
+
+    @property
+    def model(self) -> Arrays:
+        """What was learnt."""
+        return self._model
+
+    @property
+    def synonyms(self) -> Synonyms:
+        return self._synonyms
+
+    @property
+    def sense(self) -> Sense | None:
+        return self._sense
 
     def with_sense(self, sense: Sense | None) -> "Lexical":
         """The same, asking also what a message means; with None by words alone."""
@@ -88,22 +103,8 @@ class Lexical:
         return replace(ranking, why=tuple(each.word for each in carried[:_WHY]))
 
     def _chosen(self, text: str) -> tuple[str, Ranking]:
-        """The whole message; then the questions in it, where it asks two or is not understood as a whole.
-
-        With what was said of it to be ranked so. What it means is asked of the whole alone: once a message is enough.
-        """
-        whole = self._one(text, self._sense)
-        if whole.not_ours is not None and whole.not_ours not in _SMALL_TALK:
-            return text, whole
-        judged = [(each, self._one(each)) for each in questions(text)]
-        sure = [row for row in judged if row[1].band == "answer" and _first(row) >= _INSIDE]
-        found = {row[1].entries[0].entry: row for row in sure}
-        if whole.band == "answer" and not (len(found) == 2 and whole.entries[0].entry in found):
-            return text, whole
-        if len(found) == 2:
-            (said, one), (_, other) = found.values()
-            return said, _both(one, other)
-        return max(sure, key=_first, default=(text, whole))
+        """What is ranked first, with what was said of it to be ranked so."""
+        return chosen(text, self._one(text, self._sense), lambda: [(each, self._one(each)) for each in questions(text)])
 
     def _one(self, text: str, sense: Sense | None = None) -> Ranking:
         kind = outside(text, self._kinds)
@@ -112,7 +113,7 @@ class Lexical:
             return Ranking("none", not_ours=kind)
         found, right, inside, _ = self._weighed(text, sentence, sense)
         entries = self._best(found, right * inside)
-        kind = self._kind(found)
+        kind = self.kind(found.entries, found.kinds, found.kinds_near)
         if right * inside >= self._model.bands[0]:
             return Ranking("answer", entries)
         if inside >= self._model.bands[1]:
@@ -139,16 +140,34 @@ class Lexical:
             for place, share in zip(order, apart, strict=True)
         )
 
-    def _kind(self, found: Scores) -> str | None:
-        if not len(found.kinds):
+    def kind(self, entries: Floats, kinds: Floats, kinds_near: Floats) -> str | None:
+        """The kind of a sentence that is not answered, where it is clearly one of those, by its `Scores`."""
+        if not len(kinds):
             return None
-        unsure = self._surely & (found.kinds_near < _SURELY_NOT_OURS)
-        kinds = np.where(unsure, -np.inf, found.kinds)
+        unsure = self.surely & (kinds_near < SURELY_NOT_OURS)
+        kinds = np.where(unsure, -np.inf, kinds)
         place = int(np.argmax(kinds))
         name = self._kinds[place]
-        by, near = _CLEARLY.get(name, (0.0, 0.0))
-        ahead = kinds[place] - found.entries.max() > by and found.kinds_near[place] >= near
-        return name if ahead or found.kinds_near[place] >= _SURELY_NOT_OURS else None
+        by, near = CLEARLY.get(name, (0.0, 0.0))
+        ahead = kinds[place] - entries.max() > by and kinds_near[place] >= near
+        return name if ahead or kinds_near[place] >= SURELY_NOT_OURS else None
+
+
+def chosen(text: str, whole: Ranking, parts: Callable[[], Sequence[tuple[str, Ranking]]]) -> tuple[str, Ranking]:
+    """The whole message; or the questions in it, where it asks two or is not understood as a whole.
+
+    With what was said of it to be ranked so. What it means is asked of the whole alone: once a message is enough.
+    """
+    if whole.not_ours is not None and whole.not_ours not in _SMALL_TALK:
+        return text, whole
+    sure = [row for row in parts() if row[1].band == "answer" and _first(row) >= INSIDE]
+    found = {row[1].entries[0].entry: row for row in sure}
+    if whole.band == "answer" and not (len(found) == 2 and whole.entries[0].entry in found):
+        return text, whole
+    if len(found) == 2:
+        (said, one), (_, other) = found.values()
+        return said, _both(one, other)
+    return max(sure, key=_first, default=(text, whole))
 
 
 def _first(row: tuple[str, Ranking]) -> float:

@@ -1,12 +1,11 @@
 """Many sentences ranked by one matcher, in processes of their own: nobody who asks meanwhile waits for it.
 
-A child is given matcher and sentences by its parent, and writes a line for each sentence. What it says when it fails is
-not read: it knows words of people.
+A child is given matcher and sentences by its parent, and writes a line for each block of them. What it says when it
+fails is not read: it knows words of people.
 """
 
 import hashlib
 import json
-import os
 import pickle
 import subprocess
 import sys
@@ -58,7 +57,7 @@ def _counted(gets: Gets, done: Done) -> Gets:
 
 
 def _in_child(matcher: Matcher, texts: Sequence[str], done: Done) -> Iterator[Gets]:
-    command = [sys.executable, "-m", "bot.matching.many"]
+    command = [sys.executable, "-m", "bot.matching.batch"]
     ranked_so_far = 0
     with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment()) as child:
         assert child.stdin and child.stdout
@@ -66,8 +65,10 @@ def _in_child(matcher: Matcher, texts: Sequence[str], done: Done) -> Iterator[Ge
             pickle.dump((matcher, list(texts)), child.stdin)
             child.stdin.close()
             for line in child.stdout:
-                yield _counted(Gets(*json.loads(line)), done)
-                ranked_so_far += 1
+                block = [Gets(*row) for row in json.loads(line)]
+                done(len(block))
+                yield from block
+                ranked_so_far += len(block)
         finally:
             child.kill()
     if ranked_so_far < len(texts):
@@ -79,16 +80,3 @@ def _environment() -> dict[str, str]:
     root = str(Path(__file__).resolve().parents[2])
     one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     return {**one, "PYTHONPATH": root, "PYTHONHASHSEED": "0"}
-
-
-def main() -> None:
-    """Reads matcher and texts from standard input, as its parent pickled them."""
-    os.nice(5)
-    matcher, texts = pickle.load(sys.stdin.buffer)
-    for text in texts:
-        gets = ranked(matcher.rank(text))
-        print(json.dumps([gets.band, gets.entry, gets.also, gets.kind], ensure_ascii=False), flush=True)
-
-
-if __name__ == "__main__":
-    main()

@@ -35,10 +35,10 @@ class WholeMatcher:
     others: Mapping[str, Ranker] = field(default_factory=dict)
 
     def rank(self, text: str) -> Ranking:
-        return self._ranker(text).rank(text)
+        return self.ranker_of(text).rank(text)
 
     def explain(self, text: str, phrasings: Phrasings) -> Explanation:
-        return self._ranker(text).explain(text, phrasings)
+        return self.ranker_of(text).explain(text, phrasings)
 
     def group(self, texts: Sequence[str]) -> Groups:
         return self.ranker.group(texts)
@@ -55,5 +55,6 @@ class WholeMatcher:
     def language(self, text: str) -> str:
         return language(text)
 
-    def _ranker(self, text: str) -> Ranker:
+    def ranker_of(self, text: str) -> Ranker:
+        """What ranks a text, by the language it is spelt in."""
         return self.others.get(spelt_in(text), self.ranker)
