@@ -10,6 +10,7 @@ import pickle
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -17,8 +18,9 @@ from scipy.sparse import csr_matrix
 from bot.core.impact import Gets, ranked
 from bot.core.library import Matcher, Ranked, Ranking
 from bot.matching.arrays import Arrays
-from bot.matching.features import DIMENSIONS, Floats, Sparse, vector
+from bot.matching.features import DIMENSIONS, Floats, Sparse, Synonyms, counts, weighed
 from bot.matching.lexical import CLEARLY, INSIDE, SURELY_NOT_OURS, Lexical, chosen
+from bot.matching.many import Task
 from bot.matching.matcher import WholeMatcher
 from bot.matching.outside import outside
 from bot.matching.scoring import figures, nearest
@@ -32,11 +34,11 @@ _NEVER = -1e9
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A sentence, the kind by which a rule names it, and its features."""
+    """A sentence, the kind by which a rule names it, and how often each feature stands in it."""
 
     text: str
     kind: str | None
-    vector: Sparse
+    raw: Sparse
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +61,42 @@ class _Rows:
     inside: Floats
 
 
+class Reader:
+    """Takes messages apart, for every matcher that knows the same kinds and synonyms."""
+
+    def __init__(self, kinds: tuple[str, ...], synonyms: Synonyms) -> None:
+        self._kinds = kinds
+        self._synonyms = synonyms
+        self._remembered = lru_cache(maxsize=BLOCK)(self._read)
+
+    def read(self, text: str) -> Sequence[_Read]:
+        """The message, and after it the questions in it."""
+        return self._remembered(text)
+
+    def serves(self, ranker: Lexical) -> bool:
+        return (self._kinds, self._synonyms) == (ranker.kinds, ranker.synonyms)
+
+    def _read(self, text: str) -> Sequence[_Read]:
+        sentences = (text, *questions(text))
+        return [_Read(each, outside(each, self._kinds), counts(each, self._synonyms)) for each in sentences]
+
+
 class Batch:
     """Ranks by the words of messages, as `ranker` does. Reads the arrays only."""
 
-    def __init__(self, ranker: Lexical) -> None:
+    def __init__(self, ranker: Lexical, reader: Reader) -> None:
         self._ranker = ranker
         self._model = model = ranker.model
-        self._kinds = tuple(map(str, model.kinds))
-        self._weights = _weights(model)
+        self._kinds = ranker.kinds
+        self._reader = reader
         by_place = (model.outside_values, model.outside_at, model.outside_starts)
         self._outside = csr_matrix(by_place, shape=(DIMENSIONS, len(model.outside_kind)))
 
     def rank(self, texts: Sequence[str]) -> list[Ranking]:
         """What each gets, without the words that carried it and what comes after the first entry."""
-        messages = [[self._read(each) for each in (text, *questions(text))] for text in texts]
+        messages = [self._reader.read(text) for text in texts]
         judged = iter(self._judged([each for message in messages for each in message]))
         return [self._ranking([(each.text, next(judged)) for each in message]) for message in messages]
-
-    def _read(self, text: str) -> _Read:
-        return _Read(text, outside(text, self._kinds), vector(text, self._model.idf, self._ranker.synonyms))
 
     def _ranking(self, message: Sequence[tuple[str, _Judged]]) -> Ranking:
         """Of a whole message, and the questions in it after it."""
@@ -89,8 +108,9 @@ class Batch:
 
     def _judged(self, sentences: Sequence[_Read]) -> list[_Judged]:
         found = [_Judged(Ranking("none", not_ours=each.kind)) for each in sentences]
-        places = [at for at, each in enumerate(sentences) if each.kind is None and len(each.vector.places)]
-        for place, judged in zip(places, self._weighed([sentences[at].vector for at in places]), strict=True):
+        places = [at for at, each in enumerate(sentences) if each.kind is None and len(each.raw.places)]
+        vectors = [weighed(sentences[at].raw, self._model.idf) for at in places]
+        for place, judged in zip(places, self._weighed(vectors), strict=True):
             found[place] = judged
         return found
 
@@ -113,8 +133,7 @@ class Batch:
     def _scored(self, vectors: Sequence[Sparse]) -> _Rows:
         model, size = self._model, len(self._model.entries)
         table = _matrix(vectors)
-        totals = table @ self._weights
-        totals = np.asarray(totals if isinstance(totals, np.ndarray) else totals.toarray()) + model.intercepts
+        totals = _totals(table, model) + model.intercepts
         entries, kinds = totals[:, :size], totals[:, size:]
         firsts = entries.argmax(axis=1).tolist()
         near = np.array([nearest(*one, model) for one in zip(vectors, firsts, strict=True)], dtype=np.float32)
@@ -151,36 +170,53 @@ class Batch:
         return [np.abs(it.kinds_near - SURELY_NOT_OURS).min(axis=1), _ahead(kinds), behind, np.abs(own - near[first])]
 
 
-def rank_all(matcher: Matcher, texts: Sequence[str]) -> Iterator[list[Gets]]:
-    """What each text gets by its ranking alone, block by block, in order."""
+def rank_all(tasks: Sequence[Task]) -> Iterator[tuple[int, list[Gets]]]:
+    """What each text gets by its ranking alone: block by block, in the order of a task, which is told by its place.
+
+    The tasks go side by side: what does not depend on the matcher is done once where they have the same texts.
+    """
     batches: dict[int, Batch] = {}
-    for start in range(0, len(texts), BLOCK):
-        block = texts[start : start + BLOCK]
-        rankers = [matcher.ranker_of(text) if isinstance(matcher, WholeMatcher) else matcher for text in block]
-        found: dict[int, Ranking] = {}
-        for ranker in {id(each): each for each in rankers}.values():
-            places = [place for place, each in enumerate(rankers) if each is ranker]
-            those = [block[place] for place in places]
-            if isinstance(ranker, Lexical) and ranker.sense is None:
-                rankings = _batch(batches, ranker).rank(those)
-            else:
-                rankings = [ranker.rank(text) for text in those]
-            found |= zip(places, rankings, strict=True)
-        yield [ranked(found[place]) for place in range(len(block))]
+    readers: list[Reader] = []
+    for start in range(0, max((len(texts) for _, texts in tasks), default=0), BLOCK):
+        for place, (matcher, texts) in enumerate(tasks):
+            block = texts[start : start + BLOCK]
+            if block:
+                yield place, [ranked(each) for each in _block(matcher, block, batches, readers)]
 
 
-def _batch(batches: dict[int, Batch], ranker: Lexical) -> Batch:
-    if id(ranker) not in batches:
-        batches[id(ranker)] = Batch(ranker)
-    return batches[id(ranker)]
+def _block(matcher: Matcher, block: Sequence[str], batches: dict[int, Batch], readers: list[Reader]) -> list[Ranking]:
+    rankers = [matcher.ranker_of(text) if isinstance(matcher, WholeMatcher) else matcher for text in block]
+    found: dict[int, Ranking] = {}
+    for ranker in {id(each): each for each in rankers}.values():
+        places = [place for place, each in enumerate(rankers) if each is ranker]
+        those = [block[place] for place in places]
+        if isinstance(ranker, Lexical) and ranker.sense is None:
+            if id(ranker) not in batches:
+                batches[id(ranker)] = Batch(ranker, _reader(ranker, readers))
+            rankings = batches[id(ranker)].rank(those)
+        else:
+            rankings = [ranker.rank(text) for text in those]
+        found |= zip(places, rankings, strict=True)
+    return [found[place] for place in range(len(block))]
 
 
-def _weights(model: Arrays) -> Floats | csr_matrix:
-    """What each feature says for each class."""
+def _reader(ranker: Lexical, readers: list[Reader]) -> Reader:
+    known = next((each for each in readers if each.serves(ranker)), None)
+    if known is None:
+        readers.append(known := Reader(ranker.kinds, ranker.synonyms))
+    return known
+
+
+def _totals(table: csr_matrix, model: Arrays) -> Floats:
+    """What every class scores, without the intercepts. Of a whole table of weights only what is met is looked at."""
     if len(model.weights):
-        return model.weights.astype(np.float32)
+        met, places = np.unique(table.indices, return_inverse=True)
+        small = csr_matrix((table.data, places, table.indptr), shape=(len(table.indptr) - 1, len(met)))
+        found: Floats = small @ model.weights[met].astype(np.float32)
+        return found
     by_place = (model.class_values, model.class_at, model.class_starts)
-    return csr_matrix(by_place, shape=(DIMENSIONS, len(model.entries) + len(model.kinds)))
+    sparse: Floats = (table @ csr_matrix(by_place, shape=(DIMENSIONS, len(model.intercepts)))).toarray()
+    return sparse
 
 
 def _matrix(vectors: Sequence[Sparse]) -> csr_matrix:
@@ -204,11 +240,11 @@ def _ahead(scores: Floats) -> Floats:
 
 
 def main() -> None:
-    """Reads matcher and texts from standard input, as its parent pickled them; writes a line for each block."""
+    """Reads tasks from standard input, as its parent pickled them; writes a line for each block."""
     os.nice(5)
-    matcher, texts = pickle.load(sys.stdin.buffer)
-    for block in rank_all(matcher, texts):
-        print(json.dumps([[it.band, it.entry, it.also, it.kind] for it in block], ensure_ascii=False), flush=True)
+    for place, block in rank_all(pickle.load(sys.stdin.buffer)):
+        rows = [[it.band, it.entry, it.also, it.kind] for it in block]
+        print(json.dumps([place, rows], ensure_ascii=False), flush=True)
 
 
 if __name__ == "__main__":

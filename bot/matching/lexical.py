@@ -42,7 +42,7 @@ class Lexical:
         self._model = model
         self._synonyms = synonyms
         self._sense = sense
-        self._kinds = tuple(map(str, model.kinds))
+        self.kinds = tuple(map(str, model.kinds))
         self.surely = np.isin(model.kinds, _ONLY_SURELY)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._rank)
 
@@ -79,7 +79,7 @@ class Lexical:
         return Explanation(answer_from, offer_from, whole, tuple(parts))
 
     def _judged(self, text: str, phrasings: Phrasings, sense: Sense | None = None) -> Judged:
-        read = read_as(text, self._synonyms, self._kinds)
+        read = read_as(text, self._synonyms, self.kinds)
         sentence = vector(text, self._model.idf, self._synonyms)
         if read.rule is not None or not len(sentence.places):
             return Judged(read, "none")
@@ -107,7 +107,7 @@ class Lexical:
         return chosen(text, self._one(text, self._sense), lambda: [(each, self._one(each)) for each in questions(text)])
 
     def _one(self, text: str, sense: Sense | None = None) -> Ranking:
-        kind = outside(text, self._kinds)
+        kind = outside(text, self.kinds)
         sentence = vector(text, self._model.idf, self._synonyms)
         if kind is not None or not len(sentence.places):
             return Ranking("none", not_ours=kind)
@@ -147,7 +147,7 @@ class Lexical:
         unsure = self.surely & (kinds_near < SURELY_NOT_OURS)
         kinds = np.where(unsure, -np.inf, kinds)
         place = int(np.argmax(kinds))
-        name = self._kinds[place]
+        name = self.kinds[place]
         by, near = CLEARLY.get(name, (0.0, 0.0))
         ahead = kinds[place] - entries.max() > by and kinds_near[place] >= near
         return name if ahead or kinds_near[place] >= SURELY_NOT_OURS else None

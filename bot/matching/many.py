@@ -1,6 +1,6 @@
-"""Many sentences ranked by one matcher, in processes of their own: nobody who asks meanwhile waits for it.
+"""Many sentences ranked by one or two matchers, in processes of their own: nobody who asks meanwhile waits for it.
 
-A child is given matcher and sentences by its parent, and writes a line for each block of them. What it says when it
+A child is given matchers and sentences by its parent, and writes a line for each block of them. What it says when it
 fails is not read: it knows words of people.
 """
 
@@ -9,7 +9,7 @@ import json
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata, resources
 from pathlib import Path
@@ -22,6 +22,9 @@ PROCESSES = 2
 FEW = 200
 """So many are ranked sooner here than in a process that has to start."""
 
+Task = tuple[Matcher, Sequence[str]]
+"""A matcher, and what it is to rank."""
+
 Done = Callable[[int], None]
 """Told of how many more are done."""
 
@@ -30,14 +33,17 @@ class RankingFailed(RuntimeError):
     """A child process ended before it had ranked everything."""
 
 
-def rank_many(matcher: Matcher, texts: Sequence[str], done: Done) -> list[Gets]:
-    """What each text gets by its ranking alone, in order. Raises RankingFailed."""
-    if len(texts) <= FEW:
-        return [_counted(ranked(matcher.rank(text)), done) for text in texts]
-    shares = [texts[start::PROCESSES] for start in range(PROCESSES)]
+def rank_many(tasks: Sequence[Task], done: Done) -> list[list[Gets]]:
+    """What the texts of each task get by the ranking of its matcher alone, in order. Raises RankingFailed."""
+    if sum(len(texts) for _, texts in tasks) <= FEW:
+        return [[_counted(ranked(matcher.rank(text)), done) for text in texts] for matcher, texts in tasks]
+    shares = [[(matcher, texts[start::PROCESSES]) for matcher, texts in tasks] for start in range(PROCESSES)]
     with ThreadPoolExecutor(PROCESSES) as pool:
-        found = list(pool.map(lambda share: list(_in_child(matcher, share, done)), shares))
-    return [found[place % PROCESSES][place // PROCESSES] for place in range(len(texts))]
+        found = list(pool.map(lambda share: _in_child(share, done), shares))
+    return [
+        [found[place % PROCESSES][task][place // PROCESSES] for place in range(len(texts))]
+        for task, (_, texts) in enumerate(tasks)
+    ]
 
 
 def name_of(matcher: Matcher) -> str:
@@ -56,23 +62,23 @@ def _counted(gets: Gets, done: Done) -> Gets:
     return gets
 
 
-def _in_child(matcher: Matcher, texts: Sequence[str], done: Done) -> Iterator[Gets]:
+def _in_child(tasks: Sequence[Task], done: Done) -> list[list[Gets]]:
     command = [sys.executable, "-m", "bot.matching.batch"]
-    ranked_so_far = 0
+    found: list[list[Gets]] = [[] for _ in tasks]
     with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment()) as child:
         assert child.stdin and child.stdout
         try:
-            pickle.dump((matcher, list(texts)), child.stdin)
+            pickle.dump(tasks, child.stdin)
             child.stdin.close()
             for line in child.stdout:
-                block = [Gets(*row) for row in json.loads(line)]
+                task, block = json.loads(line)
+                found[task] += [Gets(*row) for row in block]
                 done(len(block))
-                yield from block
-                ranked_so_far += len(block)
         finally:
             child.kill()
-    if ranked_so_far < len(texts):
-        raise RankingFailed(f"ranked {ranked_so_far} of {len(texts)}")
+    if [*map(len, found)] != [len(texts) for _, texts in tasks]:
+        raise RankingFailed(f"ranked {sum(map(len, found))} of {sum(len(texts) for _, texts in tasks)}")
+    return found
 
 
 def _environment() -> dict[str, str]:

@@ -25,10 +25,11 @@ Done = Callable[[int], None]
 class Means:
     """How questions are ranked, phrasings compared, and lines of files found: slow and pure.
 
-    `by_words` makes two matchers comparable, of which one has learnt more than the other by now.
+    `rank` is given matchers, each with what it is to rank. `by_words` makes two matchers comparable, of which one has
+    learnt more than the other by now.
     """
 
-    rank: Callable[[Matcher, Sequence[str], Done], Sequence[Gets]]
+    rank: Callable[[Sequence[tuple[Matcher, Sequence[str]]], Done], Sequence[Sequence[Gets]]]
     name: Callable[[Matcher], str]
     by_words: Callable[[Matcher], Matcher]
     closer: Callable[[Mapping[str, Entry], Mapping[str, Entry]], tuple[Closer, ...]]
@@ -118,8 +119,8 @@ class Impacts:
         ranked = {name: self._remembered.recall(name) for name in by_name}
         wanted = {name: [mark for mark in asked if mark not in ranked[name]] for name in by_name}
         progress.expects(sum(map(len, wanted.values())))
-        for name, matcher in by_name.items():
-            found = self._means.rank(matcher, [marks[mark] for mark in wanted[name]], progress.did)
+        tasks = [(matcher, [marks[mark] for mark in wanted[name]]) for name, matcher in by_name.items()]
+        for name, found in zip(by_name, self._means.rank(tasks, progress.did), strict=True):
             ranked[name] = {**ranked[name], **dict(zip(wanted[name], found, strict=True))}
             self._remembered.keep(name, {mark: it for mark, it in ranked[name].items() if mark in marks})
         before, *after = ([ranked[name][mark] for mark in asked] for name in by_name)

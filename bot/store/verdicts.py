@@ -34,7 +34,7 @@ class Verdicts:
         rows = {mark: [it.band, it.entry, it.also, it.kind] for mark, it in verdicts.items()}
         handle, made = tempfile.mkstemp(dir=self._folder)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(rows, file)
+            file.write(json.dumps(rows))
         Path(made).replace(self._path(matcher))
         for old in sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
             old.unlink(missing_ok=True)

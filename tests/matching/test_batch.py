@@ -52,7 +52,7 @@ def alone(matcher: WholeMatcher, texts: Sequence[str]) -> list[Gets]:
 
 
 def together(matcher: WholeMatcher, texts: Sequence[str]) -> list[Gets]:
-    return [gets for block in rank_all(matcher, texts) for gets in block]
+    return [gets for _, block in rank_all([(matcher, texts)]) for gets in block]
 
 
 def mixed(known: Sequence[str], count: int) -> Iterator[str]:

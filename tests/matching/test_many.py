@@ -10,6 +10,7 @@ from bot.matching.untrained import Untrained
 
 ASKS = {"notice": ("총회 공고는 며칠 전에 하나요",), "fee": ("출자금은 얼마인가요", "출자금 최소")}
 MATCHER = WholeMatcher(Untrained(ASKS, {"chitchat": ("안녕하세요",)}), ("상담사",))
+OTHER = WholeMatcher(Untrained({"fee": ("출자금 최소",)}, {}), ("상담사",))
 TEXTS = ("출자금 얼마예요", "총회 공고 며칠 전", "안녕하세요", "출자금 최소", "바람꽃")
 
 
@@ -21,13 +22,15 @@ class Broken:
 
 
 def test_a_child_ranks_as_one_would_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the order of the texts, however they are shared out; every one of them is told."""
+    """By each matcher, in the order of the texts, however they are shared out; every one of them is told."""
     told: list[int] = []
-    here = rank_many(MATCHER, TEXTS, lambda more: None)
+    tasks = [(MATCHER, TEXTS), (OTHER, TEXTS[1:])]
+    here = rank_many(tasks, lambda more: None)
     monkeypatch.setattr(many, "FEW", 0)
-    assert rank_many(MATCHER, TEXTS, told.append) == here
-    assert sum(told) == len(TEXTS)
-    assert {gets.band for gets in here} >= {"answer", "none"}
+    assert rank_many(tasks, told.append) == here
+    assert sum(told) == 2 * len(TEXTS) - 1
+    assert here[0][1:] != here[1]
+    assert {gets.band for gets in here[0]} >= {"answer", "none"}
 
 
 def test_a_child_that_ends_early_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,7 +38,7 @@ def test_a_child_that_ends_early_is_an_error(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(many, "FEW", 0)
     broken = WholeMatcher(Broken(), ())
     with pytest.raises(RankingFailed):
-        rank_many(broken, TEXTS, lambda more: None)
+        rank_many([(MATCHER, TEXTS), (broken, TEXTS)], lambda more: None)
 
 
 def test_a_matcher_is_named_by_what_it_ranks_by() -> None:

@@ -48,10 +48,11 @@ class Looks:
 
     @cached_property
     def impacts(self) -> Impacts:
-        def rank(matcher: Matcher, texts: Sequence[str], done: Done) -> Sequence[Gets]:
-            self.ranked += texts
-            done(len(texts))
-            return [ranked(matcher.rank(text)) for text in texts]
+        def rank(tasks: Sequence[tuple[Matcher, Sequence[str]]], done: Done) -> Sequence[Sequence[Gets]]:
+            for _, texts in tasks:
+                self.ranked += texts
+                done(len(texts))
+            return [[ranked(matcher.rank(text)) for text in texts] for matcher, texts in tasks]
 
         means = Means(
             rank, lambda matcher: type(matcher).__name__, shallow, lambda old, new: (), lambda files, names: ()

@@ -35,6 +35,6 @@ def looks(service: Service) -> Impacts:
     )
 
 
-def _rank(matcher: Matcher, texts: Sequence[str], done: Done) -> Sequence[Gets]:
-    done(len(texts))
-    return [ranked(matcher.rank(text)) for text in texts]
+def _rank(tasks: Sequence[tuple[Matcher, Sequence[str]]], done: Done) -> Sequence[Sequence[Gets]]:
+    done(sum(len(texts) for _, texts in tasks))
+    return [[ranked(matcher.rank(text)) for text in texts] for matcher, texts in tasks]
