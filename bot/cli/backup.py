@@ -42,7 +42,10 @@ def backup(file: Path | None, keep: int | None) -> None:
         settings = prepared()
         with present(settings.data_dir):
             target = file or _fresh(settings, PREFIX)
-            gone = made(settings, target)
+            try:
+                gone = made(settings, target)
+            except copying.CANNOT_COPY as error:
+                raise Told(say(Line.BACKUP_FAILED, file=str(target))) from error
         click.echo(say(Line.BACKUP_DONE, file=str(target), count=str(archive.read(target).files)))
         if gone:
             click.echo(say(Line.BACKUP_GONE, count=str(gone)))
@@ -52,7 +55,7 @@ def backup(file: Path | None, keep: int | None) -> None:
 
 
 def made(settings: Settings, target: Path) -> int:
-    """Writes a backup; how many files were taken back meanwhile. Raises Told."""
+    """Writes a backup; how many files were taken back meanwhile. Raises Told, and CANNOT_COPY of the database."""
     if target.exists():
         raise Told(say(Line.BACKUP_EXISTS, file=str(target)))
     now = SystemClock().now()

@@ -47,5 +47,9 @@ def _posts(posts: Posts, address: str, now: datetime) -> Finding:
     if posts.failed is None:
         return good(Diagnosis.HOOK, address=address)
     mark = wrong if posts.waiting else worth_a_look
-    values = {"at": in_words(posts.failed, now), "told": posts.told, "waiting": str(posts.waiting)}
+    values = {
+        "at": in_words(posts.failed.astimezone(now.tzinfo), now),
+        "told": posts.told,
+        "waiting": str(posts.waiting),
+    }
     return mark(Diagnosis.HOOK_FAILING, address=address, **values)

@@ -244,6 +244,16 @@ def test_a_database_that_is_broken_is_set_aside(bot: Bot, here: Path, tmp_path: 
     assert any(it.read_bytes().startswith(b"broken") for it in here.glob("bot.sqlite3.*"))
 
 
+def test_a_database_that_cannot_be_copied_is_told_in_a_sentence(bot: Bot, here: Path, tmp_path: Path) -> None:
+    """Broken, or for want of room: nothing half done is left, and the last backup is the one before."""
+    file = tmp_path / "all.zip"
+    (here / "bot.sqlite3").write_bytes(b"broken" * 1000)
+    told = bot("backup", str(file))
+    assert (told.exit_code, told.output.strip()) == (1, say(Line.BACKUP_FAILED, file=str(file)))
+    assert not file.exists()
+    assert not (here / "last_backup.json").exists()
+
+
 def test_nothing_is_written_over(bot: Bot, here: Path, tmp_path: Path) -> None:
     """A backup of yesterday least of all; where there is nothing to back up it says so."""
     file = tmp_path / "all.zip"

@@ -3,16 +3,20 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.app import SystemClock
 from bot.channels.telegram.hook import PATH
 from bot.cli.doctor_words import Diagnosis
 from bot.cli.main import main
 from bot.cli.words import say
 from bot.content.word_file import sentences
+from bot.core.korean import moment
+from bot.store.codec_parts import SEOUL
 from tests.support.bot_api import TOKEN, bot_api
 from tests.support.bot_api_forum import ForumApi
 from tests.support.bot_api_json import Json
@@ -143,6 +147,8 @@ async def test_the_way_of_posts_is_looked_at(run: Run, webhook: Json, line: Diag
         [found] = [row for row in told.output.splitlines() if HOME in row]
         assert found.startswith(say(mark))
         assert found.endswith(sentences("bot.cli")[line].split(" ")[-1])
-        assert (str(FAILING["last_error_message"]) in found) == (line is Diagnosis.HOOK_FAILING)
+        at = datetime.fromtimestamp(1795730400, SEOUL)
+        for part in (str(FAILING["last_error_message"]), moment(at, SystemClock().now())):
+            assert (part in found) == (line is Diagnosis.HOOK_FAILING)
         assert HOOKED["TELEGRAM_WEBHOOK_SECRET"] not in told.output
         assert "webhook" not in (await asyncio.to_thread(run, "doctor", **settings)).output
