@@ -75,10 +75,11 @@ def _database(settings: Settings) -> Finding:
             newest = asyncio.run(copying.newest_migration(place.url))
         else:
             newest = copying.inspect_sqlite(place).migration if place.exists() else 0
-    except copying.CANNOT_COPY:
+    except copying.CANNOT_COPY as error:
         if isinstance(place, Address):
             return wrong(Line.DATABASE_AWAY)
-        return wrong(Diagnosis.DATABASE_BROKEN, file=str(place))
+        broken = copying.is_broken(error)
+        return wrong(Diagnosis.DATABASE_BROKEN if broken else Diagnosis.DATABASE_SHUT, file=str(place))
     if newest > newest_known:
         return wrong(Line.DATABASE_NEWER, found=str(newest), known=str(newest_known))
     if newest == 0:

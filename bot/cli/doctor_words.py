@@ -20,6 +20,7 @@ class Diagnosis(StrEnum):
     DATABASE_NONE = "doctor_database_none"
     DATABASE_OLD = "doctor_database_old"
     DATABASE_BROKEN = "doctor_database_broken"
+    DATABASE_SHUT = "doctor_database_shut"
     STAFF = "doctor_staff"
     STAFF_NONE = "doctor_staff_none"
     BACKUP = "doctor_backup"

@@ -27,6 +27,11 @@ LOOKS, SECONDS_BETWEEN = 10, 0.2  # a program that has just ended is seen for a 
 TABLES = "select count(*) from information_schema.tables where table_schema = current_schema()"
 
 
+def is_broken(error: BaseException) -> bool:
+    """Whether one of CANNOT_COPY says that a file of SQLite is no sound database, and not that it cannot be reached."""
+    return isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
+
+
 class NoTool(Exception):
     """A program of PostgreSQL that is needed is not installed, or failed. `name` is which, `failed` whether it ran."""
 

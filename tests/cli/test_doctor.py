@@ -117,6 +117,14 @@ def test_a_broken_database_must_be_mended(run: Run, tmp_path: Path) -> None:
     assert (told.exit_code, say(Diagnosis.DATABASE_BROKEN, file=str(file)) in told.output) == (1, True)
 
 
+def test_a_database_that_cannot_be_opened_is_not_called_broken(tmp_path: Path) -> None:
+    """Whoever put a backup in its place would lose what came since. This one is another program's, as whole as ours."""
+    file = tmp_path / "bot.sqlite3"
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("create table other (id)")
+    assert marks(found(tmp_path), Diagnosis.DATABASE_SHUT, file=str(file)) == [Diagnosis.WRONG]
+
+
 def test_an_older_or_newer_database_is_seen(tmp_path: Path) -> None:
     """The one is changed at the next start, the other needs the newer program. Looking changes neither."""
     known = migrating.known()
