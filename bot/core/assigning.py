@@ -29,6 +29,8 @@ class Read(Protocol):
     def error(self) -> str | None: ...
     @property
     def bare(self) -> bool: ...
+    @property
+    def guessed(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,10 @@ def assign(
 
     A marked span goes where its mark says; an unmarked one to the open question, else to the only unanswered one that
     fits, else to the only one that fits at all; else it is unclear and must be asked. Where the open question gets its
-    value, what was answered before is changed by a marked span alone.
+    value, what was answered before is changed by a marked span alone. What is guessed is of the open question alone.
     """
     at = focus or standing.at
+    readings = [reading for reading in readings if reading.node == at or not reading.guessed]
     given: dict[str, Value] = {}
     unclear: list[tuple[Read, ...]] = []
     passing: set[str] = set()

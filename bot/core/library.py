@@ -139,6 +139,7 @@ class Reading:
     message is nothing but this value; `error`: a name of the node's `errors` when a value was meant but does not fit,
     or "rough" for one that is only about right and must be confirmed;
     `bare`: a word that answers whatever is asked (yes, I don't know), and so only the open question.
+    `guessed`: no word names it, the sentence only comes nearest to it; it too is of the open question alone.
     """
 
     node: str
@@ -149,6 +150,7 @@ class Reading:
     whole: bool = False
     error: str | None = None
     bare: bool = False
+    guessed: bool = False
 
 
 class Matcher(Protocol):

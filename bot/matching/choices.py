@@ -125,12 +125,12 @@ def _own_word(text: str, start: int, end: int, name: str) -> bool:
 
 
 def _nearly(text: str, choices: Sequence[Choice]) -> list[Named]:
-    """The one choice whose word differs by a slip of a key from a word of the text, if it is one."""
+    """The one choice whose word differs by a slip of a key from a word of the text, if it is one; figures never do."""
     found = set()
     long = [(choice.id, name) for choice in choices for name in names(choice) if len(name) >= _TYPO_FROM]
     for word in islice(_WORD.finditer(text), _MOST_WORDS):
         for id, name in long:
-            if " " not in name and _slipped(word[0], name):
+            if name.isalpha() and _slipped(word[0], name):
                 found.add(Named(word.start(), min(word.end(), word.start() + len(name)), id, nearly=True))
     ids = {named.id for named in found}
     return [min(found, key=lambda named: named.start)] if len(ids) == 1 else []

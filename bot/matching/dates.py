@@ -8,7 +8,20 @@ from datetime import date, timedelta
 from itertools import islice
 
 from bot.core.calendar import months_later
-from bot.matching.day_words import DAYS, END_OF_MONTH, FEASTS, MONTHS, NEAR, NTH, PATTERNS, SINO, WEEK, WEEKS, YEARS
+from bot.matching.day_words import (
+    DAYS,
+    END_OF_MONTH,
+    FEASTS,
+    FIRST_TEN,
+    MONTHS,
+    NEAR,
+    NTH,
+    PATTERNS,
+    SINO,
+    WEEK,
+    WEEKS,
+    YEARS,
+)
 from bot.matching.endings import TAIL
 
 _COMPILED = tuple((name, re.compile(pattern.replace("<TAIL>", TAIL))) for name, pattern in PATTERNS)
@@ -149,7 +162,11 @@ def _nth(match: re.Match[str], today: date, text: str) -> Day:
     year, month = _month(match.groupdict(), today)
     if not (1 <= month <= 12 and (year == 0 or _EARLIEST_YEAR <= year <= _LATEST_YEAR)):
         return _vague(match, today, text)
-    first = _last(year, month, today).replace(day=1)
+    end = _last(year, month, today)
+    first = end.replace(day=1)
+    if match["nth"] == "마지막":
+        back = (end.weekday() - WEEK.index(match["on"][0])) % len(WEEK)
+        return Day(match.start(), _end(match), end - timedelta(days=back), rough=True)
     ahead = (WEEK.index(match["on"][0]) - first.weekday()) % len(WEEK) + len(WEEK) * (NTH[match["nth"][0]] - 1)
     day = first + timedelta(days=ahead)
     return Day(match.start(), _end(match), day if day.month == month else None, rough=day.month == month)
@@ -181,7 +198,7 @@ def _figure(word: str | None) -> int:
     if word.isdigit():
         return int(word)
     if "십" not in word:
-        return SINO.get(word, 0)
+        return FIRST_TEN.get(word) or SINO.get(word, 0)
     tens, _, unit = word.partition("십")
     return SINO.get(tens, 1) * 10 + SINO.get(unit, 0)
 

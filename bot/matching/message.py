@@ -84,10 +84,16 @@ def _taken_back(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _totals(text: str, numbers: Sequence[Number]) -> list[Number]:
-    """Of "친구 셋하고 저까지 네 명" the sum alone, of "한 명이 빠져서 네 명으로 줄었어요" what it came to."""
+    """Of "친구 셋하고 저까지 네 명" the sum alone, of "한 명이 빠져서 네 명으로 줄었어요" what it came to.
+
+    A last number that is the sum of those before it is a sum in whatever words.
+    """
     become = [number for number in numbers if _BECOMES.match(text, number.end)]
     if len(become) == 1:
         return become
+    *parts, last = [number.value or 0 for number in numbers] or [0]
+    if len(parts) > 1 and all(parts) and sum(parts) == last:
+        return list(numbers[-1:])
     kept: list[Number] = []
     for number in numbers:
         between = text[kept[-1].end : number.start] if kept else ""

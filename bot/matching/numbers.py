@@ -24,7 +24,7 @@ PEOPLE = frozenset(("명", "인", "분", "사람", "명의", "인의", "식구")
 _FAMILIES = (
     PEOPLE,
     frozenset(("원",)),
-    frozenset(("개", "곳", "군데", "개소")),
+    frozenset(("개", "곳", "군데", "개소", "조합")),
     frozenset(("개월", "달")),
     frozenset(("년", "해")),
     frozenset(("퍼센트", "프로", "퍼", "%")),
@@ -37,7 +37,7 @@ _COUNTERS = sorted(
     | {"시", "시간", "초", "일", "주", "주일", "주년", "년도", "층", "호", "번째", "번지", "차", "차시", "조",
        "항", "대", "평", "가지", "건", "학년", "박", "통", "장", "부", "배", "위", "등", "단계", "종", "종류",
        "쪽", "페이지", "km", "m", "kg", "㎡", "월", "달러", "동", "호실", "인분", "명당", "인당", "여명", "여",
-       "째", "점", "급", "기", "권", "표", "가구", "세대", "팀", "조합", "센티", "미터", "킬로"},
+       "째", "점", "급", "기", "권", "표", "가구", "세대", "팀", "센티", "미터", "킬로"},
     key=len,
     reverse=True,
 )  # fmt: skip
@@ -56,10 +56,11 @@ _AFTER = re.compile(
 )
 _VAGUE = re.compile(
     "(?<![가-힣])(?:한두|한둘|두세|두서너|두서넛|두어|두셋|서너|서넛|세네|너댓|네댓|너덧|네 ?다섯|너더댓|"
-    "대여섯|대엿|예닐곱|여섯일곱|일고여덟|일곱여덟|여덟아홉|엳아홉|열댓|여남은|몇십|몇백|몇(?=\\s?(?:명|사람|분))|수십|여러)\\s?(?:명|인|분|사람|개|곳)?(?:쯤|정도)?(?:\\s안\\s?(?:되|돼|됩)[가-힣]{0,2})?(?=(?:이서|이)?"
+    "대여섯|대엿|예닐곱|여섯일곱|일고여덟|일곱여덟|여덟아홉|엳아홉|열댓|여남은|몇십|몇백|몇(?=\\s?(?:명|사람|분))|수십|여러)(?!\\s?[만억])\\s?(?:명|인|분|사람|개|곳)?(?:쯤|정도)?(?:\\s안\\s?(?:되|돼|됩)[가-힣]{0,2})?(?=(?:이서|이)?"
     + TAIL
     + ")"
 )
+_VAGUE_SUM = re.compile(f"(?<![가-힣])(?:몇|수)\\s?(?:십|백|천)?\\s?(?:만|억)\\s?(?:원(?:쯤|정도)?)?(?={TAIL})")
 _TAIL_TO = r"으로\s?(?:바|변경|고쳐|늘|줄)"
 _RANGE = re.compile(
     r"(?<![\d,.])\d+\s?(?:명|인)?\s?(?:[~∼〜]|에서|,(?!\d{3})|-|내지)\s?\d+\s?(?:명|인|분|사람|개|곳)(?:쯤|정도)?"
@@ -84,6 +85,7 @@ class Number:
 def find_numbers(text: str) -> list[Number]:
     """Every number in a comparable text, in reading order, never two at one place."""
     found = [Number(*_span(match), None, "명") for match in (*_VAGUE.finditer(text), *_RANGE.finditer(text))]
+    found += [Number(*_span(match), None, "원") for match in _VAGUE_SUM.finditer(text)]
     taken = [(number.start, number.end) for number in found]
     found += [Number(*_span(match), 1, "명", "native", weak=True) for match in _ONESELF.finditer(text)]
     found += [Number(*_span(match), 50, "%", "native", weak=True) for match in _HALF.finditer(text)]
@@ -145,7 +147,13 @@ def _stands_alone(text: str, end: int, written: str, words: list[str]) -> bool:
     if written == "digits" and re.match(rf"\s?(?:{_COUNTER}|[./:%\-]\s?\d)", rest):
         return False
     if len(words) == 1 and words[0] in _LOOSE_WORDS:
-        return re.match("(?:이서|이요|이에요|이예요|입니다|이고|요|이|예요|에요)|\\s*[.,!]?$", rest) is not None
+        return (
+            re.match(
+                "(?:이서|이요|이에요|이예요|입니다|이고|요|이|예요|에요)|\\s*[.,!]?$|\\s(?:쓰고|두고|데리고|고용)|에\\s",
+                rest,
+            )
+            is not None
+        )
     return True
 
 

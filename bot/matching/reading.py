@@ -10,11 +10,12 @@ from bot.core.answers import Contact, Doing, Several, Value
 from bot.core.flow import ChoiceNode, ChoicesNode, ContactNode, DateNode, Node, NumberNode, StepNode
 from bot.core.judging import judge_value
 from bot.core.library import Reading
-from bot.matching.choices import Named, find_choices, find_words
+from bot.matching.choices import Named, find_choices, find_words, names
 from bot.matching.contacts import find_ways
 from bot.matching.dates import Day, on_calendar
 from bot.matching.endings import nothing_else, supposed
 from bot.matching.fold import align
+from bot.matching.kindred import nearest_choice
 from bot.matching.marks import Place, marked_places
 from bot.matching.message import Message, Span, taken_apart
 from bot.matching.numbers import fits
@@ -24,6 +25,9 @@ UNREADABLE, OUT_OF_RANGE, ROUGH = "unreadable", "out_of_range", "rough"
 
 
 _SENTENCE_END = re.compile(r"[.!?\n]+(?=\s|$)|\n")
+_NONE = re.compile(
+    "(?<![가-힣])(?:(?:아무도|하나도|아직은?|전혀) )?없(?:어요|습니다|어유|슈|음|어|네요|고요)(?![가-힣])"
+)
 _PROPOSES = re.compile("어때|어떨|어떻겠|[을될할]까|괜찮|좋겠|[죠쥬]|지요")
 """Questions that put a value forward: \"12월 5일 어때요?\". Others ask about it: \"두 명이 부부여도 되나요\"."""
 
@@ -33,7 +37,7 @@ class Found:
     """A value for a node before its neighbours are looked at; `covers` is all that speaks of it in the message.
 
     `bare`: it answers whatever is asked (yes, I don't know). `weak`: it counts only alone or beside a mark.
-    `nearly`: its word differs by a slip of a key.
+    `nearly`: its word differs by a slip of a key. `guessed`: it is named by no word, and comes nearest.
     """
 
     node: Node
@@ -45,6 +49,7 @@ class Found:
     bare: bool = False
     weak: bool = False
     nearly: bool = False
+    guessed: bool = False
 
 
 def read(text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]:
@@ -55,12 +60,12 @@ def read(text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]:
     marked = marked_places(message.text, [(each.node, Place(each.start, each.end)) for each in found])
     readings = []
     for each in _agreed(found, marked):
-        whole = not each.nearly and _alone(message, each) and not _asks_beside(message, each)
+        whole = not (each.nearly or each.guessed) and _alone(message, each) and not _asks_beside(message, each)
         mark = (each.node.id, each.start) in marked
         if _counts(message, each, whole=whole, marked=mark):
             start, end = aligned.span(each.start, each.end)
             bare = each.bare and not mark
-            readings.append(Reading(each.node.id, each.value, start, end, mark, whole, each.error, bare))
+            readings.append(Reading(each.node.id, each.value, start, end, mark, whole, each.error, bare, each.guessed))
     return tuple(sorted(readings, key=lambda reading: (reading.start, -reading.end)))
 
 
@@ -90,6 +95,16 @@ def _choice(message: Message, node: ChoiceNode) -> Iterator[Found]:
         yield Found(
             node, each.id, each.start, each.end, covers=covers, bare=each.bare, weak=each.bare, nearly=each.nearly
         )
+    guess = None if message.asks else _guess(message, node, named)
+    if guess is not None and {each.id for each in kept} <= {guess}:
+        yield Found(node, guess, 0, len(message.text), guessed=True)
+
+
+def _guess(message: Message, node: ChoiceNode, named: Sequence[Named]) -> str | None:
+    """The choice that a sentence comes nearest to which names none, or only says yes or no beside other words."""
+    if any(not each.bare or each.taken_back is not None for each in named):
+        return None
+    return nearest_choice(message.text, [(choice, names(choice)) for choice in node.choices])
 
 
 def _choices(message: Message, node: ChoicesNode) -> Iterator[Found]:
@@ -117,6 +132,9 @@ def _numbers(message: Message, node: NumberNode, today: date) -> Iterator[Found]
         if fits(number, node.unit, alone=alone):
             error = UNREADABLE if number.value is None else _error(node, number.value, today)
             yield Found(node, number.value, number.start, number.end, error)
+    none = _NONE.search(message.text)
+    if none is not None and not message.numbers and judge_value(node, 0, today) == "good":
+        yield Found(node, 0, *none.span(), bare=True, weak=True)
 
 
 def _days(message: Message, node: DateNode | StepNode, today: date) -> Iterator[Found]:

@@ -47,12 +47,11 @@ _WISHED = "|".join(
         "보내 ?주",
         "전달",
         "상담 ?받",
-        "없어(?!도)",
-        "없나",
     )
 )
 _WITH = "이랑|랑|하고|과|와|께|에게|한테|으로|로|을|를|이|가|은|는"
 _WISH = re.compile(f"(?:{_WHO})(?:님|분)?(?:{_WITH})?[^.?!]{{0,14}}?(?:{_WISHED})")
+_MISSED = re.compile(f"(?:{_WHO})(?:님|분)?(?:이|가|은|는)? ?(?:없어(?!도)|없나)")
 _CALL = re.compile(
     r"(?:전화|통화|방문) ?(?:상담|한 ?통|좀|연결|신청|예약)?[^.?!]{0,6}"
     + r"(?:해 ?줘|해 ?주세요|주세요|신청|예약|부탁|원해|하고 ?싶)"
@@ -74,7 +73,8 @@ def wishes(text: str, phrases: tuple[str, ...]) -> bool:
         return not (_TOPIC.search(text) and looks_like_question(text))
     if len(folded) > _LONG:
         return False
-    return bool(_WISH.search(text) or _CALL.search(text)) and not _TOPIC.search(text)
+    missed = _MISSED.search(text) is not None and (looks_like_question(text) or len(folded) <= _SHORT)
+    return bool(missed or _WISH.search(text) or _CALL.search(text)) and not _TOPIC.search(text)
 
 
 def _says(folded: str, phrase: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.core.answers import Value
+from bot.core.answers import Several, Value
 from bot.core.assigning import Assigned, askable, assign
 from bot.core.flow import ChoiceNode, ChoicesNode, ContactNode, StepNode, TextNode
 from bot.core.korean import fold, leads_nowhere, says_done, says_something
@@ -71,7 +71,7 @@ def _correction(turn: Turn, text: str) -> Understood:
     answers = turn.conversation.answers
     given_before = [flow.nodes[id] for id in (*standing.path, *standing.ahead) if id in answers]
     earlier = [node for node in given_before if not isinstance(node, StepNode | TextNode)]
-    readings = turn.library.matcher.read(text, earlier, turn.today)
+    readings = [each for each in turn.library.matcher.read(text, earlier, turn.today) if not each.guessed]
     found = assign(readings, flow, {}, standing, earlier[-1].id if earlier else None)
     given = {id: value for id, value in found.given.items() if _changes(turn, id, value)}
     if given:
@@ -135,7 +135,8 @@ def _stated(turn: Turn, text: str) -> Understood:
     if node is None or isinstance(node, TextNode | StepNode) or matcher.looks_like_question(text):
         return None
     found = _read(turn, text)
-    if found is None or not (says_something(text) or (found.wrong is not None and found.wrong.whole)):
+    several = found is not None and isinstance(value := found.given.get(node.id), Several) and len(value.ids) > 1
+    if found is None or not (says_something(text) or several or (found.wrong is not None and found.wrong.whole)):
         return None
     if node.id in found.given:
         return taking.take(turn.understood("loose answer"), found)

@@ -142,3 +142,10 @@ def test_the_whole_answer_to_the_open_question_beats_a_longer_span() -> None:
     """'주말에 해 주세요' is the time that was asked for, not a day that cannot be read."""
     readings = [Reading("now", 7, 0, 1, whole=True), Reading("planned", 9, 0, 3)]
     assert given(readings, topic="빵") == ({"now": 7}, 0)
+
+
+def test_what_is_guessed_is_of_the_open_question_alone() -> None:
+    """A sentence that comes near a choice of another question neither answers that one nor hides a value for this."""
+    readings = [Reading("now", 7, 2, 3), Reading("district", "a", 0, 9, guessed=True)]
+    assert given(readings, topic="빵") == ({"now": 7}, 0)
+    assert given(readings[1:], topic="빵", now=7, planned=9) == ({"district": "a"}, 0)
