@@ -5,6 +5,7 @@ compared with words that deny alone. It is a guess: it is taken for the open que
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -35,7 +36,7 @@ def nearest_choice(text: str, named: Sequence[tuple[Choice, tuple[str, ...]]]) -
     said, denies = _words(text), _denies(text)
     if not 0 < len(said) <= _MOST_WORDS:
         return None
-    scores = {choice.id: _scored(said, [name for name in names if _denies(name) == denies]) for choice, names in named}
+    scores = {choice.id: _scored(said, names, denies) for choice, names in named}
     rows = [
         [max(0.0, one - _SHARED * _other(scores, id, at)) for at, one in enumerate(row)] for id, row in scores.items()
     ]
@@ -51,14 +52,27 @@ def _other(scores: Mapping[str, list[float]], id: str, at: int) -> float:
     return max((row[at] for other, row in scores.items() if other != id), default=0.0)
 
 
-def _scored(said: Sequence[str], names: Sequence[str]) -> list[float]:
+def _scored(said: Sequence[str], names: tuple[str, ...], denies: bool) -> list[float]:
     """How much each word said is like a word of a choice; one in which a name is but a piece ("중구난방") is none."""
-    bag = {word for name in names for word in _words(name)}
-    glued = [any(word.startswith(name) and not _ENDING.match(word, len(name)) for name in names) for word in said]
-    return [
-        0.0 if no else max((_alike(word, other) for other in bag), default=0.0)
-        for word, no in zip(said, glued, strict=True)
-    ]
+    begun = _begun(names, denies)
+    return [_likeness(word, *begun.get(word[0], ((), ()))) for word in said]
+
+
+def _likeness(word: str, names: Sequence[str], words: Sequence[str]) -> float:
+    glued = any(word.startswith(name) and not _ENDING.match(word, len(name)) for name in names)
+    return 0.0 if glued else max((_alike(word, other) for other in words), default=0.0)
+
+
+@lru_cache(maxsize=1024)
+def _begun(names: tuple[str, ...], denies: bool) -> Mapping[str, tuple[list[str], list[str]]]:
+    """The names of a choice that deny as the sentence does, and their words, by the syllable with which they begin."""
+    found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for name in names:
+        if _denies(name) == denies:
+            found[name[0]][0].append(name)
+            for word in _words(name):
+                found[word[0]][1].append(word)
+    return dict(found)
 
 
 @lru_cache(maxsize=4096)
