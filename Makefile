@@ -52,7 +52,7 @@ eval: $(TESTS)  ## the scores of the questions
 faults: $(TESTS)  ## the long forms of the races
 	@$(PY) -m tests.faults
 
-bench: $(TESTS)  ## turns a second as ratios within one run, the start, memory, a thousand citizens, search
+bench: $(TESTS)  ## turns a second as ratios within one run, the start, memory, a thousand citizens, search, edits
 	@$(PY) -m tests.bench
 
 pictures: setup  ## the pictures of the guides, anew from the running product

@@ -40,10 +40,15 @@ class Desk:
     """Where problems are laid down. The same sentence at the same line is laid down once."""
 
     problems: list[Problem] = field(default_factory=list)
+    known: set[Problem] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = set(self.problems)
 
     def add(self, file: str, line: int, text: str, level: Level = "error") -> None:
         problem = Problem(file, line, text, level)
-        if problem not in self.problems:
+        if problem not in self.known:
+            self.known.add(problem)
             self.problems.append(problem)
 
     def errors_in(self, file: str) -> bool:

@@ -39,11 +39,11 @@ def judged(count: int) -> Classes:
     return np.unique(np.linspace(0, count - 1, min(count, MOST_JUDGED)).astype(np.int64))
 
 
-def ridge(known: csr_matrix, classes: Classes, size: int) -> Part:
-    """Kernel ridge regression, the kernel being the cosine."""
-    if len(classes) > MOST_FOR_RIDGE:
+def ridge(known: csr_matrix, near: Numbers | None, classes: Classes, size: int) -> Part:
+    """Kernel ridge regression, the kernel being the cosine: `near`, as `beside` gives it."""
+    if near is None:
         return Part(None, np.zeros(size), np.zeros((1, size), dtype=np.float32))
-    found, unseen = solved(beside(known), classes, size)
+    found, unseen = solved(near, classes, size)
     return Part(known.T @ found, found.sum(axis=0), unseen)
 
 
@@ -63,8 +63,10 @@ def solved(near: Numbers, classes: Classes, size: int) -> tuple[Numbers, Numbers
     return found, wanted - found / diagonal[:, None]
 
 
-def beside(known: csr_matrix) -> Numbers:
-    """The cosine of every known sentence to every other."""
+def beside(known: csr_matrix) -> Numbers | None:
+    """The cosine of every known sentence to every other; None where they are too many."""
+    if known.shape[0] > MOST_FOR_RIDGE:
+        return None
     often = np.bincount(known.indices, minlength=known.shape[1]) * _OFTEN > known.shape[0]
     common, rest = known[:, often].toarray(), known[:, ~often]
     cosines: Numbers = common @ common.T + (rest @ rest.T).toarray()

@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix, issparse
 from bot.matching.arrays import Arrays, save
 from bot.matching.certainty import Gate, gate
 from bot.matching.features import DIMENSIONS, Floats, Sparse, Synonyms, counts, weighed
-from bot.matching.parts import Classes, Numbers, Part, bm25, joined, judged, ridge
+from bot.matching.parts import Classes, Numbers, Part, beside, bm25, joined, judged, ridge
 from bot.matching.scoring import figures
 
 
@@ -34,10 +34,14 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Each sentence by its features, with its class; and what it scores, of the `judged` ones also without itself."""
+    """Each sentence by its features, with its class; and what it scores, of the `judged` ones also without itself.
+
+    `near` are the cosines of all to each other, None where they are too many.
+    """
 
     idf: Floats
     known: csr_matrix
+    near: Numbers | None
     classes: Classes
     judged: Classes
     scored: Part
@@ -51,8 +55,9 @@ def learn(examples: Examples, synonyms: Synonyms) -> Learned:
     known = _matrix([weighed(raw[place], idf) for place in worded])
     classes = np.array([examples.classes[place] for place in worded], dtype=np.int64)
     entries, size = len(examples.entries), len(examples.entries) + len(examples.kinds)
-    scored = joined(ridge(known, classes, size), bm25(known, classes, entries, size))
-    return Learned(idf, known, classes, judged(len(classes)), scored)
+    near = beside(known)
+    scored = joined(ridge(known, near, classes, size), bm25(known, classes, entries, size))
+    return Learned(idf, known, near, classes, judged(len(classes)), scored)
 
 
 def train(examples: Examples, synonyms: Synonyms) -> Arrays:
@@ -141,7 +146,10 @@ def figures_unseen(it: Learned, entries: int) -> Floats:
 
 def _nearest(it: Learned, rows: Classes, phrases: Classes) -> Floats:
     """The cosine of each of these judged sentences to the nearest of those phrases that is not itself."""
-    cosines = (it.known[it.judged[rows]] @ it.known[phrases].T).toarray()
+    if it.near is None:
+        cosines = (it.known[it.judged[rows]] @ it.known[phrases].T).toarray()
+    else:
+        cosines = it.near[np.ix_(it.judged[rows], phrases)]
     cosines[it.judged[rows][:, None] == phrases] = 0.0
     nearest: Floats = cosines.max(axis=1, initial=0.0)
     return nearest

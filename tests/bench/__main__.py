@@ -1,4 +1,4 @@
-"""`make bench`: turns a second as ratios within one run, the start, memory, a crowd, search, the numbers, questions."""
+"""`make bench`: turns a second as ratios in one run, the start, memory, a crowd, search, numbers, edits, a question."""
 
 import os
 import sys
@@ -6,9 +6,10 @@ import tempfile
 from pathlib import Path
 
 from bot.config import make_data_dir, read_settings
+from bot.content.sources import Sources
 from bot.core.library import Library
 from bot.disk import content_of, models_dir
-from tests.bench import impact, load, numbering, searching, start, turns
+from tests.bench import checking, impact, load, numbering, saving, searching, start, turns
 from tests.eval import cost
 
 
@@ -25,6 +26,8 @@ def main() -> int:
         load.report(models_dir(settings))
         searching.report()
         numbering.report(library)
+        checking.report(library, Sources(content.files))
+        saving.report(models_dir(settings))
         impact.report(models_dir(settings))
         cost.report()
     return 0

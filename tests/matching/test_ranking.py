@@ -18,8 +18,8 @@ from bot.matching.features import DIMENSIONS, _pieces
 from bot.matching.layout import retyped
 from bot.matching.lexical import Lexical
 from bot.matching.outside import outside
-from bot.matching.parts import bm25, ridge
-from bot.matching.training import Examples, train
+from bot.matching.parts import beside, bm25, ridge
+from bot.matching.training import Examples, figures_unseen, learn, train
 from bot.matching.untrained import Untrained
 
 ASKS = {
@@ -202,8 +202,19 @@ def test_scores_without_oneself_are_those_of_a_model_made_of_the_others() -> Non
     chance = np.random.default_rng(1)
     known = csr_matrix(chance.random((12, 30)) * (chance.random((12, 30)) < 0.4))
     classes, others = np.arange(12) % 3, np.arange(12) != 7
-    whole, without = ridge(known, classes, 3), ridge(known[others], classes[others], 3)
+    whole, without = (
+        ridge(known, beside(known), classes, 3),
+        ridge(known[others], beside(known[others]), classes[others], 3),
+    )
     assert np.allclose(known[7] @ without.weights + without.intercepts, whole.unseen[7], atol=1e-4)
+
+
+def test_how_near_others_are_is_the_same_however_it_was_found() -> None:
+    """Looked up among the cosines of all, or of a content too large for those multiplied anew."""
+    it = learn(examples(), {})
+    assert it.near is not None
+    anew = figures_unseen(replace(it, near=None), len(ASKS))
+    assert np.allclose(figures_unseen(it, len(ASKS)), anew, atol=1e-5)
 
 
 def test_a_phrase_does_not_speak_for_itself() -> None:
