@@ -65,6 +65,20 @@ async def test_what_was_tapped_by_a_finger_does_not_stay_lit(
     await context.close()
 
 
+async def test_who_is_not_remembered_is_told(citizen: CitizenPage, browser: Browser) -> None:
+    """A browser without storage talks all the same, but a reload forgets; nobody else reads of it."""
+    await expect(citizen.page.locator("#fleeting")).to_be_hidden()
+    context = await browser.new_context()
+    await context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })"
+    )
+    other = CitizenPage(await context.new_page(), citizen.library, citizen.address)
+    await other.opens()
+    await expect(other.page.locator("#fleeting")).to_be_visible()
+    await other.says("안녕하세요")
+    await context.close()
+
+
 @both_sizes
 async def test_where_one_stands_is_told(citizen: CitizenPage, library: Library) -> None:
     """Nothing before a procedure was begun; then the step, as a line or a list, also after a reload."""

@@ -53,6 +53,7 @@ class Named {
 class ThisView {
   constructor() {
     this.kept = new Map();
+    this.isFleeting = true;
   }
 
   getItem(key) {

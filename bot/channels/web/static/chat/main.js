@@ -249,4 +249,5 @@ function follow({ start, said }) {
 }
 
 greetAfter(at("left"));
+at("fleeting").hidden = !lasting.isFleeting;
 begin().then(() => follow(at("log").dataset));
