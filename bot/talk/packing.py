@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.core import hours, korean
-from bot.core.answers import Value
+from bot.core.answers import Doing, Value
 from bot.core.case import Case, Dated, Open, Packet, Reopen, Repack
 from bot.core.desk_texts import DeskKey
 from bot.core.flow import Flow, OutcomeNode, TextNode
@@ -100,7 +100,7 @@ def _answers(turn: Turn, flow: Flow, standing: Standing) -> dict[str, str]:
     for id in (*standing.path, standing.at, *standing.ahead):
         node = flow.nodes[id]
         answer = None if isinstance(node, OutcomeNode) else answer_of(node, turn.conversation.answers)
-        if answer is not None:
+        if answer is not None and answer.value != Doing(later=True):  # a step left for later tells nothing
             value: Value = answer.value
             found[node.name] = turn.text(Key.SKIPPED) if value is None else said_value(turn, id, value)
     return {name: words for name, words in found.items() if words}

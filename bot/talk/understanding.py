@@ -216,6 +216,8 @@ def _asked(turn: Turn, folded: str) -> Deed | None:
 
 def _command(turn: Turn, text: str) -> Command | None:
     known = {fold(word): name for name, words in turn.library.words.commands.items() for word in words}
+    if text.startswith("/") and text[1:].isascii() and text[1:].isalpha():  # a command of Telegram, known or not
+        return known.get(fold(text), "help")  # type: ignore[return-value]  # as below
     return known.get(fold(text)) if fold(text) else None  # type: ignore[return-value]  # the checker allows no other command
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.core.answers import Contact
 from bot.core.desk_texts import DeskKey
-from bot.core.reply import Do, Give, Show, Want
+from bot.core.reply import Do, Finish, Give, Show, Want
 from bot.core.texts import Key
 from tests.talk.talker import Talker
 
@@ -31,6 +31,13 @@ def test_what_only_a_person_should_answer_is_in_the_case_that_asks_for_it() -> N
     person = Talker().says("상담사").says("네").says("소송에서 이길까요")
     assert ("사람이 봐야 해요." in person.heard, person.sees(Key.CASE_WAITS)) == (True, True)
     assert person.cases["26-0001"].packet.wants == "소송에서 이길까요"
+
+
+def test_what_was_left_for_later_is_no_answer_in_the_case() -> None:
+    """Who looked through a whole procedure would fill the card with it."""
+    person = Talker().says("만들래요").says("빵").taps(Finish("needs")).says("몰라요").says("아직요").says("나중에")
+    case = next(iter(person.says("상담사").says("네").cases.values()))
+    assert "공고" not in dict(case.packet.answers) and dict(case.packet.answers)["목적"] == "빵"
 
 
 def test_refusing_contact_data_still_leaves_the_case_for_this_chat() -> None:

@@ -262,6 +262,12 @@ def test_a_message_without_letters_is_no_command(text: str) -> None:
     assert (person.last.heard.how, person.asks) == ("not understood", "purpose")
 
 
+def test_a_command_that_is_none_tells_which_there_are() -> None:
+    """It is looked up among no questions."""
+    person = Talker().says("/stats")
+    assert (person.sees(Key.HELP), person.last.heard.how) == (True, "command")
+
+
 def test_small_talk_at_a_free_question_is_no_answer() -> None:
     """A second yes, or a word about lunch, is not what one wants to be advised about."""
     person = Talker().says("상담사").says("네").says("네")
