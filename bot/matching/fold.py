@@ -16,6 +16,8 @@ LONGEST = 2000  # signs of a message that are looked at; what follows changes ne
 _REMEMBERED = 16  # one message is folded by every part that reads it
 _CLUSTER = re.compile("[\u1100-\u115f]+[\u1160-\u11a7]*[\u11a8-\u11ff]*|.[\u0300-\u036f]*", re.DOTALL)
 _TYPED = re.compile("[A-Za-z]{4,}|[ㄱ-ㅎㅏ-ㅣ]{2,}")
+_AS_IT_IS = re.compile(r"[\x00-@\[-\x7f가-힣]*")
+"""Whole syllables and ASCII without capitals: what most messages are made of, and nothing in them is unified."""
 _LAUGHTER = re.compile("[ㅋㅎㅠㅜㅡㄷ]{2,}|(?<=[가-힣\\s.?!~])[ㅋㅎㅠㅜ](?![가-힣])")
 _LONG_DRAWN = re.compile(r"(\D)\1{2,}")
 _DRAWN_VOWEL = re.compile("(?<=[요용죠여야어])[오옹어여]{1,}(?![가-힣])|[~^*_♡♥☆★]+")
@@ -38,7 +40,10 @@ class Aligned:
 @lru_cache(maxsize=_REMEMBERED)
 def align(text: str) -> Aligned:
     """Compatibility forms unified, lower case, layout undone; at most `LONGEST` signs of the text."""
-    pieces = list(_pieces(text[:LONGEST]))
+    text = text[:LONGEST]
+    if _AS_IT_IS.fullmatch(text) and not _TYPED.search(text):
+        return Aligned(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
+    pieces = list(_pieces(text))
     starts = tuple(start for sign, start, _ in pieces for _ in sign)
     ends = tuple(end for sign, _, end in pieces for _ in sign)
     return Aligned("".join(sign for sign, _, _ in pieces), starts, ends)
