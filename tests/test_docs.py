@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from bot.cli.looking import listed_rules
 from bot.cli.main import main
 from bot.content.schema import flow
+from bot.content.schema_tables import TABLES, tables
 from bot.content.sorts import KINDS
 from bot.content.word_file import grouped
 from bot.core.rules import RULES
@@ -71,6 +73,23 @@ def test_every_kind_and_key_of_a_procedure_is_in_its_guide_or_the_reference_it_l
         *(shape["then"]["properties"] for shape in flow()["definitions"]["node"]["allOf"])
     )
     assert [key for key in (*KINDS, *sorted(keys)) if not named(key, page)] == []
+
+
+def test_every_table_and_key_of_one_is_in_the_guide_of_procedures() -> None:
+    """Each file by its name, each key in code, as it is typed."""
+    page = text("flows/README.md")
+    files = {path.name for path in (ROOT / "flows" / "tables").glob("*.yaml")}
+    assert files >= {f"{table}.yaml" for table in TABLES}
+    keys = {key for rule in tables()["allOf"] for key in _keys(rule["then"])}
+    assert [it for it in (*sorted(files), *sorted(keys)) if f"`{it}`" not in page] == []
+
+
+def _keys(shape: Any) -> Iterator[str]:
+    """The keys that a file of this shape may have, however deep."""
+    if isinstance(shape, dict):
+        yield from shape.get("properties", {})
+        for each in shape.values():
+            yield from _keys(each)
 
 
 def test_every_rule_is_listed_and_the_guide_says_where() -> None:
