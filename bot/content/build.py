@@ -12,7 +12,7 @@ from bot.content.check_values import check_values
 from bot.content.check_ways import check_published, check_ways
 from bot.content.contents import NO_WORDS, Contents, Lessons, read_contents
 from bot.content.coverage import check_coverage
-from bot.content.days import calendar
+from bot.content.days import calendar, public_holidays
 from bot.content.flows import FlowFile
 from bot.content.graph import draw
 from bot.content.hearing import Ears
@@ -23,7 +23,6 @@ from bot.content.sentences import about_rule
 from bot.content.sources import Sources
 from bot.content.staleness import kept
 from bot.content.translations import read_translations
-from bot.core.calendar import Calendar
 from bot.core.library import Library, Matcher
 from bot.core.rules import RULES
 from bot.core.translation import translated
@@ -126,14 +125,13 @@ def look(sources: Sources, path: str) -> list[Problem]:
     out: no other file changes them.
     """
     contents = _read(sources)
-    days = calendar(contents.holidays)
     for file in contents.flows.values():
         if file.page.file == path:
             _check_flow(file)
     _check_whole(contents)
     for file in contents.flows.values():
         if file.page.file == path and file.page.sound and file.flow.start:
-            _run_examples(file, days, None)
+            _run_examples(file, None)
     return sorted(it for it in contents.desk.problems if it.file == path or it.level == "error")
 
 
@@ -143,10 +141,9 @@ def _checked(contents: Contents, make_matcher: MakeMatcher) -> tuple[list[Proble
     if matcher is not None and contents.can_be_matched():
         check_tests(contents, matcher)
     ears = Ears(matcher, contents.words) if matcher is not None and contents.words is not NO_WORDS else None
-    days = calendar(contents.holidays)
     for file in contents.flows.values():
         if file.page.sound and file.flow.start:
-            _run_examples(file, days, ears)
+            _run_examples(file, ears)
     return sorted(contents.desk.problems), matcher
 
 
@@ -180,10 +177,13 @@ def _check_whole(contents: Contents) -> None:
     check_together(contents)
 
 
-def _run_examples(file: FlowFile, days: Calendar, ears: Ears | None) -> None:
-    """Lays down what does not hold in the examples; only when all hold, what they do not reach."""
+def _run_examples(file: FlowFile, ears: Ears | None) -> None:
+    """Lays down what does not hold in the examples; only when all hold, what they do not reach.
+
+    They count without the holidays that staff add: neither file could be published before the other.
+    """
     heard = [example for example in file.examples if ears or not example.says]
-    runs = [run(example, file.flow, days, ears) for example in heard]
+    runs = [run(example, file.flow, public_holidays(), ears) for example in heard]
     for example, ran in zip(heard, runs, strict=True):
         for slip in ran.slips:
             file.page.at((*example.path, *slip.path), slip.text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -17,6 +18,12 @@ def calendar(additions: Mapping[date, str]) -> Calendar:
     """Every public holiday of the years FIRST to LAST with its Korean name, substitute holidays included."""
     public = holidays.country_holidays("KR", years=range(FIRST, LAST + 1), language="ko")
     return Calendar({**dict(public.items()), **additions}, FIRST, LAST)
+
+
+@cache
+def public_holidays() -> Calendar:
+    """The same without additions, made once."""
+    return calendar({})
 
 
 def learnt() -> tuple[str, date]:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.build import build, check_and_build, lessons
+from bot.content.build import build, check_and_build, lessons, look
 from bot.content.problems import Unfit
 from bot.content.sources import Sources, read
 from bot.core import flow as flows
 from bot.core.flow import Bound, ContactNode, DateNode, NumberNode, Ref, StepNode
 from bot.core.library import Library, Then
 from tests.content.base import BASE, PlainMatcher, changed, check
+from tests.support.server import CONTENT
 
 
 def library(sources: Sources, *, drafts: bool = False) -> Library:
@@ -155,3 +156,12 @@ def test_a_start_reads_the_content_once_and_finds_the_same() -> None:
     problems, built = check_and_build(broken, PlainMatcher)
     assert (problems, built) == (check(broken), None)
     assert problems
+
+
+def test_a_holiday_that_is_set_later_breaks_no_example() -> None:
+    """Examples with dates could be mended only in the same moment, and the desk publishes one file at a time."""
+    before = read(CONTENT)
+    after = before.having("flows/tables/holidays.yaml", "holidays:\n  2026-12-24: a day that was set later\n")
+    paths = [path for path in before.files if path.startswith("flows/") and path.count("/") == 1]
+    assert [each for path in paths for each in look(after, path) if each.level == "error"] == []
+    assert library(after).calendar.is_off(date(2026, 12, 24))
