@@ -23,25 +23,21 @@ _SYLLABLE = re.compile(
 _ENOUGH = 0.85  # share of the letters that must fall into whole syllables
 _SHORTEST = 4
 _LAUGHS = frozenset("ㅋㅎㅠㅜㅡㅗㄷ")
-_LATIN_WORDS = frozenset(
-    (
-        "work",
-        "works",
-        "form",
-        "forms",
-        "world",
-        "risk",
-        "risks",
-        "disk",
-        "girl",
-        "fork",
-        "word",
-        "words",
-        "born",
-        "dorm",
-    )
-)
-"""Words of four letters or more that happen to compose into syllables, and stand in Korean sentences as they are."""
+_LATIN = """
+absence absent also although always american analysis anchor angry apartment approach approval audit auditor
+auditors author authority auto beneficial beneficiary benefit chair chairman cheap cheaper check checked checks chosen
+christmas circle citizen citizens city classic clean cleanly confirm critical cultural currency current demerit density
+dependent didn difficulty digit digital display dividend dividends doctor document doesn down duty eight eighth element
+english enrich entirely entities entitled entity entries entry field fifth fifty firm fish fishery focus foreign
+foreigner form formal formerly forms forty further general generic giant given goal goals guardian penalty procurement
+qualify quality quantity rich right risk risks rival roadmap shape sharp short shorten shortly show shown sign signal
+signature significant signs sixth sixty social soft sorry sort speak special specific specify spent subsidy such
+sufficient surprise survive suspend systems than their them then theory they through title today total totals town turn
+turns tutorial video videos virtual visit visitor visual wheel when whether width wifi wish with word words work works
+workshop world worldwide worry worth disk girl fork born dorm
+"""
+_LATIN_WORDS = frozenset(_LATIN.split())
+"""English words that happen to compose into syllables, and stand in Korean and English sentences as they are."""
 
 
 @dataclass(frozen=True, slots=True)

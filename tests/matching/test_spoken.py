@@ -39,3 +39,10 @@ def test_spoken_spelling_is_written_as_in_books(spoken: str, written: str) -> No
 def test_words_that_only_look_alike_stay(text: str) -> None:
     """A permit, a reason, something shared."""
     assert as_in_books(text) == text
+
+
+@pytest.mark.parametrize("text", ["social coop benefit", "foreign auditor city document", "with them today"])
+def test_english_words_that_compose_into_syllables_stay(text: str) -> None:
+    """As they stand in sentences, while what is typed in the wrong layout is undone."""
+    assert fold(text) == text
+    assert fold("wjdrhks") == "정관"
