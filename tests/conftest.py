@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import certifi
 import pytest
 from hypothesis import settings
 
@@ -18,6 +19,17 @@ def postgres() -> Iterator[PostgresServer]:
     """The PostgreSQL of this run, started when the first test asks for it."""
     with PostgresServer() as server:
         yield server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def few_authorities(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test speaks TLS: of the authorities of the world, which every new client would read anew, one is enough."""
+    file = tmp_path_factory.mktemp("authorities") / "one.pem"
+    first, end, _ = certifi.contents().partition("-----END CERTIFICATE-----\n")
+    file.write_text(first + end, encoding="ascii")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SSL_CERT_FILE", str(file))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from bot.service.ports.staff import Accounts
 
 CODE_WORKS = timedelta(days=7)
 _KEY_BYTES = 16
-_HASHER = PasswordHasher()
+HASHER = PasswordHasher()
 """Argon2id with what RFC 9106 names for little memory: 64 MiB, three rounds."""
 _AT_ONCE = 2  # passwords that are hashed at the same time: a crowd at the door waits instead of taking the memory
 
@@ -48,9 +48,10 @@ class StaffFault(Exception):
 class Staff:
     """The accounts of consultants, with their one-time codes and passwords."""
 
-    def __init__(self, accounts: Accounts, clock: Clock) -> None:
+    def __init__(self, accounts: Accounts, clock: Clock, hasher: PasswordHasher = HASHER) -> None:
         self._accounts = accounts
         self._clock = clock
+        self._hasher = hasher
         self._hashing = asyncio.Semaphore(_AT_ONCE)
 
     async def all(self) -> Sequence[Account]:
@@ -112,8 +113,8 @@ class Staff:
         """The account of that name, if the password is its own. A name that is none takes as long."""
         account = await self._accounts.account_named(name)
         async with self._hashing:
-            kept = account.password if account and account.password else await asyncio.to_thread(_nobodys)
-            return account if await asyncio.to_thread(_is, kept, password) else None
+            kept = account.password if account and account.password else await asyncio.to_thread(_nobodys, self._hasher)
+            return account if await asyncio.to_thread(self._is, kept, password) else None
 
     async def begin(self, code: str, password: str) -> Account | None:
         """Sets a password by a one-time code, which ends older sessions. None: no such code. Raises StaffFault."""
@@ -145,17 +146,16 @@ class Staff:
 
     async def _hashed(self, password: str) -> str:
         async with self._hashing:
-            return await asyncio.to_thread(_HASHER.hash, password)
+            return await asyncio.to_thread(self._hasher.hash, password)
 
-
-def _is(kept: str, password: str) -> bool:
-    try:
-        return len(password) <= LONGEST_PASSWORD and _HASHER.verify(kept, password)
-    except VerificationError:
-        return False
+    def _is(self, kept: str, password: str) -> bool:
+        try:
+            return len(password) <= LONGEST_PASSWORD and self._hasher.verify(kept, password)
+        except VerificationError:
+            return False
 
 
 @cache
-def _nobodys() -> str:
+def _nobodys(hasher: PasswordHasher) -> str:
     """The hash of a password that nobody has."""
-    return _HASHER.hash(secrets.token_urlsafe(_KEY_BYTES))
+    return hasher.hash(secrets.token_urlsafe(_KEY_BYTES))

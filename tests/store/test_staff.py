@@ -7,7 +7,7 @@ import pytest
 from bot.service.staff import CODE_WORKS, Staff, StaffFault
 from bot.service.staff_sessions import StaffSessions
 from bot.store.store import SqlStore
-from tests.support.fakes import FakeClock
+from tests.support.fakes import QUICK, FakeClock
 
 PASSWORD = "느티나무 아래 다섯"
 HAN, OH = "telegram:31", "telegram:32"
@@ -20,7 +20,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def staff(store: SqlStore, clock: FakeClock) -> Staff:
-    return Staff(store, clock)
+    return Staff(store, clock, QUICK)
 
 
 @pytest.fixture
@@ -137,11 +137,12 @@ async def test_a_poor_password_uses_up_no_code(staff: Staff, password: str) -> N
     assert await staff.begin(code, PASSWORD) is not None
 
 
-async def test_neither_code_nor_password_is_kept(staff: Staff, store: SqlStore) -> None:
-    """What is kept of them cannot be used, and no account shows it."""
+async def test_neither_code_nor_password_is_kept(store: SqlStore, clock: FakeClock) -> None:
+    """What is kept of them cannot be used: the product hashes slowly, in 64 MiB. And no account shows it."""
+    staff = Staff(store, clock)
     code = await hired(staff)
     account = await staff.begin(code, PASSWORD)
     assert account is not None and account.password is not None
-    assert account.password.startswith("$argon2id$")
+    assert account.password.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     assert PASSWORD not in account.password
     assert account.password not in repr(account) and account.key not in repr(account)

@@ -28,6 +28,7 @@ from bot.store.engine import Engine
 from bot.store.sqlite import open_engine
 from tests.support.bot_api import BotApi, bot_api
 from tests.support.bot_api_json import BOT
+from tests.support.fakes import QUICK
 from tests.support.person import Service, running
 
 GROUP, KIM, LEE, HAN = -1001, 21, 22, 31
@@ -111,7 +112,7 @@ async def talking(
         service.delivery = Delivery(service.store, doors, service.clock, service.news, service.in_force)
         around = (service.files, service.clock, service.news, service.in_force)
         fetches = FileFetching(service.store, TelegramFiles(bot), *around)
-        channel = Channel(api, service, Staff(service.real, service.clock), fetches)
+        channel = Channel(api, service, Staff(service.real, service.clock, QUICK), fetches)
         if not await channel.staff.all():
             await channel.hires(HAN, "한소라")
 

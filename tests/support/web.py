@@ -27,6 +27,7 @@ from bot.service.sessions import Sessions
 from bot.service.staff import Staff
 from bot.service.staff_sessions import StaffSessions
 from tests.support.contents import shelf
+from tests.support.fakes import QUICK
 from tests.support.impacts import looks
 from tests.support.person import Service, running
 
@@ -223,7 +224,7 @@ async def web_on(
     editing: Editing | None = None,
 ) -> AsyncIterator[Web]:
     """Serves a service that is there already, perhaps on another channel as well."""
-    staff, seat = Staff(service.store, service.clock), seat or Seat(True, SECRET)
+    staff, seat = Staff(service.store, service.clock, QUICK), seat or Seat(True, SECRET)
     app = web_app(
         service.turns,
         service.store,

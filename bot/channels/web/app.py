@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -230,8 +231,9 @@ class Static(StaticFiles):
         return response
 
 
+@cache
 def _environment(version: str) -> Environment:
-    """Templates escape everything; a missing value raises."""
+    """Templates escape everything; a missing value raises. One for all applications of a process: each is read once."""
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
