@@ -174,6 +174,28 @@ async def test_the_second_is_told_and_nothing_is_overwritten(
     assert NOON in (content / FAQ).read_text(encoding="utf-8")
 
 
+async def test_without_scripts_nothing_is_overwritten_either(office: Server, browser: Browser, content: Path) -> None:
+    """Enter publishes over nobody's text; a button of its own does, and a link opens what was saved."""
+    async with await browser.new_context(viewport=PHONE.viewport, java_script_enabled=False) as context:
+        page = await context.new_page()
+        await page.goto(f"{office.address}/desk")
+        await page.locator("#name").fill("한소라")
+        await page.locator("form[action='/desk/seat'] button").click()
+        await page.goto(f"{office.address}/desk/content/edit?file={FAQ}")
+        await opens_as_at_first(page)
+        (content / FAQ).write_text(UNTESTED.replace(NINE, TEN), encoding="utf-8")
+        await page.locator("#text").fill(UNTESTED.replace(NINE, NOON))
+        for _ in range(2):
+            await publishes(page)
+            await expect(page.locator("#changed .added")).to_contain_text(TEN)
+        assert TEN in (content / FAQ).read_text(encoding="utf-8")
+        assert await page.locator("#changed a").get_attribute("href")
+        await page.locator("button[name=over]").click()
+        await expect(page.locator("#told")).not_to_be_empty()
+        await expect(page.locator("#text")).to_have_value(re.compile(NOON))
+        assert NOON in (content / FAQ).read_text(encoding="utf-8")
+
+
 async def test_what_is_not_published_outlives_a_reload(clerks: tuple[Page, Page]) -> None:
     """One is warned before, finds it again, and may let it go."""
     page, warned = clerks[0], list[str]()

@@ -75,6 +75,7 @@ class ContentPages:
     async def publish(self, request: Request) -> Response:
         """POST /desk/content/publish: a form with `path`, `text`, `opened` and `why`. In force, or why not.
 
+        `over`, when given, is the mark of the other text that this one knowingly takes the place of.
         200 with the new mark; 400 without a reason; 409 with the other text and what differs; 422 with the problems.
         """
         seated, form = await self._sent(request)
@@ -82,7 +83,7 @@ class ContentPages:
         if not 0 < len(why) <= LONGEST_WHY:
             return await self._not_yet(request, seated, form, 400, told=self._text(DeskKey.CONTENT_WHY))
         with told():
-            done = await self._editing.publish(path, text, form.get("opened", ""), seated.who, why)
+            done = await self._editing.publish(path, text, form.get("over") or form.get("opened", ""), seated.who, why)
         if isinstance(done, Unfit):
             return await self._not_yet(request, seated, form, 422, slips=done.problems)
         if isinstance(done, Changed):

@@ -147,6 +147,7 @@ class Editor {
   differs(changed) {
     this.theirs = changed;
     document.getElementById("changed-shown").innerHTML = changed.diff; // drawn by the server, which escapes
+    document.getElementById("changed-ends").hidden = false;
     document.getElementById("theirs").hidden = changed.text === null;
     this.changed.hidden = false;
     this.say("그사이 파일이 바뀌어서 내보내지 않았어요. 무엇이 다른지 봐 주세요.", "error");
