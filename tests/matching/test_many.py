@@ -41,6 +41,20 @@ def test_a_child_that_ends_early_is_an_error(monkeypatch: pytest.MonkeyPatch) ->
         rank_many([(MATCHER, TEXTS), (broken, TEXTS)], lambda more: None)
 
 
+def test_who_stops_waiting_stops_the_children(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the first block that is told; what was ranked until then is dropped."""
+    monkeypatch.setattr(many, "FEW", 0)
+    told: list[int] = []
+
+    def stops(more: int) -> None:
+        told.append(more)
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        rank_many([(MATCHER, TEXTS * 1000)], stops)
+    assert len(told) <= many.PROCESSES and sum(told) < len(TEXTS) * 1000
+
+
 def test_a_matcher_is_named_by_what_it_ranks_by() -> None:
     """The same phrasings, the same name; another phrasing or wish, another."""
     same = WholeMatcher(Untrained(dict(ASKS), {"chitchat": ("안녕하세요",)}), ("상담사",))
