@@ -19,7 +19,7 @@ from bot.core.impact import Gets, ranked
 from bot.core.library import Matcher, Ranked, Ranking
 from bot.matching.arrays import Arrays
 from bot.matching.features import DIMENSIONS, Floats, Sparse, Synonyms, counts, weighed
-from bot.matching.lexical import CLEARLY, INSIDE, SURELY_NOT_OURS, Lexical, chosen
+from bot.matching.lexical import CLEARLY, INSIDE, SURELY_NOT_OURS, Lexical, chosen, decides
 from bot.matching.many import Task
 from bot.matching.matcher import WholeMatcher
 from bot.matching.outside import outside
@@ -62,23 +62,18 @@ class _Rows:
 
 
 class Reader:
-    """Takes messages apart, for every matcher that knows the same kinds and synonyms."""
+    """Reads sentences, for every matcher that knows the same kinds and synonyms."""
 
     def __init__(self, kinds: tuple[str, ...], synonyms: Synonyms) -> None:
         self._kinds = kinds
         self._synonyms = synonyms
-        self._remembered = lru_cache(maxsize=BLOCK)(self._read)
-
-    def read(self, text: str) -> Sequence[_Read]:
-        """The message, and after it the questions in it."""
-        return self._remembered(text)
+        self.read = lru_cache(maxsize=2 * BLOCK)(self._read)
 
     def serves(self, ranker: Lexical) -> bool:
         return (self._kinds, self._synonyms) == (ranker.kinds, ranker.synonyms)
 
-    def _read(self, text: str) -> Sequence[_Read]:
-        sentences = (text, *questions(text))
-        return [_Read(each, outside(each, self._kinds), counts(each, self._synonyms)) for each in sentences]
+    def _read(self, text: str) -> _Read:
+        return _Read(text, outside(text, self._kinds), counts(text, self._synonyms))
 
 
 class Batch:
@@ -94,19 +89,24 @@ class Batch:
 
     def rank(self, texts: Sequence[str]) -> list[Ranking]:
         """What each gets, without the words that carried it and what comes after the first entry."""
-        messages = [self._reader.read(text) for text in texts]
-        judged = iter(self._judged([each for message in messages for each in message]))
-        return [self._ranking([(each.text, next(judged)) for each in message]) for message in messages]
+        wholes = self._judged(texts)
+        parts = [questions(text) for text in texts]
+        places = [
+            place for place, whole in enumerate(wholes) if not (whole.close or decides(whole.ranking, parts[place]))
+        ]
+        judged = iter(self._judged([each for place in places for each in parts[place]]))
+        inside = {place: [(each, next(judged)) for each in parts[place]] for place in places}
+        return [self._ranking(text, wholes[place], inside.get(place, ())) for place, text in enumerate(texts)]
 
-    def _ranking(self, message: Sequence[tuple[str, _Judged]]) -> Ranking:
-        """Of a whole message, and the questions in it after it."""
-        (text, whole), *parts = message
+    def _ranking(self, text: str, whole: _Judged, parts: Sequence[tuple[str, _Judged]]) -> Ranking:
+        """Of a message, with the questions in it where the whole does not decide."""
         firsts = sorted(it.ranking.entries[0].score for _, it in parts if it.ranking.entries)
-        if any(it.close for _, it in message) or bool((np.diff(firsts) < _CLOSE).any()):
+        if whole.close or any(it.close for _, it in parts) or bool((np.diff(firsts) < _CLOSE).any()):
             return self._ranker.rank(text)
-        return chosen(text, whole.ranking, lambda: [(each, it.ranking) for each, it in parts])[1]
+        return chosen(text, whole.ranking, [(each, it.ranking) for each, it in parts])[1] if parts else whole.ranking
 
-    def _judged(self, sentences: Sequence[_Read]) -> list[_Judged]:
+    def _judged(self, texts: Sequence[str]) -> list[_Judged]:
+        sentences = [self._reader.read(text) for text in texts]
         found = [_Judged(Ranking("none", not_ours=each.kind)) for each in sentences]
         places = [at for at, each in enumerate(sentences) if each.kind is None and len(each.raw.places)]
         vectors = [weighed(sentences[at].raw, self._model.idf) for at in places]

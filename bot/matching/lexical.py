@@ -1,6 +1,6 @@
 """The trained ranking: which entry a sentence means, how surely, and why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -104,7 +104,8 @@ class Lexical:
 
     def _chosen(self, text: str) -> tuple[str, Ranking]:
         """What is ranked first, with what was said of it to be ranked so."""
-        return chosen(text, self._one(text, self._sense), lambda: [(each, self._one(each)) for each in questions(text)])
+        whole, parts = self._one(text, self._sense), questions(text)
+        return (text, whole) if decides(whole, parts) else chosen(text, whole, [(it, self._one(it)) for it in parts])
 
     def _one(self, text: str, sense: Sense | None = None) -> Ranking:
         kind = outside(text, self.kinds)
@@ -153,14 +154,18 @@ class Lexical:
         return name if ahead or kinds_near[place] >= SURELY_NOT_OURS else None
 
 
-def chosen(text: str, whole: Ranking, parts: Callable[[], Sequence[tuple[str, Ranking]]]) -> tuple[str, Ranking]:
+def decides(whole: Ranking, parts: Sequence[str]) -> bool:
+    """Whether a message is ranked as a whole, whatever the questions in it get."""
+    not_ours = whole.not_ours is not None and whole.not_ours not in _SMALL_TALK
+    return not_ours or not parts or (whole.band == "answer" and len(parts) < 2)
+
+
+def chosen(text: str, whole: Ranking, parts: Sequence[tuple[str, Ranking]]) -> tuple[str, Ranking]:
     """The whole message; or the questions in it, where it asks two or is not understood as a whole.
 
     With what was said of it to be ranked so. What it means is asked of the whole alone: once a message is enough.
     """
-    if whole.not_ours is not None and whole.not_ours not in _SMALL_TALK:
-        return text, whole
-    sure = [row for row in parts() if row[1].band == "answer" and _first(row) >= INSIDE]
+    sure = [row for row in parts if row[1].band == "answer" and _first(row) >= INSIDE]
     found = {row[1].entries[0].entry: row for row in sure}
     if whole.band == "answer" and not (len(found) == 2 and whole.entries[0].entry in found):
         return text, whole
