@@ -42,7 +42,10 @@ def _words(words: list[str]) -> features.Integers:
 
 
 def _whole_words(words: list[str]) -> features.Integers:
-    return np.array([place for word in words for place in features._pieces("w", word, range(len(word), len(word) + 1))])
+    return np.array(
+        [place for word in words for place in features._pieces("w", word, range(len(word), len(word) + 1))],
+        dtype=np.int32,
+    )
 
 
 VARIANTS: Mapping[str, tuple[Change, ...]] = {
