@@ -2,13 +2,15 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from bot.config import Settings, secret_key
 from bot.content import build as building
-from bot.content import drafting, listing
+from bot.content import drafting, listing, starting
 from bot.content.closer import closer
 from bot.content.contents import Lessons
 from bot.content.meanings import Meanings, by_words
@@ -19,6 +21,8 @@ from bot.content.renamed import proposed
 from bot.content.reviews import CHANGED_LAWS, with_changed_law
 from bot.content.sources import Sources, read
 from bot.content.trained import learn
+from bot.core.desk_texts import DeskKey
+from bot.core.errors import Problem as Told
 from bot.core.gaps import Proposal
 from bot.core.keeping import ChangedLaw
 from bot.core.library import Library, Matcher
@@ -27,11 +31,17 @@ from bot.matching.many import name_of, rank_many
 from bot.matching.vectors import Wheel
 from bot.service.impact import Impacts, Means
 from bot.service.ports import Clock
-from bot.service.ports.content import Deepen, Disk, Files, Page, Slip, Unfit
+from bot.service.ports.content import Deepen, Disk, Files, Kind, Page, Slip, Unfit
 from bot.service.ports.past import Pasts
 from bot.store.verdicts import Verdicts
 
 _NEW_FILE = 0o644
+_FAULTS: Mapping[starting.Fault, DeskKey] = {
+    "bad_name": DeskKey.CONTENT_BAD_NAME,
+    "taken": DeskKey.CONTENT_TAKEN,
+    "no_topic": DeskKey.CONTENT_NO_FILE,
+    "unfit": DeskKey.CONTENT_TAKES_NO_MORE,
+}
 
 
 def make_matcher(models: Path) -> Callable[[Lessons], Matcher]:
@@ -129,6 +139,26 @@ class ContentFolder:
     def phrased(self, files: Files, entry: str, asks: Sequence[str]) -> Proposal | None:
         return drafting.phrased(files, entry, asks)
 
+    def is_of_staff(self, path: str) -> bool:
+        return starting.is_of_staff(path)
+
+    def begun(self, files: Files, kind: Kind, name: str, title: str, today: date) -> Proposal:
+        """What lies on disk takes its name too, whether or not it is in force or can be read."""
+        disk = read(self.root)
+        sources = Sources({**disk.files, **files}, disk.problems)
+        with _told():
+            if kind == "topic":
+                start = starting.new_topic(sources, name, title or name, today)
+            else:
+                start = starting.new_flow(sources, name, today)
+        return Proposal(start.path, start.text, start.text, start.line)
+
+    def with_entry(self, files: Files, path: str, name: str, today: date) -> Proposal:
+        topic = path.removeprefix("faq/").removesuffix(".yaml")
+        with _told():
+            start = starting.new_entry(Sources(files), topic, name, today)
+        return Proposal(path, start.text, files[path] + start.text, start.line)
+
     def with_changed_law(self, files: Files, law: ChangedLaw) -> tuple[str, str]:
         return CHANGED_LAWS, with_changed_law(files.get(CHANGED_LAWS, ""), law)
 
@@ -146,10 +176,23 @@ class ContentFolder:
         finally:
             Path(name).unlink(missing_ok=True)
 
+    def remove(self, path: str) -> None:
+        (self.root / path).unlink(missing_ok=True)
+
 
 def content_folder(settings: Settings) -> ContentFolder:
     """The folder of the settings, as the editor at the desk reads and writes it."""
     return ContentFolder(settings.content_dir, make_matcher(models_dir(settings)))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What cannot be begun is told to staff; what they typed is in no error."""
+    try:
+        yield
+    except starting.CannotStart as fault:
+        data = {} if fault.fault in ("bad_name", "no_topic") else {"name": fault.name}
+        raise Told(_FAULTS[fault.fault], **data) from None
 
 
 def _slips(problems: Iterable[Problem]) -> tuple[Slip, ...]:

@@ -58,7 +58,7 @@ def _entry(id: str, asks: Sequence[str], answers: Sequence[str]) -> Iterator[str
     yield f"{_IN}status: draft"
     yield f"{_IN}# {tell(Sentence.DRAFT_TO_WRITE)}"
     yield f"{_IN}asks:"
-    yield from (f"{_ITEM}- {_scalar(ask)}" for ask in asks)
+    yield from (f"{_ITEM}- {scalar(ask)}" for ask in asks)
     yield f"{_IN}answer: |"
     written = [
         lines for answer in answers if (lines := [line for each in answer.splitlines() if (line := _line(each))])
@@ -108,7 +108,7 @@ def _below(lines: list[str], at: int, asks: Sequence[str]) -> tuple[str, str, in
     end = at + 1
     while end < len(lines) and lines[end].strip() and len(lines[end]) - len(lines[end].lstrip()) > indent:
         end += 1
-    snippet = "\n".join(f"{' ' * indent}- {_scalar(ask)}" for ask in asks)
+    snippet = "\n".join(f"{' ' * indent}- {scalar(ask)}" for ask in asks)
     return snippet, "\n".join([*lines[:end], snippet, *lines[end:]]), end
 
 
@@ -116,7 +116,7 @@ def _in_brackets(lines: list[str], at: int, asks: Sequence[str]) -> tuple[str, s
     """Before the bracket that closes the list."""
     end = next((place for place in range(at, len(lines)) if "]" in lines[place]), at)
     head, bracket, rest = lines[end].rpartition("]")
-    snippet = ", ".join(_scalar(ask) for ask in asks)
+    snippet = ", ".join(scalar(ask) for ask in asks)
     return snippet, "\n".join([*lines[:end], f"{head}, {snippet}{bracket}{rest}", *lines[end + 1 :]]), end
 
 
@@ -138,6 +138,6 @@ def _line(text: str) -> str:
     return " ".join(seen.split())
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """A text as one writes it in YAML: bare where that is safe."""
     return text if _PLAIN.fullmatch(text) else "'" + text.replace("'", "''") + "'"

@@ -6,12 +6,22 @@ from datetime import date
 from typing import Literal
 
 from bot.content.build import sound
+from bot.content.drafting import scalar
 from bot.content.parts import NAME
 from bot.content.problems import Problem, Unfit
 from bot.content.sources import Sources
 from bot.content.word_file import grouped
 
 Fault = Literal["bad_name", "taken", "no_topic", "unfit"]
+LONGEST_NAME = 60
+_OF_THE_BOT = (
+    "faq/not_ours.yaml",
+    "faq/synonyms.yaml",
+    "flows/texts.yaml",
+    "flows/words.yaml",
+    "flows/every_kind.yaml",
+)
+"""What the bot itself, or who writes procedures, always needs."""
 
 
 class CannotStart(Exception):
@@ -32,9 +42,16 @@ class Start:
     whole: bool = True
 
 
+def is_of_staff(path: str) -> bool:
+    """Whether a file of questions or a procedure may be called so: what staff begin and take away."""
+    folder, _, name = path.rpartition("/")
+    named = name.endswith(".yaml") and _is_name(name.removesuffix(".yaml"))
+    return folder in ("faq", "flows") and named and path not in _OF_THE_BOT
+
+
 def new_topic(sources: Sources, id: str, title: str, today: date) -> Start:
     """A file of questions with one draft in it. Raises CannotStart."""
-    path = _file("faq", id, sources)
+    path, title = _file("faq", id, sources), " ".join(title.split())
     first = f"{id}_first"
     _free(sources, first)
     text = _text("topic", id, title, today) + _text("entry", first, title, today)
@@ -89,8 +106,12 @@ def _file(folder: str, id: str, sources: Sources) -> str:
 
 
 def _named(id: str) -> None:
-    if not NAME.fullmatch(id):
+    if not _is_name(id):
         raise CannotStart("bad_name", id)
+
+
+def _is_name(id: str) -> bool:
+    return len(id) <= LONGEST_NAME and NAME.fullmatch(id) is not None
 
 
 def _free(sources: Sources, id: str) -> None:
@@ -102,6 +123,7 @@ def _free(sources: Sources, id: str) -> None:
 
 def _text(kind: str, id: str, title: str, today: date) -> str:
     text = grouped("bot.content", "starts.toml")["new"][kind]
+    text = text.replace("topic: <title>", f"topic: {scalar(title)}")
     return text.replace("<id>", id).replace("<title>", title).replace("<today>", today.isoformat())
 
 

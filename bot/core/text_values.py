@@ -138,6 +138,8 @@ VALUES: Mapping[AnyKey, tuple[str, ...]] = {
     DeskKey.STAFF_REMOVED_HOLDS: ("name", "cases"),
     DeskKey.DESK_CONTENT_KEPT: ("count", "problems"),
     DeskKey.CONTENT_NOT_COMMITTED: ("why",),
+    DeskKey.CONTENT_TAKEN: ("name",),
+    DeskKey.CONTENT_TAKES_NO_MORE: ("name",),
     Key.DATABASE_NEWER: ("found", "known"),
 }
 """By key; a sentence that is not here takes no values."""

@@ -9,6 +9,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from bot.core.desk_texts import DeskKey
@@ -17,7 +18,7 @@ from bot.core.gaps import Proposal
 from bot.core.keeping import ChangedLaw
 from bot.core.library import Library
 from bot.service.ports.commits import Commits, Uncommitted
-from bot.service.ports.content import Files, Folder, Page, Slip, Unfit
+from bot.service.ports.content import Files, Folder, Kind, Page, Slip, Unfit
 from bot.service.publishing import Publishing
 
 NOTHING = ""
@@ -26,9 +27,10 @@ _MOST_KEPT = 3
 """Libraries of unsaved texts that are kept: of whoever tries one out before publishing it."""
 
 
-State = Literal["live", "ahead", "behind", "new", "lost"]
+State = Literal["live", "ahead", "behind", "new", "lost", "unwritten"]
 """What a text is: in force and on disk; on disk, but another one is in force; in force, but another one is on disk;
-on disk and of no version in force; in force, and on disk there is none, or none that can be read."""
+on disk and of no version in force; in force, and on disk there is none, or none that can be read; neither in force
+nor on disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,24 @@ class Editing:
         disk = await asyncio.to_thread(self._folder.read)
         return await asyncio.to_thread(self._folder.pages, {**disk.files, **self._publishing.files})
 
-    async def open(self, path: str, *, from_disk: bool = False) -> Opened:
-        """The file as it is in force; `from_disk`: as it is saved, which may not pass. Raises Problem for none."""
+    async def begun(self, kind: Kind, name: str, title: str, today: date) -> Proposal:
+        """A first text of a new file; nothing is written. Raises Problem for a name that cannot be taken."""
+        return await asyncio.to_thread(self._folder.begun, self._publishing.files, kind, name, title, today)
+
+    async def with_entry(self, path: str, text: str, name: str, today: date) -> Proposal:
+        """The text of a file of questions with a draft of an entry at its end. Raises Problem."""
+        return await asyncio.to_thread(self._folder.with_entry, await self.having(path, text), path, name, today)
+
+    async def open(self, path: str, *, from_disk: bool = False, anew: bool = False) -> Opened:
+        """The file as it is in force; `from_disk`: as it is saved, which may not pass. Raises Problem for none.
+
+        `anew`: one that is neither is empty, where staff may begin it.
+        """
         in_force, saved = self._publishing.files.get(path), await self._saved(path)
         text = saved if saved is not None and (from_disk or in_force is None) else in_force
         if text is None:
+            if anew and await self._is_free(path):
+                return Opened(path, "", NOTHING, "unwritten")
             raise Problem(DeskKey.CONTENT_NO_FILE)
         (page,) = await asyncio.to_thread(self._folder.pages, {path: text})
         mark = NOTHING if saved is None else mark_of(text)
@@ -166,8 +181,9 @@ class Editing:
         disk = await asyncio.to_thread(self._folder.read)
         alike = {**disk.files, path: files[path]} == files
         rest = () if alike else self._publishing.problems
+        was = disk.files.get(path)
         try:
-            await asyncio.to_thread(self._folder.write, path, files[path])
+            await asyncio.to_thread(self._put, path, files[path])
         except OSError:
             raise Problem(DeskKey.CONTENT_NOT_WRITTEN) from None
         taken = False
@@ -175,8 +191,15 @@ class Editing:
             await self._publishing.put_in_force(files, library, who, why, rest)
             taken = True
         finally:
-            if not taken and path in disk.files:
-                await asyncio.to_thread(self._folder.write, path, disk.files[path])
+            if not taken and (was is not None or path not in self._publishing.files):
+                await asyncio.to_thread(self._put, path, was)
+
+    def _put(self, path: str, text: str | None) -> None:
+        """On disk; None: there is none. Raises OSError."""
+        if text is None:
+            self._folder.remove(path)
+        else:
+            self._folder.write(path, text)
 
     async def _is_live(self, path: str, text: str) -> bool:
         return self._publishing.files.get(path) == await self._saved(path) == tidy(text)
@@ -196,11 +219,17 @@ class Editing:
         return disk.files.get(path)
 
     async def having(self, path: str, text: str) -> Files:
-        """The files in force with that one anew. Raises Problem for no file."""
+        """The files in force with that one anew, which may be a new one of staff's. Raises Problem for no file."""
         in_force = self._publishing.files
-        if path not in in_force and await self._saved(path) is None:
+        if path not in in_force and await self._saved(path) is None and not await self._is_free(path):
             raise Problem(DeskKey.CONTENT_NO_FILE)
         return {**in_force, path: tidy(text)}
+
+    async def _is_free(self, path: str) -> bool:
+        """Whether staff may begin a file there. One on disk that cannot be read is not written over unseen."""
+        disk = await asyncio.to_thread(self._folder.read)
+        unread = any(slip.file == path for slip in disk.unread)
+        return self._folder.is_of_staff(path) and path not in {*disk.files, *self._publishing.files} and not unread
 
 
 def _state(text: str, in_force: str | None, saved: str | None) -> State:

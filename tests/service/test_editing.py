@@ -177,10 +177,28 @@ async def test_examples_of_a_procedure_are_run_as_one_types(desk: Shelf) -> None
     assert [slip.level for slip in slips] == ["error"] and "ready" in wrong.split("\n")[slips[0].line - 1]
 
 
-@pytest.mark.parametrize("path", ["faq/none.yaml", "../faq/picnic.yaml", "/etc/passwd", "faq", ""])
+FOREIGN = (
+    "faq/../faq/none.yaml",
+    "faq/소풍.yaml",
+    "faq/none.en.yaml",
+    "faq/none.yml",
+    "faq/synonyms.yaml",
+    "flows/tables/none.yaml",
+    f"flows/{'a' * 61}.yaml",
+    "flows/none.yaml\n",
+)
+"""Neither are these files that staff begin."""
+
+
+@pytest.mark.parametrize("path", ["faq/None.yaml", "../faq/picnic.yaml", "/etc/passwd", "faq", "", *FOREIGN])
 async def test_only_files_of_the_content_are_opened_or_written(desk: Shelf, path: str) -> None:
     """No path leads elsewhere."""
-    for deed in (desk.editing.open(path), desk.editing.look(path, TEN), desk.editing.built(path, TEN)):
+    for deed in (
+        desk.editing.open(path),
+        desk.editing.open(path, anew=True),
+        desk.editing.look(path, TEN),
+        desk.editing.built(path, TEN),
+    ):
         with pytest.raises(Problem) as refused:
             await deed
         assert refused.value.key == DeskKey.CONTENT_NO_FILE

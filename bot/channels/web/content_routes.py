@@ -2,6 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
+from bot.channels.web.beginning import BeginningPages
 from bot.channels.web.editing import ContentPages
 from bot.channels.web.gaps import Questions
 from bot.channels.web.impact import ImpactPage
@@ -18,6 +19,7 @@ def of_content(site: Site, sitting: Sitting) -> list[BaseRoute]:
     return [
         Route("/desk/content", pages.files),
         Route("/desk/content/edit", pages.edit),
+        Route("/desk/content/new", BeginningPages(site, sitting, pages).begin),
         Route("/desk/content/impact", ImpactPage(site, sitting).look, methods=["POST"]),
         Route("/desk/content/check", pages.check, methods=["POST"]),
         Route("/desk/content/publish", pages.publish, methods=["POST"]),

@@ -14,6 +14,7 @@ from bot.channels.web.site import UNKEPT, Site
 from bot.channels.web.sitting import Form, Seated, Sitting
 from bot.core.desk_texts import DeskKey
 from bot.core.errors import Problem
+from bot.core.gaps import Proposal
 from bot.core.publications import difference
 from bot.core.texts import AnyKey, Key
 from bot.service.editing import Changed, Editing, Opened, Published, mark_of, tidy
@@ -23,7 +24,11 @@ Context = Mapping[str, object]
 _GROUPS: tuple[Group, ...] = ("faq", "flow", "words", "table")
 _ENCODED = 3  # a byte of a form takes up to three
 LONGEST_WHY = 200
-_STATUS: Mapping[AnyKey, int] = {DeskKey.CONTENT_NO_FILE: 404, DeskKey.CONTENT_NOT_WRITTEN: 503}
+_STATUS: Mapping[AnyKey, int] = {
+    DeskKey.CONTENT_NO_FILE: 404,
+    DeskKey.CONTENT_TAKEN: 409,
+    DeskKey.CONTENT_NOT_WRITTEN: 503,
+}
 
 
 class ContentPages:
@@ -39,14 +44,19 @@ class ContentPages:
 
     async def files(self, request: Request) -> Response:
         """GET /desk/content: every file by group, and what keeps one out."""
-        seated = await self._sitting.must_sit(request, "edit")
+        return await self.listed(request, await self._sitting.must_sit(request, "edit"))
+
+    async def listed(
+        self, request: Request, seated: Seated, status: int = 200, wanted: Mapping[str, str] | None = None
+    ) -> Response:
+        """The same; `wanted`: the file that somebody would begin, and why it was not."""
         pages, problems = await self._editing.files(), self._editing.problems
         groups = {group: [it for it in pages if it.group == group] for group in _GROUPS}
         known = {it.path for it in pages}
         lost = sorted({slip.file for slip in problems} - known)
         wrong = {path: sum(slip.file == path for slip in problems) for path in [*known, *lost]}
-        context = {"groups": groups, "problems": problems, "wrong": wrong, "lost": lost}
-        return self._page(request, "content.html", seated, context)
+        context = {"groups": groups, "problems": problems, "wrong": wrong, "lost": lost, "wanted": wanted or {}}
+        return self._page(request, "content.html", seated, context, status)
 
     async def edit(self, request: Request) -> Response:
         """GET /desk/content/edit?file=PATH[&from=disk]: the file to write in."""
@@ -58,12 +68,12 @@ class ContentPages:
         told_of = not_committed(self._site.in_force.library, query.get("uncommitted"))
         return self._edit(request, seated, opened, slips, published="published" in query, told=told_of)
 
-    async def unsent(self, request: Request, seated: Seated, path: str, text: str) -> Response:
-        """The file with a text that somebody was proposed, to look through and publish."""
+    async def unsent(self, request: Request, seated: Seated, made: Proposal) -> Response:
+        """A file, perhaps a new one, with a text that somebody was proposed, to look through and publish."""
         with told():
-            opened = replace(await self._editing.open(path), text=text)
-            slips = await self._editing.look(path, text)
-        return self._edit(request, seated, opened, slips, unsent=True)
+            opened = replace(await self._editing.open(made.path, anew=True), text=made.text)
+            slips = await self._editing.look(made.path, made.text)
+        return self._edit(request, seated, opened, slips, unsent=True, line=made.line)
 
     async def check(self, request: Request) -> Response:
         """POST /desk/content/check: a form with `path` and `text`; what is wrong with it, as JSON."""
@@ -125,7 +135,7 @@ class ContentPages:
     def _edit(
         self, request: Request, seated: Seated, opened: Opened, slips: Iterable[Slip], status: int = 200, **more: object
     ) -> Response:
-        nothing = {"told": "", "why": "", "changed": None, "change": None, "published": False}
+        nothing = {"told": "", "why": "", "changed": None, "change": None, "published": False, "line": 0}
         fixed = {"opened": opened, "slips": list(slips), "longest_why": LONGEST_WHY, "unsent": status != 200}
         context = {**fixed, **nothing, **more}
         return self._page(request, "content_edit.html", seated, context, status)

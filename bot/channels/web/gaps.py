@@ -67,7 +67,7 @@ class Questions:
             made = await self._phrasing(group)
         if made is None:
             raise Rejection(404, DeskKey.CONTENT_NO_FILE)
-        return await self._content.unsent(request, seated, made.path, made.text)
+        return await self._content.unsent(request, seated, made)
 
     async def _known(self, request: Request, seated: Seated) -> Group:
         group = await self._questions.group(request.path_params["key"], seated.reader)

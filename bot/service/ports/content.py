@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, Protocol
 
 from bot.core.gaps import Proposal
@@ -55,6 +56,10 @@ Group = Literal["faq", "flow", "words", "table"]
 """Questions and answers, procedures, sentences of the bot, tables."""
 
 
+Kind = Literal["topic", "flow"]
+"""What staff begin a file for: questions and answers, or a procedure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A file of the content in a list of them: its title and owner as far as it says them, and how much is in it."""
@@ -95,10 +100,26 @@ class Folder(Protocol):
         """Further phrasings of an entry. None, as of a draft, where there is nothing to write it into."""
         ...
 
+    def is_of_staff(self, path: str) -> bool:
+        """Whether a path is one at which staff begin a file, and take it away."""
+        ...
+
+    def begun(self, files: Files, kind: Kind, name: str, title: str, today: date) -> Proposal:
+        """A first text of a new file, which passes as a draft. Raises Problem for a name that cannot be taken."""
+        ...
+
+    def with_entry(self, files: Files, path: str, name: str, today: date) -> Proposal:
+        """A draft of an entry at the end of a file of questions. Raises Problem, also where none fits there."""
+        ...
+
     def with_changed_law(self, files: Files, law: ChangedLaw) -> tuple[str, str]:
         """The path and the new text of the table of changed laws, with one more."""
         ...
 
     def write(self, path: str, text: str) -> None:
         """Puts the text in the place of the file's, whole or not at all. Raises OSError."""
+        ...
+
+    def remove(self, path: str) -> None:
+        """Takes the file away, if it is there. Raises OSError."""
         ...

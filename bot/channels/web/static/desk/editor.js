@@ -26,7 +26,7 @@ class Editor {
     document.getElementById("back").hidden = this.aside === null;
     this.listen();
     new Outline(this.paper);
-    const line = location.hash.match(/^#L(\d+)$/)?.[1];
+    const line = location.hash.match(/^#L(\d+)$/)?.[1] ?? form.dataset.line;
     if (line) this.paper.goTo(Number(line));
   }
 
@@ -134,6 +134,7 @@ class Editor {
     this.aside = null;
     for (const id of ["changed", "restored", "differs"]) document.getElementById(id)?.toggleAttribute("hidden", true);
     this.keep();
+    history.replaceState(null, "", `/desk/content/edit?file=${encodeURIComponent(this.form.elements.path.value)}`); // for a reload
     this.say(`나갔어요. 시민은 다음 말부터 새 내용을 봐요. ${data.told}`.trim(), "done");
     this.slips.later();
   }

@@ -1,0 +1,71 @@
+"""Beginning files and entries at the desk, as its pages do."""
+
+import html
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.channels.test_editing import Editor, editing
+from tests.content.base import BASE
+
+BOATS = "faq/boats.yaml"
+
+
+@pytest.fixture
+async def editor(tmp_path: Path) -> AsyncIterator[Editor]:
+    async with editing(tmp_path) as editor:
+        yield editor
+
+
+async def begins(editor: Editor, status: int = 200, **query: str) -> str:
+    """Sends the form below the files; what stands in the field for the text, if there is one."""
+    answer = await editor.desk.client.get("/desk/content/new", params={"kind": "topic", "name": "boats", **query})
+    assert answer.status_code == status
+    editor.page = answer.text
+    texts = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", editor.page, re.DOTALL)
+    return html.unescape(texts[0]) if texts else ""
+
+
+@pytest.mark.parametrize("json", [True, False])
+async def test_a_topic_is_begun_filled_in_and_published(editor: Editor, json: bool) -> None:
+    """Its first text stands in the editor, at the line where to go on; looking at it leaves nothing behind."""
+    page = (await editor.desk.client.get("/desk/content")).text
+    assert {"topic", "flow"} == set(re.findall(r'name="kind" value="(\w+)"', page))
+    text = await begins(editor, title="배")
+    (line,) = re.findall(r'<form id="editor"[^>]* data-line="(\d+)"', editor.page)
+    assert text.split("\n")[int(line) - 1].startswith("owner:")
+    assert not (editor.shelf.folder.root / BOATS).exists()
+    assert (await editor.sends("check", text, path=BOATS)).status_code == 200
+    done = await editor.sends("publish", text.replace("topic: 배", "topic: 나룻배"), path=BOATS, json=json)
+    assert done.status_code == (200 if json else 303)
+    assert "topic: 나룻배" in editor.shelf.text(BOATS)
+    assert "나룻배" in (await editor.desk.client.get("/desk/content")).text
+    assert await editor.opens(BOATS) == editor.shelf.text(BOATS)
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ({"name": "picnic"}, 409),
+        ({"name": "소풍"}, 400),
+        ({"name": "../<b>"}, 400),
+        ({"name": "Boats", "kind": "flow"}, 400),
+    ],
+)
+async def test_a_name_that_is_refused_is_told_where_it_was_typed(
+    editor: Editor, query: dict[str, str], status: int
+) -> None:
+    """And still stands there; another one begins."""
+    assert await begins(editor, status, title="배 & 물", **query) == ""
+    (value,) = re.findall(r'name="name"[^>]* value="([^"]*)" aria-invalid', editor.page)
+    assert html.unescape(value) == query["name"] and 'role="alert"' in editor.page
+    if "kind" not in query:
+        assert 'value="배 &amp; 물"' in editor.page
+    assert await begins(editor)
+
+
+async def test_only_a_topic_or_a_procedure_is_begun(editor: Editor) -> None:
+    await begins(editor, 400, kind="table")
+    assert set(editor.shelf.folder.read().files) == set(BASE)
