@@ -71,6 +71,7 @@ VALUES: Mapping[AnyKey, tuple[str, ...]] = {
     Key.CASE_REOPENED: ("case", "by"),
     Key.PACKET_UPDATED: ("case",),
     Key.NOTICE_TAKEN: ("case",),
+    Key.NOTICE_LATE: ("case", "by"),
     Key.NOTICE_RETURNED: ("case",),
     Key.NOTICE_CLOSED: ("case",),
     DeskKey.DESK_NEW_CASE: ("case", "kind", "by"),

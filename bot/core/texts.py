@@ -176,6 +176,7 @@ class Key(StrEnum):
     CASE_REOPENED = "case_reopened"
     PACKET_UPDATED = "packet_updated"
     NOTICE_TAKEN = "notice_taken"
+    NOTICE_LATE = "notice_late"
     NOTICE_RETURNED = "notice_returned"
     NOTICE_CLOSED = "notice_closed"
     NOTICE_BOT_COULD_ANSWER = "notice_bot_could_answer"

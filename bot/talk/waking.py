@@ -66,6 +66,12 @@ def _broken(turn: Turn, case: Case) -> Turn:
     return turn.tell("desk", turn.text(DeskKey.DESK_PROMISE_BROKEN, case=case.number))
 
 
+def _late(turn: Turn, case: Case) -> Turn:
+    """The citizen hears of it once, before they have to ask; of further stretches only the desk does."""
+    words = turn.library.tongue.moment(case.promise, turn.situation.now)
+    return _broken(turn.notice(Key.NOTICE_LATE, case=case.number, by=words), case)
+
+
 def _lapse(turn: Turn, case: Case) -> Turn:
     """A claim that stayed silent goes back to the queue. The citizen hears nothing: they wait as before."""
     owner = case.owner
@@ -77,7 +83,7 @@ def _lapse(turn: Turn, case: Case) -> Turn:
 
 _UNANSWERED: Mapping[str, Callable[[Turn, Case], Turn]] = {
     "soon": _soon,
-    "promise": _broken,
+    "promise": _late,
     "again": _broken,
     "lapse": _lapse,
 }

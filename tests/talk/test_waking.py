@@ -39,7 +39,7 @@ def test_a_claim_that_stays_silent_goes_back_to_the_queue() -> None:
     """B2 12: the desk hears of it, then the case waits again; the citizen hears nothing."""
     person = waiting().acts("보라", "claim").wakes().wakes()
     promise = person.cases[N].promise
-    assert (person.now, [reply.to for reply in person.last.replies]) == (promise, ["desk"])
+    assert (person.now, [reply.to for reply in person.last.replies]) == (promise, ["citizen", "desk"])
     assert person.told == [DeskKey.DESK_PROMISE_BROKEN_BY.value]
     person.wakes()
     assert (person.cases[N].state, person.cases[N].owner) == ("waiting", None)
@@ -88,3 +88,16 @@ def test_a_wish_after_a_broken_promise_gets_a_new_one() -> None:
     assert (person.sees(Key.CASE_WAITS_AGAIN), person.told) == (True, [DeskKey.DESK_WAITS_AGAIN.value])
     assert person.cases[N].promise > person.now > broken
     assert list(person.cases) == [N]
+
+
+def test_a_citizen_is_told_once_that_a_promise_is_broken() -> None:
+    """As nobody has taken it, and as its owner has not answered; with the answer, or a further stretch, nothing."""
+    for act in ("", "claim"):
+        person = waiting()
+        person = person.acts("보라", act) if act else person
+        assert not person.wakes().sees(Key.NOTICE_LATE)
+        assert person.wakes().sees(Key.NOTICE_LATE)
+        assert [reply.sender for reply in person.last.replies if reply.to == "citizen"] == ["notice"]
+        assert not person.wakes().sees(Key.NOTICE_LATE)
+    answered = waiting().acts("보라", "claim").wakes().acts("보라", "answer", "네")
+    assert [wake.name for wake in answered.last.wakes] == [f"quiet:{N}"]
