@@ -45,7 +45,7 @@ def command(draft: int | None) -> None:
     with told_kindly():
         settings = prepared()
         sources = read(settings.content_dir)
-        library = content.build(sources, make_matcher(models_dir(settings))(content.lessons(sources)))
+        library = content.taught(sources, make_matcher(models_dir(settings)))
         if draft is None:
             click.echo(listed(asyncio.run(_groups(settings, library))))
         else:

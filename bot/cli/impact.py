@@ -50,7 +50,7 @@ async def look(
 
 def _built(sources: Sources, make_matcher: MakeMatcher) -> Library:
     try:
-        return build.build(sources, make_matcher(build.lessons(sources)))
+        return build.taught(sources, make_matcher)
     except Unfit as unfit:
         raise Told(say(Line.IMPACT_OLD_UNFIT)) from unfit
 

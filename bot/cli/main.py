@@ -23,11 +23,11 @@ from bot.cli.words import Line, say
 from bot.config import Settings, load_settings
 from bot.content import build as content
 from bot.content.cites import cites
-from bot.content.contents import Contents
+from bot.content.contents import Contents, Lessons
 from bot.content.sources import read
 from bot.core import korean
 from bot.core.errors import Problem
-from bot.core.library import Library
+from bot.core.library import Library, Matcher
 from bot.core.texts import Key
 from bot.logs import configure_logging
 from bot.service.ports.content import Slip
@@ -235,14 +235,16 @@ def _today() -> date:
 
 def _library(settings: Settings) -> Library:
     """The content on disk, also where an example or a test does not hold: why a test fails is asked here."""
-    sources = read(settings.content_dir)
-    lessons, meanings = content.lessons(sources), disk.meanings_of(settings)
-    matcher = disk.make_matcher(disk.models_dir(settings))(lessons)
-    if meanings is not None:
+
+    def make(lessons: Lessons) -> Matcher:
+        matcher, meanings = disk.make_matcher(disk.models_dir(settings))(lessons), disk.meanings_of(settings)
+        if meanings is None:
+            return matcher
         if not meanings.ready(lessons):
             click.echo(say(Line.ASK_LEARNS), err=True)
-        matcher = meanings.learnt(lessons, matcher)
-    return content.build(sources, matcher)
+        return meanings.learnt(lessons, matcher)
+
+    return content.taught(read(settings.content_dir), make)
 
 
 def _moment(text: str | None) -> datetime:

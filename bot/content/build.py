@@ -44,6 +44,12 @@ def build(sources: Sources, matcher: Matcher, *, drafts: bool = False) -> Librar
     return _library(sources, contents, matcher, [*contents.flows] if drafts else ())
 
 
+def taught(sources: Sources, make_matcher: MakeMatcher) -> Library:
+    """The same with the matcher that is made of it, in one reading. Raises Unfit."""
+    contents = sound(sources)
+    return _library(sources, contents, make_matcher(contents.lessons))
+
+
 def trial(sources: Sources, make_matcher: MakeMatcher, path: str) -> Library:
     """The Library with what is a draft in that file, to try it out; tests and examples need not hold. Raises Unfit."""
     contents = sound(sources)

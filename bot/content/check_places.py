@@ -28,9 +28,10 @@ def check_written(tree: Tree, page: Page, places: Mapping[str, Place]) -> None:
     """Warns of a number, address or site written in a sentence, and of what the table already holds."""
     language = language_of(page.file)
     kept = {place.said(language): place.name for place in reversed(list(places.values()))}
+    sought = sorted((value for value in kept if len(value) >= SHORTEST), key=len, reverse=True)
     for scalar in said(tree):
         text = scalar.text
-        for value in sorted((value for value in kept if len(value) >= SHORTEST), key=len, reverse=True):
+        for value in sought:
             position = text.find(value)
             if position >= 0:
                 name = f"{PREFIX}{kept[value]}"
