@@ -8,12 +8,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, ViewportSize
 
-from bot.content import build as content
-from bot.content.sources import read
-from bot.content.trained import unlearnt
 from bot.core.library import Library
+from tests.support import served
 from tests.support.browser import chromium
-from tests.support.server import CONTENT, Server
+from tests.support.server import Server
 
 
 @dataclass(frozen=True)
@@ -37,11 +35,9 @@ both_sizes = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=lambda size: 
 
 
 @pytest.fixture(scope="session")
-def library() -> Library:
+def library(models: Path) -> Library:
     """The real content, so that no test repeats its words."""
-    sources = read(CONTENT)
-    lessons = content.lessons(sources)
-    return content.build(sources, unlearnt(lessons))
+    return served.library(models)
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.build import build, lessons
-from bot.content.sources import Sources, read
-from bot.content.trained import learn
+from bot.content.sources import Sources
 from bot.core.library import Library, Matcher
+from tests.support import served
 from tests.support.web import Web, serving
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -23,22 +20,21 @@ async def web(tmp_path: Path) -> AsyncIterator[Web]:
 
 @pytest.fixture(scope="session")
 def sources() -> Sources:
-    return read(ROOT)
+    return served.sources()
 
 
 @pytest.fixture(scope="session")
-def matcher(sources: Sources, models: Path) -> Matcher:
-    taught = lessons(sources)
-    return learn(taught, models)
+def matcher(models: Path) -> Matcher:
+    return served.matcher(models)
 
 
 @pytest.fixture(scope="session")
-def library(sources: Sources, matcher: Matcher) -> Library:
+def library(models: Path) -> Library:
     """The content that is served."""
-    return build(sources, matcher)
+    return served.library(models)
 
 
 @pytest.fixture(scope="session")
-def drafts(sources: Sources, matcher: Matcher) -> Library:
+def drafts(models: Path) -> Library:
     """The same, with the procedures that are not published."""
-    return build(sources, matcher, drafts=True)
+    return served.library(models, drafts=True)

@@ -4,20 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.contents import Contents, read_contents
-from bot.content.sources import read
-from bot.content.trained import learn
+from bot.content.contents import Contents
 from bot.core.library import Matcher
+from tests.support import served
 
-ROOT = Path(__file__).parents[2]
+ROOT = served.ROOT
 
 
 @pytest.fixture(scope="session")
 def contents() -> Contents:
-    return read_contents(read(ROOT))
+    return served.contents()
 
 
 @pytest.fixture(scope="session")
-def matcher(contents: Contents, models: Path) -> Matcher:
-    taught = contents.lessons
-    return learn(taught, models)
+def matcher(models: Path) -> Matcher:
+    return served.matcher(models)

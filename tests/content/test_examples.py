@@ -4,16 +4,15 @@ import pytest
 
 from bot.content import build
 from bot.content.check_faq import finds
-from bot.content.contents import Contents, read_contents
+from bot.content.contents import Contents
 from bot.content.days import calendar
 from bot.content.hearing import Ears
 from bot.content.running import run
-from bot.content.sources import read
 from bot.core.calendar import Calendar
 from bot.core.library import Matcher
-from tests.content.conftest import ROOT
+from tests.support import served
 
-WRITTEN = read_contents(read(ROOT))
+WRITTEN = served.contents()
 EXAMPLES = [(file.flow.id, example.name) for file in WRITTEN.flows.values() for example in file.examples]
 TESTS = [(id, test) for id, placed in WRITTEN.entries.items() for test in placed.entry.tests]
 
@@ -58,4 +57,4 @@ def test_names_of_examples_are_their_own() -> None:
 
 def test_nothing_is_wrong_with_the_content(matcher: Matcher) -> None:
     """Not even a warning."""
-    assert build.check(read(ROOT), lambda lessons: matcher) == []
+    assert build.check(served.sources(), lambda lessons: matcher) == []

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.contents import Contents, read_contents
-from bot.content.sources import read
+from bot.content.contents import Contents
 from bot.core.flow import Call, StepNode, choices_of
 from bot.core.rules import RULES
+from tests.support.served import contents as written
 
 ROOT = Path(__file__).parents[2]
 GENERAL = {"petition_end", "civil_days_end", "civil_months_end"}
@@ -17,7 +17,7 @@ GENERAL = {"petition_end", "civil_days_end", "civil_months_end"}
 @pytest.fixture(scope="module")
 def served() -> Contents:
     """The content as it is written."""
-    return read_contents(read(ROOT))
+    return written()
 
 
 def test_every_published_procedure_is_in_the_menu_or_asked_of_a_case(served: Contents) -> None:

@@ -15,13 +15,15 @@ KEYS = {f"{type(key).__name__}.{key.name}": key for key in EVERY_KEY}
 
 def calls() -> Iterator[tuple[str, AnyKey, frozenset[str]]]:
     """Where the code names a key and gives it values: the place, the key, the names of the values."""
+    sets = {f"{type(key).__name__}." for key in EVERY_KEY}
     for path in sorted(BOT.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if any(name in text for name in sets) else ():
             if not isinstance(node, ast.Call) or any(keyword.arg is None for keyword in node.keywords):
                 continue
             given = frozenset(keyword.arg for keyword in node.keywords if keyword.arg)
             for argument in node.args[:2]:
-                if given and ast.unparse(argument) in KEYS:
+                if given and isinstance(argument, ast.Attribute) and ast.unparse(argument) in KEYS:
                     yield f"{path.relative_to(BOT)}:{node.lineno}", KEYS[ast.unparse(argument)], given
 
 

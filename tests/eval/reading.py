@@ -18,9 +18,6 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.content.build import build, lessons
-from bot.content.sources import read
-from bot.content.trained import learn
 from bot.core.answers import Answer, Contact, Doing, Several, Value
 from bot.core.conversation import Conversation, Decision, Situation
 from bot.core.event import Said
@@ -28,6 +25,7 @@ from bot.core.library import Library
 from bot.core.reply import Give
 from bot.talk.decide import decide
 from tests.eval.scoring import Row
+from tests.support import served
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=ZoneInfo("Asia/Seoul"))  # a Tuesday
 ROOT = Path(__file__).parents[2]
@@ -47,8 +45,7 @@ def sentences() -> list[Row]:
 
 def library(folder: Path) -> Library:
     """The present content, with a matcher that is kept in a folder."""
-    sources = read(ROOT)
-    return build(sources, learn(lessons(sources), folder))
+    return served.library(folder)
 
 
 def misread(library: Library, rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:

@@ -9,16 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.contents import Contents, read_contents
 from bot.content.sentences import about_rule
-from bot.content.sources import read
 from bot.core.flow import Node, OutcomeNode, StepNode
 from bot.core.rules import RULES
 from tests.law.numbers import ANY, Number, numbers
 from tests.law.statutes import Statute, citation, paragraph_of, statutes
+from tests.support.served import contents
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 STATUTES = statutes()
 READ_ELSEWHERE = date(2026, 6, 8)
 """The day of the versions in which the articles of elsewhere.toml were read."""
@@ -34,11 +32,6 @@ class Telling:
     where: str
     text: str
     sources: tuple[str, ...]
-
-
-@cache
-def contents() -> Contents:
-    return read_contents(read(ROOT))
 
 
 @cache

@@ -2,23 +2,19 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from bot.content.contents import read_contents
-from bot.content.sources import read
-from bot.content.translations import read_translations
 from bot.core.translation import Translation
 from tests.law.numbers import numbers
+from tests.support import served
 
-ROOT = Path(__file__).parents[2]
-CONTENTS = read_contents(read(ROOT))
+CONTENTS = served.contents()
 
 
 @cache
 def english() -> Translation:
-    return read_translations(CONTENTS)["en"]
+    return CONTENTS.translations["en"]
 
 
 def figures(text: str) -> set[float]:
