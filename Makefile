@@ -11,7 +11,8 @@ RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
 BROWSER := $(VENV)/.browser
 # Three processes: tests wait half of their time, for browsers, disks and servers. One that is done takes over others.
-PYTEST := $(PY) -m pytest --numprocesses 3 --dist worksteal
+# What Python compiles is kept, whatever the machine says: hundreds of servers and children would compile it anew.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest --numprocesses 3 --dist worksteal
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 # An environment whose making was interrupted has no pip: it is made again.
 WHOLE := $(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)

@@ -91,7 +91,7 @@ async def browsing(folder: Path, size: Size, settings: Mapping[str, object]) -> 
     async with async_playwright() as playwright:
         context = await playwright.chromium.launch_persistent_context(
             folder,
-            executable_path=executable(),
+            executable_path=executable(whole=True),
             args=list(FLAGS),
             viewport=size.viewport,
             has_touch=size is PHONE,
