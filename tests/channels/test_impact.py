@@ -90,5 +90,5 @@ async def test_a_text_that_does_not_pass_has_no_impact(looker: Looker) -> None:
     (line,) = await looker.looks(FAQ, LUNCH.replace("topic", "tpoic"))
     assert line == {"problems": 1}
     page = (await looker.desk.client.get("/desk/content/edit", params={"file": FAQ})).text
-    form = {"csrf": form_token(page), "path": "faq/none.yaml", "text": "a"}
+    form = {"csrf": form_token(page), "path": "papers/none.yaml", "text": "a"}
     assert (await looker.desk.client.post("/desk/content/impact", data=form)).status_code == 404

@@ -59,6 +59,15 @@ def sets() -> Mapping[str, Set]:
     return found
 
 
+def held() -> Mapping[str, Set]:
+    """What the bars are held on: the given set, and the halves that nobody tuned to, whose wishes are few, together."""
+    found = sets()
+    halves = [found[f"{name} b"] for name in OURS]
+    kinds = ("questions", "outside", "wishes")
+    both = Set(*(tuple(row for half in halves for row in getattr(half, kind)) for kind in kinds))
+    return {"dev": found["dev"], "halves b together": both}
+
+
 def rows(name: str) -> list[Row]:
     """The questions of a file beside this one."""
     return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line.strip()]
