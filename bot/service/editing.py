@@ -91,6 +91,10 @@ class Editing:
         disk = await asyncio.to_thread(self._folder.read)
         return await asyncio.to_thread(self._folder.pages, {**disk.files, **self._publishing.files})
 
+    def is_of_staff(self, path: str) -> bool:
+        """Whether a path is one at which staff begin a file, and take it away."""
+        return self._folder.is_of_staff(path)
+
     async def begun(self, kind: Kind, name: str, title: str, today: date) -> Proposal:
         """A first text of a new file; nothing is written. Raises Problem for a name that cannot be taken."""
         return await asyncio.to_thread(self._folder.begun, self._publishing.files, kind, name, title, today)

@@ -252,3 +252,38 @@ async def test_what_a_text_would_do_is_seen_before_it_is_published(office: Serve
     await page.locator("[data-impact=soon]").click()
     await expect(shown).to_be_empty()
     await expect(page.locator("#impact-told")).to_contain_text("1", timeout=60_000)
+
+
+async def test_a_topic_is_begun_with_two_questions_and_published(
+    office: Server, clerks: tuple[Page, Page], content: Path
+) -> None:
+    """From the list of files; a name that is refused is told, and what is begun outlives a reload."""
+    page, file = clerks[0], content / "faq/boats.yaml"
+    await page.goto(f"{office.address}/desk/content")
+    await page.locator(".begin summary").first.press("Enter")
+    await page.locator("#topic-title").fill("배")
+    await page.locator("#topic-name").fill("배")
+    await page.locator("#topic-name").press("Enter")
+    await expect(page.locator("#topic-told")).to_be_visible()
+    assert await findings(page) == []
+    await page.locator("#topic-name").fill("boats")
+    await page.locator("#topic-name").press("Enter")
+    await expect(page.locator("#text")).to_have_value(re.compile("topic: 배\n"))
+    await changes(page, "topic: 배", "topic: 나룻배")
+    for name in ("boats_first", "oars"):
+        await page.locator("#entry-name").fill(name)
+        await page.locator("#entry-name").press("Enter")
+        if name == "boats_first":
+            await expect(page.locator("#entry-name")).to_have_attribute("aria-invalid", "true")
+            assert await findings(page) == []
+    await expect(page.locator("#text")).to_have_value(re.compile("topic: 나룻배\n(.|\n)*\n  oars:\n"))
+    await page.reload()
+    await expect(page.locator("#restored")).to_be_visible()
+    assert not file.exists()
+    await publishes(page, "배를 많이 물어서")
+    await expect(page.locator("#told")).to_have_class("done", timeout=60_000)
+    assert "\n  oars:\n" in file.read_text(encoding="utf-8")
+    await page.reload()
+    await expect(page.locator("#text")).to_have_value(file.read_text(encoding="utf-8"))
+    await expect(page.locator("#differs")).to_have_count(0)
+    file.unlink()

@@ -9,6 +9,7 @@ import pytest
 
 from tests.channels.test_editing import Editor, editing
 from tests.content.base import BASE
+from tests.service.test_editing import FAQ
 
 BOATS = "faq/boats.yaml"
 
@@ -69,3 +70,63 @@ async def test_a_name_that_is_refused_is_told_where_it_was_typed(
 async def test_only_a_topic_or_a_procedure_is_begun(editor: Editor) -> None:
     await begins(editor, 400, kind="table")
     assert set(editor.shelf.folder.read().files) == set(BASE)
+
+
+@pytest.mark.parametrize("json", [True, False])
+async def test_a_question_is_begun_at_the_end_of_what_is_being_written(editor: Editor, json: bool) -> None:
+    """Of the text as it stands, published or not; nothing is published by it."""
+    await editor.opens()
+    assert 'action="/desk/content/entry"' in editor.page
+    text = BASE[FAQ] + "# written just now\n"
+    answer = await editor.sends("entry", text, name="how_far", json=json)
+    assert answer.status_code == 200 and editor.shelf.text(FAQ) == BASE[FAQ]
+    if not json:
+        editor.page = answer.text
+        shown = html.unescape(editor.page.split("<textarea")[1].split(">\n", 1)[1].split("</textarea>")[0])
+        assert shown.startswith(text) and "\n  how_far:\n    status: draft" in shown
+        return
+    made = answer.json()
+    assert made["text"].startswith(text)
+    assert made["text"].split("\n")[made["line"] - 1].startswith("  how_far:")
+    assert (await editor.sends("publish", made["text"])).status_code == 200
+    assert editor.shelf.text(FAQ) == made["text"]
+
+
+async def test_a_question_is_begun_in_a_file_that_is_not_written_yet(editor: Editor) -> None:
+    """And goes out with it; without a text it is put into the one in force."""
+    text = await begins(editor)
+    made = (await editor.sends("entry", text, path=BOATS, name="oars")).json()
+    assert (await editor.sends("publish", made["text"], path=BOATS)).status_code == 200
+    made = (await editor.sends("entry", "", path=BOATS, name="sails")).json()
+    assert re.findall(r"^  (\w+):", made["text"], re.MULTILINE) == ["boats_first", "oars", "sails"]
+
+
+@pytest.mark.parametrize("json", [True, False])
+@pytest.mark.parametrize(
+    ("path", "name", "status"),
+    [
+        (FAQ, "where_to", 409),
+        (FAQ, "어디까지", 400),
+        (FAQ, "Where", 400),
+        (FAQ, "", 400),
+        ("flows/picnic.yaml", "how_far", 404),
+        ("faq/not_ours.yaml", "how_far", 404),
+    ],
+)
+async def test_a_question_whose_name_is_refused_leaves_the_text_as_it_is(
+    editor: Editor, path: str, name: str, status: int, json: bool
+) -> None:
+    """With a sentence that says why."""
+    await editor.opens(path)
+    assert ("adding" in editor.page) == (path == FAQ)
+    text = BASE[path] + "# mine\n"
+    answer = await editor.sends("entry", text, path=path, name=name, json=json)
+    assert answer.status_code == status
+    assert answer.json()["error"] if json else "# mine" in answer.text
+
+
+async def test_a_file_whose_end_takes_no_entry_is_left_alone(editor: Editor) -> None:
+    """It is told which one."""
+    await editor.opens()
+    told = await editor.sends("entry", "topic: 소풍\nowner: 팀\nentries: {}\n", name="how_far")
+    assert told.status_code in (400, 404) and told.json()["error"]

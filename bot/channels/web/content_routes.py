@@ -15,11 +15,13 @@ from bot.channels.web.trying import TryingPages
 def of_content(site: Site, sitting: Sitting) -> list[BaseRoute]:
     """The files, one to write in, and what is done with it; and the questions that entries are still wanted for."""
     pages, trying = ContentPages(site, sitting), TryingPages(site, sitting)
+    beginning = BeginningPages(site, sitting, pages)
     questions, stale = Questions(site, sitting, pages), StalePages(site, sitting)
     return [
         Route("/desk/content", pages.files),
         Route("/desk/content/edit", pages.edit),
-        Route("/desk/content/new", BeginningPages(site, sitting, pages).begin),
+        Route("/desk/content/new", beginning.begin),
+        Route("/desk/content/entry", beginning.add, methods=["POST"]),
         Route("/desk/content/impact", ImpactPage(site, sitting).look, methods=["POST"]),
         Route("/desk/content/check", pages.check, methods=["POST"]),
         Route("/desk/content/publish", pages.publish, methods=["POST"]),

@@ -22,7 +22,7 @@ from bot.service.ports.content import Group, Slip, Unfit
 
 Context = Mapping[str, object]
 _GROUPS: tuple[Group, ...] = ("faq", "flow", "words", "table")
-_ENCODED = 3  # a byte of a form takes up to three
+ENCODED = 3  # a byte of a form takes up to three
 LONGEST_WHY = 200
 _STATUS: Mapping[AnyKey, int] = {
     DeskKey.CONTENT_NO_FILE: 404,
@@ -68,12 +68,14 @@ class ContentPages:
         told_of = not_committed(self._site.in_force.library, query.get("uncommitted"))
         return self._edit(request, seated, opened, slips, published="published" in query, told=told_of)
 
-    async def unsent(self, request: Request, seated: Seated, made: Proposal) -> Response:
+    async def unsent(
+        self, request: Request, seated: Seated, made: Proposal, status: int = 200, told_of: str = ""
+    ) -> Response:
         """A file, perhaps a new one, with a text that somebody was proposed, to look through and publish."""
         with told():
             opened = replace(await self._editing.open(made.path, anew=True), text=made.text)
             slips = await self._editing.look(made.path, made.text)
-        return self._edit(request, seated, opened, slips, unsent=True, line=made.line)
+        return self._edit(request, seated, opened, slips, status, unsent=True, line=made.line, told=told_of)
 
     async def check(self, request: Request) -> Response:
         """POST /desk/content/check: a form with `path` and `text`; what is wrong with it, as JSON."""
@@ -101,7 +103,7 @@ class ContentPages:
         return self._published(request, path, text, done)
 
     def _published(self, request: Request, path: str, text: str, done: Published) -> Response:
-        if not _wants_json(request):
+        if not wants_json(request):
             more = {"uncommitted": done.uncommitted} if done.uncommitted else {}
             return RedirectResponse(request.url_for("edit").include_query_params(file=path, published=1, **more), 303)
         kept, sentence = tidy(text), not_committed(self._site.in_force.library, done.uncommitted)
@@ -122,7 +124,7 @@ class ContentPages:
         """Nothing has changed; the text goes back as it was written, with what stands in its way."""
         path, text = form.get("path", ""), form.get("text", "")
         change = await asyncio.to_thread(difference, path, tidy(text), changed.text or "") if changed else None
-        if _wants_json(request):
+        if wants_json(request):
             found: dict[str, object] = {"error": told, "problems": rows(slips)}
             if changed:
                 shown = self._site.templates.get_template("content_diff.html").render(change=change, changed=changed)
@@ -137,11 +139,12 @@ class ContentPages:
     ) -> Response:
         nothing = {"told": "", "why": "", "changed": None, "change": None, "published": False, "line": 0}
         fixed = {"opened": opened, "slips": list(slips), "longest_why": LONGEST_WHY, "unsent": status != 200}
-        context = {**fixed, **nothing, **more}
+        is_topic = opened.path.startswith("faq/") and self._editing.is_of_staff(opened.path)
+        context = {**fixed, **nothing, "is_topic": is_topic, **more}
         return self._page(request, "content_edit.html", seated, context, status)
 
     async def _sent(self, request: Request) -> tuple[Seated, Form]:
-        return await self._sitting.sent(request, "edit", _ENCODED * self._editing.largest)
+        return await self._sitting.sent(request, "edit", ENCODED * self._editing.largest)
 
     def _text(self, key: AnyKey) -> str:
         return self._site.in_force.library.text(key)
@@ -165,5 +168,6 @@ def rows(slips: Iterable[Slip]) -> list[dict[str, object]]:
     return [asdict(slip) for slip in slips]
 
 
-def _wants_json(request: Request) -> bool:
+def wants_json(request: Request) -> bool:
+    """Whether the script of the page asks, rather than the page itself."""
     return "application/json" in request.headers.get("accept", "")

@@ -1,6 +1,7 @@
 // A file of the content in the hands of who edits it: checked as one types, kept in this window, published with a reason.
 
 import { storage } from "../chat/session.js";
+import { Adding } from "./adding.js";
 import { Impact } from "./impact.js";
 import { Outline } from "./outline.js";
 import { Paper } from "./paper.js";
@@ -26,6 +27,7 @@ class Editor {
     document.getElementById("back").hidden = this.aside === null;
     this.listen();
     new Outline(this.paper);
+    new Adding(form, this.paper);
     const line = location.hash.match(/^#L(\d+)$/)?.[1] ?? form.dataset.line;
     if (line) this.paper.goTo(Number(line));
   }
