@@ -1,6 +1,7 @@
 """Numbered migrations. They run by themselves at start, and a database newer than this code is refused."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 from bot.core.errors import Problem
@@ -11,6 +12,7 @@ NEWEST = "select coalesce(max(number), 0) from migrations"
 RECORD = "insert into migrations (number, name, at) values (:number, :name, :at)"
 
 
+@cache
 def known() -> Mapping[int, tuple[str, tuple[str, ...]]]:
     """Every migration of this code by number: its name and its statements."""
     found = sorted(item.name for item in (files("bot.store") / "migrations").iterdir() if item.name.endswith(".sql"))

@@ -1,8 +1,10 @@
 """People at the door of the whole service on a real store: citizens who talk, and consultants who act."""
 
+import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from bot.service.ports import CaseFile, Repeated, Saved, Store
 from bot.service.turn import Decide, Turns
 from bot.store.engine import Engine
 from bot.store.folder import Folder
-from bot.store.sqlite import open_engine
+from bot.store.sqlite import open_engine, open_writer
 from bot.store.store import SqlStore
 from bot.talk.decide import decide as talk
 from bot.talk.safety import mask
@@ -59,6 +61,15 @@ class Service:
         return f"test:{next(self.events)}"
 
 
+@cache
+def _empty() -> bytes:
+    """A database that is up to date and holds nothing: all migrations are run once in a process, for all services."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "store.db"
+        open_writer(database).close()
+        return database.read_bytes()
+
+
 @asynccontextmanager
 async def running(
     folder: Path,
@@ -73,7 +84,9 @@ async def running(
     """The service on a real SQLite file in a folder, with a clock that is moved by hand."""
     in_force = FixedLibrary(library or small_library())
     clock = clock or FakeClock()
-    engine = await opened(folder / "store.db")
+    if not (database := folder / "store.db").exists():
+        database.write_bytes(_empty())
+    engine = await opened(database)
     real = SqlStore(engine, lambda text: mask(text, in_force.library).text, desk)
     await real.find_desk()
     store, news = wrap(real), LocalNews()
