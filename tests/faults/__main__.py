@@ -1,11 +1,14 @@
 """`make faults`: the long forms, with their figures. Names after it choose some of them."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 
 from tests.faults import claims, downtime, kills, mutations, restarts, storm, thrice
+from tests.service.walking import open_unsynced
+from tests.service.walks import walks
 
 ROUNDS, ROUNDS_AT_TWO = 1000, 200
 KILLS = 20
@@ -14,6 +17,7 @@ RESTARTS = 10
 UPDATES = 10_000
 MOST_WRONG = 20
 MUTATED = 1000
+WALKS = 1000
 CHATS_WAITING, CHATS_IN_A_STORM, OTHERS = 250, 100, 50
 
 
@@ -65,6 +69,14 @@ def mutate() -> bool:
     return not wrong
 
 
+def walk() -> bool:
+    """Raises AssertionError with the walk on which something did not hold."""
+    logging.disable(logging.CRITICAL)
+    _told("random walks", walks(open_unsynced, WALKS), ())
+    logging.disable(logging.NOTSET)
+    return True
+
+
 def _told(what: str, counts: Mapping[str, int], wrong: Sequence[str]) -> None:
     for line in wrong[:MOST_WRONG]:
         print(line)
@@ -79,6 +91,7 @@ FORMS: Mapping[str, Callable[[], bool]] = {
     "storm": stormy,
     "claim": claim,
     "content": mutate,
+    "walks": walk,
 }
 
 
