@@ -14,6 +14,7 @@ from bot.cli.talking import Talk, open_talk
 from bot.config import Settings, make_data_dir, read_settings
 from bot.disk import content_of, models_dir
 from bot.service.publishing import Disk
+from tests.content.base import BASE
 
 ROOT = Path(__file__).resolve().parents[2]
 TUESDAY = datetime(2026, 11, 24, 10, tzinfo=SEOUL)
@@ -44,6 +45,16 @@ def settings(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Settings
     make_data_dir(settings)
     models_dir(settings).symlink_to(models)
     return settings
+
+
+@pytest.fixture(scope="session")
+def picnic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the small content, which is checked in no time; for whom any content will do."""
+    folder = tmp_path_factory.mktemp("picnic")
+    for path, text in BASE.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")

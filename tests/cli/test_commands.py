@@ -123,27 +123,35 @@ def test_a_moment_that_is_none_is_told(typed: Any, moment: str) -> None:
     assert (result.exit_code, len(result.output.splitlines())) == (1, 1)
 
 
-def test_a_moment_is_meant_in_seoul(typed: Any) -> None:
+@pytest.fixture
+def at_the_picnic(typed: Any, picnic: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Types a command over the small content."""
+    monkeypatch.setenv("CONTENT_DIR", str(picnic))
+    return typed
+
+
+def test_a_moment_is_meant_in_seoul(at_the_picnic: Any) -> None:
     """With another offset it is turned into Seoul's, without one it is Seoul's."""
     for moment in ("2026-11-24T10:00:00", "2026-11-24T01:00:00Z", "2026-11-24 10:00"):
-        line = json.loads(typed("try", "--json", "--now", moment, input='{"text": "안녕하세요"}\n').output)
+        line = json.loads(at_the_picnic("try", "--json", "--now", moment, input='{"text": "안녕하세요"}\n').output)
         assert line["replies"][0]["at"] == "2026-11-24T10:00:00+09:00"
 
 
-def test_bytes_that_are_no_text_are_an_error_of_their_line(typed: Any) -> None:
+def test_bytes_that_are_no_text_are_an_error_of_their_line(at_the_picnic: Any) -> None:
     """The next line is answered as ever."""
-    result = typed("try", "--json", input='{"text": "안녕하세요"}\n'.encode("cp949") + b'{"text": "hello"}\n')
+    result = at_the_picnic("try", "--json", input='{"text": "안녕하세요"}\n'.encode("cp949") + b'{"text": "hello"}\n')
     first, second = (json.loads(line) for line in result.output.splitlines())
     assert second["number"] is not None
     assert first.get("error") or first["number"] is not None
 
 
-def test_a_kept_talk_goes_on(typed: Any, tmp_path: Path) -> None:
+def test_a_kept_talk_goes_on(at_the_picnic: Any) -> None:
     """`--data` keeps it; without it each start is a new person."""
     line = '{"text": "안녕하세요"}\n'
-    numbers = [json.loads(typed("try", "--json", "--data", "kept", input=line).output)["number"] for _ in range(2)]
+    kept = [at_the_picnic("try", "--json", "--data", "kept", input=line) for _ in range(2)]
+    numbers = [json.loads(each.output)["number"] for each in kept]
     assert numbers == [1, 3]
-    numbers = [json.loads(typed("try", "--json", input=line).output)["number"] for _ in range(2)]
+    numbers = [json.loads(at_the_picnic("try", "--json", input=line).output)["number"] for _ in range(2)]
     assert numbers == [1, 1]
 
 

@@ -42,11 +42,13 @@ class Office(ForumApi):
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, picnic: Path) -> Run:
     """`python -m bot …` on a data folder."""
 
     def run(*words: str, **settings: str) -> Result:
-        return CliRunner().invoke(main, [*words], env={"DATA_DIR": str(tmp_path), **settings})
+        return CliRunner().invoke(
+            main, [*words], env={"DATA_DIR": str(tmp_path), "CONTENT_DIR": str(picnic), **settings}
+        )
 
     return run
 

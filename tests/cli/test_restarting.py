@@ -10,21 +10,18 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.config import Settings
-from bot.service.publishing import Disk
-from tests.cli.conftest import ROOT, started
+from tests.cli.conftest import started
 from tests.support.web import form_token
 
-FLOW = "flows/ordinary_coop.yaml"
+FLOW = "flows/picnic.yaml"
 
 
 class Product:
-    """The real product on a copy of the content, started and stopped on the same data."""
+    """The real product on a content of its own, started and stopped on the same data."""
 
-    def __init__(self, folder: Path, models: Path) -> None:
+    def __init__(self, folder: Path, content: Path, models: Path) -> None:
         self.folder, self.content, self.told = folder, folder / "content", ""
-        for part in ("faq", "flows"):
-            shutil.copytree(ROOT / part, self.content / part)
+        shutil.copytree(content, self.content)
         (folder / "data").mkdir()
         (folder / "data" / "models").symlink_to(models)
 
@@ -47,9 +44,8 @@ class Product:
 
 
 @pytest.fixture
-def product(settings: Settings, content: Disk, tmp_path: Path) -> Product:
-    """The content was checked once, so that the matcher is learnt already."""
-    return Product(tmp_path, settings.data_dir / "models")
+def product(picnic: Path, models: Path, tmp_path: Path) -> Product:
+    return Product(tmp_path, picnic, models)
 
 
 def version(client: httpx.Client) -> str:
@@ -65,7 +61,7 @@ def desk(client: httpx.Client) -> str:
 def answer(client: httpx.Client) -> str:
     """What a citizen is told who begins the procedure that is broken on disk."""
     token = client.post("/api/session").json()["session"]
-    said = {"id": "1", "text": "일반협동조합 만들기"}
+    said = {"id": "1", "text": "소풍 가요"}
     told = client.post("/api/messages", json=said, headers={"authorization": f"Bearer {token}"})
     return str([message["text"] for message in told.json()["messages"]])
 

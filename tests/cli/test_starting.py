@@ -48,23 +48,24 @@ def test_a_wrong_setting_is_told_in_one_sentence(tmp_path: Path) -> None:
     assert "PORT" in told
 
 
-def answering(settings: Settings, folder: Path) -> tuple["subprocess.Popen[str]", str]:
+def answering(content: Path, models: Path, folder: Path) -> tuple["subprocess.Popen[str]", str]:
     """The product on a data folder of its own, once it has said where it is, and its address."""
     (folder / "data").mkdir()
-    (folder / "data" / "models").symlink_to(settings.data_dir / "models")
+    (folder / "data" / "models").symlink_to(models)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    run = started({"PORT": str(port), "DATA_DIR": str(folder / "data")}, folder)
+    where = {"DATA_DIR": str(folder / "data"), "CONTENT_DIR": str(content)}
+    run = started({"PORT": str(port), **where}, folder)
     assert run.stdout is not None
     assert any(f"http://127.0.0.1:{port}/" in line for line in iter(run.stdout.readline, ""))
     return run, f"http://127.0.0.1:{port}"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_in_order(settings: Settings, tmp_path: Path, number: signal.Signals) -> None:
+def test_a_signal_ends_it_in_order(picnic: Path, models: Path, tmp_path: Path, number: signal.Signals) -> None:
     """It says where it is, then ends with 0 and leaves no write-ahead log behind."""
-    run, _ = answering(settings, tmp_path)
+    run, _ = answering(picnic, models, tmp_path)
     os.kill(run.pid, number)
     out, told = run.communicate(timeout=120)
     assert (run.returncode, told) == (0, "")
@@ -72,9 +73,9 @@ def test_a_signal_ends_it_in_order(settings: Settings, tmp_path: Path, number: s
     assert [file.name for file in (tmp_path / "data").glob("bot.sqlite3*")] == ["bot.sqlite3"]
 
 
-def test_an_open_page_is_told_of_the_end(settings: Settings, tmp_path: Path) -> None:
+def test_an_open_page_is_told_of_the_end(picnic: Path, models: Path, tmp_path: Path) -> None:
     """A stream that is under way at the signal ends as a whole answer does, and is not cut off."""
-    run, address = answering(settings, tmp_path)
+    run, address = answering(picnic, models, tmp_path)
     with httpx.Client(base_url=address) as client:
         headers = {"authorization": f"Bearer {client.post('/api/session').json()['session']}"}
         with client.stream("GET", "/api/stream", headers=headers, timeout=120) as stream:
