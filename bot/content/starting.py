@@ -9,8 +9,9 @@ from bot.content.build import sound
 from bot.content.drafting import scalar
 from bot.content.parts import NAME
 from bot.content.problems import Problem, Unfit
-from bot.content.sources import Sources
+from bot.content.sources import Sources, language_of
 from bot.content.word_file import grouped
+from bot.core.tongue import TONGUES
 
 Fault = Literal["bad_name", "taken", "no_topic", "unfit"]
 LONGEST_NAME = 60
@@ -43,10 +44,13 @@ class Start:
 
 
 def is_of_staff(path: str) -> bool:
-    """Whether a file of questions or a procedure may be called so: what staff begin and take away."""
+    """Whether questions, a procedure or its translation may be called so: what staff begin and take away."""
     folder, _, name = path.rpartition("/")
-    named = name.endswith(".yaml") and _is_name(name.removesuffix(".yaml"))
-    return folder in ("faq", "flows") and named and path not in _OF_THE_BOT
+    bare = name.removesuffix(".yaml")
+    if folder == "flows":
+        bare = bare.removesuffix(f".{language}") if (language := language_of(name)) in TONGUES else bare
+    named = name.endswith(".yaml") and _is_name(bare)
+    return folder in ("faq", "flows") and named and f"{folder}/{bare}.yaml" not in _OF_THE_BOT
 
 
 def new_topic(sources: Sources, id: str, title: str, today: date) -> Start:

@@ -52,6 +52,8 @@ class DeskKey(StrEnum):
     CONTENT_BAD_NAME = "content_bad_name"
     CONTENT_TAKEN = "content_taken"
     CONTENT_TAKES_NO_MORE = "content_takes_no_more"
+    CONTENT_STAYS = "content_stays"
+    CONTENT_NOT_RETIRED = "content_not_retired"
     CONTENT_WHY = "content_why"
     CONTENT_MOVED_ON = "content_moved_on"
     CONTENT_NOT_COMMITTED = "content_not_committed"

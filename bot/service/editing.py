@@ -82,6 +82,11 @@ class Editing:
         return self._publishing.library
 
     @property
+    def paths(self) -> frozenset[str]:
+        """Of the files in force."""
+        return frozenset(self._publishing.files)
+
+    @property
     def problems(self) -> tuple[Slip, ...]:
         """What keeps the content on disk from coming into force."""
         return self._publishing.problems
@@ -129,7 +134,9 @@ class Editing:
 
         The last few are kept. Raises Problem for no file.
         """
-        files = await self.having(path, text)
+        return await self._built_of(await self.having(path, text))
+
+    async def _built_of(self, files: Files) -> Library | Unfit:
         return await self._made(("built", *sorted(files.items())), lambda: self._publishing.build(files))
 
     async def trial(self, path: str, text: str) -> Library | Unfit:
@@ -164,15 +171,33 @@ class Editing:
         async with self._publishing.alone():
             if await self._is_live(path, text):
                 return Published(self._publishing.library.version)
-            if changed := await self._changed(path, opened):
-                return changed
-            built = await self.built(path, text)
-            if isinstance(built, Unfit):
-                return built
-            if changed := await self._changed(path, opened):
-                return changed
-            await self._take(path, await self.having(path, text), built, who, why)
-            return Published(built.version, await self._committed(path, who, why))
+            return await self._change(path, await self.having(path, text), opened, who, why)
+
+    async def retire(self, path: str, opened: str, who: str, why: str) -> Published | Unfit | Changed:
+        """Takes a file of staff's away, when everything else passes without it; `opened` as in `publish`.
+
+        Raises Problem for no file, for one that the bot always needs, and when the folder cannot be written.
+        """
+        async with self._publishing.alone():
+            return await self._change(path, self._without(path), opened, who, why)
+
+    async def left(self, path: str) -> tuple[Slip, ...]:
+        """What would be wrong elsewhere in the structure without that file. Raises Problem as `retire` does."""
+        files = self._without(path)
+        async with self._one_look:
+            return await asyncio.to_thread(self._folder.look, files, path)
+
+    async def _change(self, path: str, files: Files, opened: str, who: str, why: str) -> Published | Unfit | Changed:
+        """Puts these files in force, which differ at that path, and its file on disk."""
+        if changed := await self._changed(path, opened):
+            return changed
+        built = await self._built_of(files)
+        if isinstance(built, Unfit):
+            return built
+        if changed := await self._changed(path, opened):
+            return changed
+        await self._take(path, files, built, who, why)
+        return Published(built.version, await self._committed(path, who, why))
 
     async def mark_changed(self, law: ChangedLaw, who: str) -> Published | Unfit | Changed:
         """Notes in the table of changed laws that an article is another one. Raises Problem where there is no table."""
@@ -183,11 +208,11 @@ class Editing:
     async def _take(self, path: str, files: Files, library: Library, who: str, why: str) -> None:
         """The file first, as the next start takes what is on disk; it is as before when the store does not keep it."""
         disk = await asyncio.to_thread(self._folder.read)
-        alike = {**disk.files, path: files[path]} == files
+        alike = _but(disk.files, path) == _but(files, path)
         rest = () if alike else self._publishing.problems
         was = disk.files.get(path)
         try:
-            await asyncio.to_thread(self._put, path, files[path])
+            await asyncio.to_thread(self._put, path, files.get(path))
         except OSError:
             raise Problem(DeskKey.CONTENT_NOT_WRITTEN) from None
         taken = False
@@ -229,6 +254,14 @@ class Editing:
             raise Problem(DeskKey.CONTENT_NO_FILE)
         return {**in_force, path: tidy(text)}
 
+    def _without(self, path: str) -> Files:
+        """The files in force without that one."""
+        if path not in self._publishing.files:
+            raise Problem(DeskKey.CONTENT_NO_FILE)
+        if not self.is_of_staff(path):
+            raise Problem(DeskKey.CONTENT_STAYS)
+        return _but(self._publishing.files, path)
+
     async def _is_free(self, path: str) -> bool:
         """Whether staff may begin a file there. One on disk that cannot be read is not written over unseen."""
         disk = await asyncio.to_thread(self._folder.read)
@@ -244,6 +277,10 @@ def _state(text: str, in_force: str | None, saved: str | None) -> State:
     if saved == in_force:
         return "live"
     return "ahead" if text == saved else "behind"
+
+
+def _but(files: Files, path: str) -> Files:
+    return {other: text for other, text in files.items() if other != path}
 
 
 def mark_of(text: str) -> str:

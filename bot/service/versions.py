@@ -77,7 +77,7 @@ class History:
     async def older(self, place: int, path: str) -> Older | None:
         """The file as it was before that publication; None where it did not change it, or there was none before.
 
-        Raises Problem for a file that is gone by now.
+        A file that is gone by now is `unwritten`. Raises Problem for a gone one that is not of staff.
         """
         listed = await self._listed(place)
         if listed is None or listed.first or path not in listed.paths:
@@ -85,9 +85,10 @@ class History:
         text = (await self._store.texts(place - 1, (path,))).get(path)
         if text is None:
             return None
-        opened = await self._editing.open(path)
+        opened = await self._editing.open(path, anew=True)
         later = [await self._store.publication(it) for it in await self._places(path, place) if it > place]
-        change = await asyncio.to_thread(difference, path, opened.text, text)
+        now = None if opened.state == "unwritten" else opened.text
+        change = await asyncio.to_thread(difference, path, now, text)
         return Older(listed, text, opened, change, tuple(it for it in later if it))
 
     async def take_back(self, older: Older, opened: str, who: str, why: str) -> Published | Unfit | Changed:

@@ -81,6 +81,8 @@ EXPECTED: Mapping[tuple[str, str], tuple[int, ...]] = {
     ("POST", "/desk/content/history/{place}/back"): NO_PUBLICATION,
     ("GET", "/desk/content"): CONTENT,
     ("GET", "/desk/content/edit"): CONTENT_NO_FILE,
+    ("GET", "/desk/content/retire"): CONTENT_NO_FILE,
+    ("POST", "/desk/content/retire"): CONTENT_NO_FILE,
     ("POST", "/desk/content/entry"): CONTENT_NO_FILE,
     ("GET", "/desk/content/new"): (401, 403, 400, 403, 400, 400),
     ("POST", "/desk/content/check"): CONTENT_NO_FILE,

@@ -184,6 +184,9 @@ FOREIGN = (
     "faq/none.yml",
     "faq/synonyms.yaml",
     "flows/tables/none.yaml",
+    "flows/none.xx.yaml",
+    "flows/texts.x.en.yaml",
+    "flows/x.en.yml",
     f"flows/{'a' * 61}.yaml",
     "flows/none.yaml\n",
 )

@@ -166,9 +166,9 @@ async def test_what_was_not_changed_or_not_there_before_cannot_be_taken_back(des
     assert await desk.history.older(9, FAQ) is None
     await desk.history._store.keep_version("gone", {}, "", "files", NOON)
     desk.shelf.publishing._files = {}
-    (desk.shelf.folder.root / FAQ).unlink()
+    (desk.shelf.folder.root / HOURS).unlink()
     with pytest.raises(Problem) as told:
-        await desk.history.older(3, FAQ)
+        await desk.history.older(3, HOURS)
     assert told.value.key == DeskKey.CONTENT_NO_FILE
 
 

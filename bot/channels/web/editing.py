@@ -55,8 +55,17 @@ class ContentPages:
         known = {it.path for it in pages}
         lost = sorted({slip.file for slip in problems} - known)
         wrong = {path: sum(slip.file == path for slip in problems) for path in [*known, *lost]}
-        context = {"groups": groups, "problems": problems, "wrong": wrong, "lost": lost, "wanted": wanted or {}}
-        return self._page(request, "content.html", seated, context, status)
+        context: dict[str, object] = {
+            "groups": groups,
+            "problems": problems,
+            "wrong": wrong,
+            "lost": lost,
+            "wanted": wanted or {},
+        }
+        query = request.query_params
+        context["retired"] = query.get("retired", "")
+        context["uncommitted"] = not_committed(self._site.in_force.library, query.get("uncommitted"))
+        return self.drawn(request, "content.html", seated, context, status)
 
     async def edit(self, request: Request) -> Response:
         """GET /desk/content/edit?file=PATH[&from=disk]: the file to write in."""
@@ -139,9 +148,8 @@ class ContentPages:
     ) -> Response:
         nothing = {"told": "", "why": "", "changed": None, "change": None, "published": False, "line": 0}
         fixed = {"opened": opened, "slips": list(slips), "longest_why": LONGEST_WHY, "unsent": status != 200}
-        is_topic = opened.path.startswith("faq/") and self._editing.is_of_staff(opened.path)
-        context = {**fixed, **nothing, "is_topic": is_topic, **more}
-        return self._page(request, "content_edit.html", seated, context, status)
+        context = {**fixed, **nothing, "is_of_staff": self._editing.is_of_staff(opened.path), **more}
+        return self.drawn(request, "content_edit.html", seated, context, status)
 
     async def _sent(self, request: Request) -> tuple[Seated, Form]:
         return await self._sitting.sent(request, "edit", ENCODED * self._editing.largest)
@@ -149,7 +157,7 @@ class ContentPages:
     def _text(self, key: AnyKey) -> str:
         return self._site.in_force.library.text(key)
 
-    def _page(self, request: Request, name: str, seated: Seated, context: Context, status: int = 200) -> Response:
+    def drawn(self, request: Request, name: str, seated: Seated, context: Context, status: int = 200) -> Response:
         fixed = {"seated": seated, "product": self._text(Key.PRODUCT_NAME)}
         return self._site.templates.TemplateResponse(request, name, {**fixed, **context}, status, headers=UNKEPT)
 

@@ -42,6 +42,7 @@ class Versions:
             "older": shown[-1].publication.place if len(found) > _A_PAGE else None,
             "newest": before == NEWEST and not path,
             "path": path,
+            "held": path in self._site.editing.paths,
             "taken_back": "done" in query,
             "uncommitted": not_committed(self._site.in_force.library, query.get("uncommitted")),
         }
@@ -54,7 +55,8 @@ class Versions:
         compared = await self._history.compared(_place(request), path)
         if compared is None:
             raise Rejection(404, Key.WEB_NOT_FOUND)
-        context = {"it": compared.listed, "changes": compared.changes, "path": path}
+        goes = self._site.editing.is_of_staff
+        context = {"it": compared.listed, "changes": compared.changes, "path": path, "is_of_staff": goes}
         return self._draw(request, "publication.html", seated, context)
 
     async def look_back(self, request: Request) -> Response:
