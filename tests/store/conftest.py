@@ -1,6 +1,7 @@
 """A store of its own for every test, on each engine."""
 
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,14 @@ from tests.support.postgres import PostgresServer
 @pytest.fixture(params=["sqlite", "postgres"])
 async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Engine]:
     """An empty database that is up to date."""
-    if request.param == "sqlite":
-        engine: Engine = await open_engine(tmp_path / "store.db")
-    else:
-        server: PostgresServer = request.getfixturevalue("postgres")
-        engine = await on_postgres.open_engine(await server.database())
-    yield engine
-    await engine.close()
+    async with AsyncExitStack() as ending:
+        if request.param == "sqlite":
+            engine: Engine = await open_engine(tmp_path / "store.db")
+        else:
+            server: PostgresServer = request.getfixturevalue("postgres")
+            engine = await on_postgres.open_engine(await ending.enter_async_context(server.lent()))
+        ending.push_async_callback(engine.close)
+        yield engine
 
 
 @pytest.fixture
