@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
 
 from bot.core.audit import Reader
 from bot.core.gaps import Group, Near, Question, Settled, Written, in_order
@@ -25,10 +26,12 @@ Places = tuple[tuple[int, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The groups that are wanted, as many as may be shown, and how many there are."""
+    """The groups of a page (from 1), how many there are in all, and on how many pages."""
 
     groups: Sequence[Group]
     count: int
+    page: int
+    pages: int
 
 
 class OpenQuestions:
@@ -42,12 +45,20 @@ class OpenQuestions:
         self._made: tuple[str, Places] = ("", ())
         self._one_at_a_time = asyncio.Lock()
 
-    async def groups(self, reader: Reader, most: int, *, settled: bool = False, newest: bool = False) -> Shown:
-        """Groups with a question that staff have said nothing of, or those without one, each with what comes near."""
+    async def groups(
+        self, reader: Reader, most: int, *, settled: bool = False, newest: bool = False, page: int = 1
+    ) -> Shown:
+        """Groups with a question that staff have said nothing of, or those without one, each with what comes near.
+
+        `most` of them on a page; beyond the last one it is the last.
+        """
         library = self._in_force.library
         found = [it for it in await self._groups(reader, library) if bool(it.open) is not settled]
-        shown = in_order(found, newest=newest or settled)[:most]
-        return Shown(await asyncio.to_thread(lambda: [_with_near(it, library) for it in shown]), len(found))
+        pages = max(1, ceil(len(found) / most))
+        page = min(max(1, page), pages)
+        shown = in_order(found, newest=newest or settled)[(page - 1) * most : page * most]
+        near = await asyncio.to_thread(lambda: [_with_near(it, library) for it in shown])
+        return Shown(near, len(found), page, pages)
 
     async def group(self, key: str, reader: Reader) -> Group | None:
         """One group; None when its oldest question is kept no more."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.channels.web import gaps
 from bot.core.audit import Sought
 from bot.core.texts import Key
 from bot.disk import ContentFolder
@@ -88,6 +89,27 @@ async def test_what_was_left_open_is_listed_by_what_it_asks(office: Office) -> N
     page = await office.page()
     assert MISSED in page and "두레는 누가 만들어요" in page
     assert 'href="/faq/notice_days"' in page and "50%" in page
+
+
+async def test_what_does_not_fit_on_a_page_is_on_the_next(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every group is on one of them, in one order; a page that is no more is the last one."""
+    monkeypatch.setattr(gaps, "_MOST", 1)
+    await office.citizen.says(MISSED)
+    office.web.service.clock.pass_(hours=1)
+    await (await office.citizen.says(OFFERED)).taps(Key.BUTTON_OFFER_NONE)
+    office.web.service.clock.pass_(hours=1)
+    await (await office.citizen.says("공고는 며칠 전에?")).taps(Key.BUTTON_NOT_HELPED)
+    assert not re.findall("page=", await office.page(show="done"))
+    address, seen = "/desk/questions?order=new", list[str]()
+    for _ in range(3):
+        page = (await office.desk.client.get(address)).text
+        seen += re.findall(r'<a href="/desk/questions/\w+">([^<]*)</a>', page)
+        address = "".join(re.findall(r'rel="next" href="([^"]*)"', page))
+        address = f"/desk/questions{html.unescape(address)}" if address else ""
+    assert (seen, address) == (["공고는 며칠 전에?", OFFERED, MISSED], "")
+    assert await office.titles(order="new", page="99") == [MISSED]
+    assert await office.titles(order="new", page="0") == ["공고는 며칠 전에?"]
+    assert (await office.desk.client.get("/desk/questions?page=x")).status_code == 400
 
 
 async def test_a_group_is_erased_with_its_person_and_after_its_time(office: Office) -> None:

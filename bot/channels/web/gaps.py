@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.channels.web.editing import ContentPages
+from bot.channels.web.reading import read_number
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import UNKEPT, Site
 from bot.channels.web.sitting import Seated, Sitting
@@ -16,6 +17,7 @@ from bot.core.texts import Key
 from bot.service.gaps import OpenQuestions
 
 _MOST = 50
+_MOST_PAGES = 9999
 _SAMPLES = 3
 _LIST = "/desk/questions"
 Context = Mapping[str, object]
@@ -31,10 +33,11 @@ class Questions:
         self._questions = OpenQuestions(site.store, site.readings, site.in_force, site.clock)
 
     async def page(self, request: Request) -> Response:
-        """GET /desk/questions?order=new&show=done: the groups, the most frequent or the newest first."""
+        """GET /desk/questions?order=new&show=done&page=: the groups, the most frequent or the newest first."""
         seated = await self._sitting.must_sit(request, "count")
         settled, newest = request.query_params.get("show") == "done", request.query_params.get("order") == "new"
-        shown = await self._questions.groups(seated.reader, _MOST, settled=settled, newest=newest)
+        page = read_number(request.query_params.get("page", "1"), _MOST_PAGES)
+        shown = await self._questions.groups(seated.reader, _MOST, settled=settled, newest=newest, page=page)
         context = {"shown": shown, "settled": settled, "newest": newest, "samples": _SAMPLES}
         return self._draw(request, "questions.html", seated, context)
 
