@@ -13,7 +13,7 @@ from bot.content import build as content
 from bot.content.sources import read
 from bot.content.trained import unlearnt
 from bot.core.library import Library
-from tests.browser import pictures_citizen
+from tests.browser import pictures_citizen, small_png
 from tests.support.browser import chromium
 from tests.support.pages import CitizenPage, DeskPage
 from tests.support.server import CONTENT, ROOT, Server
@@ -79,7 +79,7 @@ async def _page(browser: Browser) -> Page:
 
 async def _keep(page: Page, name: str) -> None:
     await page.mouse.move(0, 0)
-    await page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+    (PICTURES / f"{name}.png").write_bytes(await small_png.small(page, await page.screenshot(animations="disabled")))
 
 
 def main() -> None:

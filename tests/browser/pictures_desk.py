@@ -3,6 +3,7 @@
 import asyncio
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,15 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
 
 from bot.core.figures import BANDS, Counted
 from bot.store import sqlite
 from bot.store.codec_parts import SEOUL
 from bot.store.counting import figure_writes
+from tests.browser import pictures_content, small_png
 from tests.support.browser import chromium
 from tests.support.pages import NUMBER, DeskPage
-from tests.support.server import ROOT, Server
+from tests.support.server import CONTENT, ROOT, Server
 
 PICTURES = ROOT / "docs" / "pictures"
 SCREEN: ViewportSize = {"width": 1440, "height": 860}
@@ -40,6 +42,7 @@ _ids = count()
 async def take(server: Server) -> None:
     """The queue, a case with what opens in it, what is found, the numbers, the editor, and the door."""
     cases = [await _citizen(server.address, words) for words in CITIZENS]
+    await pictures_content.asks_in_vain(server.address)
     await _numbers(next(server.data.glob("*.sqlite3")))
     async with chromium() as browser:
         desk = DeskPage(await _page(browser, SCREEN), server.address)
@@ -56,6 +59,7 @@ async def take(server: Server) -> None:
         await desk.page.goto(f"{server.address}/desk/numbers")
         await _keep(desk.page, "desk_numbers")
         await _editor(desk)
+        await pictures_content.take(desk, _keep)
         phone = DeskPage(await _page(browser, PHONE), server.address)
         await phone.sits_down("한소라")
         await phone.page.goto(f"{server.address}/desk/cases/{cases[0]}")
@@ -105,7 +109,7 @@ async def _editor(desk: DeskPage) -> None:
     await page.locator("#question").press("Enter")
     await page.locator("#ask .both").wait_for(timeout=60_000)
     await page.set_viewport_size({"width": 1180, "height": 1400})
-    await page.locator("#ask").screenshot(path=PICTURES / "desk_ask.png", animations="disabled")
+    await _keep(page, "desk_ask", page.locator("#ask"))
     page.once("dialog", lambda dialog: dialog.accept())
     await page.goto(f"{desk.address}/desk")
 
@@ -171,15 +175,18 @@ async def _page(browser: Browser, size: ViewportSize) -> Page:
     return await context.new_page()
 
 
-async def _keep(page: Page, name: str) -> None:
+async def _keep(page: Page, name: str, part: Locator | None = None) -> None:
     await page.mouse.move(0, 0)
-    await page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+    png = await (part or page).screenshot(animations="disabled")
+    (PICTURES / f"{name}.png").write_bytes(await small_png.small(page, png))
 
 
 def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder))
+        for name in ("faq", "flows"):  # something is published
+            shutil.copytree(CONTENT / name, Path(folder) / "content" / name)
+        server = Server(Path(folder) / "data", CONTENT_DIR=str(Path(folder) / "content"))
         try:
             server.start()
             asyncio.run(take(server))
