@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import fcntl
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import certifi
 import pytest
 from hypothesis import settings
 
+from tests.support import served
 from tests.support.postgres import PostgresServer
 
 settings.register_profile("tests", deadline=None)  # a busy machine is no reason for a test to fail
@@ -34,8 +36,11 @@ def few_authorities(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where what the matcher learns is kept for all tests, of every process: whoever comes first learns it."""
+    """What the matcher learns, kept for the tests of every process: whoever comes first learns what is served."""
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "models"
     folder.mkdir(exist_ok=True)
+    with (folder / "learning").open("w") as learning:
+        fcntl.flock(learning, fcntl.LOCK_EX)  # the others wait rather than learn the same beside it
+        served.matcher(folder)
     return folder
