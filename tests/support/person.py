@@ -85,6 +85,7 @@ async def running(
     in_force = FixedLibrary(library or small_library())
     clock = clock or FakeClock()
     if not (database := folder / "store.db").exists():
+        folder.mkdir(parents=True, exist_ok=True)
         database.write_bytes(_empty())
     engine = await opened(database)
     real = SqlStore(engine, lambda text: mask(text, in_force.library).text, desk)
