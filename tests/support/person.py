@@ -61,6 +61,15 @@ class Service:
         return f"test:{next(self.events)}"
 
 
+def _database(folder: Path) -> Path:
+    """The database of a folder; begins with one that is up to date."""
+    database = folder / "store.db"
+    if not database.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        database.write_bytes(_empty())
+    return database
+
+
 @cache
 def _empty() -> bytes:
     """A database that is up to date and holds nothing: all migrations are run once in a process, for all services."""
@@ -84,10 +93,7 @@ async def running(
     """The service on a real SQLite file in a folder, with a clock that is moved by hand."""
     in_force = FixedLibrary(library or small_library())
     clock = clock or FakeClock()
-    if not (database := folder / "store.db").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        database.write_bytes(_empty())
-    engine = await opened(database)
+    engine = await opened(_database(folder))
     real = SqlStore(engine, lambda text: mask(text, in_force.library).text, desk)
     await real.find_desk()
     store, news = wrap(real), LocalNews()
