@@ -53,7 +53,7 @@ async def test_an_unsaved_answer_is_asked_for_published_and_taken_back(
     await publishes(page)
     await expect(page.locator("#told")).to_have_class("done", timeout=60_000)
     assert TEN in await answers(office, QUESTION)
-    await page.locator(".publish .more a").click()
+    await page.locator('.publish .more a[href*="/history"]').click()
     await page.locator(".published a").first.click()
     await expect(page.locator(".diff .added")).to_contain_text(TEN)
     assert await findings(page) == []

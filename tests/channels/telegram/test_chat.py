@@ -25,12 +25,12 @@ async def test_start_greets_and_a_button_begins(channel: Channel) -> None:
         ("/person", Key.HANDOVER),
         ("/case@hyeopdong_test_bot", Key.HANDOVER),
         ("/ask", Key.HELP),
-        ("/nonsense", Key.NOT_UNDERSTOOD),
+        ("/nonsense", Key.HELP),
         ("/delete", Key.ERASE_ASK),
     ],
 )
 async def test_commands_mean_what_their_words_mean(channel: Channel, command: str, key: AnyKey) -> None:
-    """The talk understands them as it understands the words; one that nobody knows is a text."""
+    """The talk understands them as it understands the words; one that nobody knows tells which there are."""
     assert key.value in "\n".join(await channel.answered(KIM, command))
 
 
