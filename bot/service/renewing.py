@@ -24,7 +24,9 @@ class Renewing:
         self._publishing = publishing
         self._read = read
         self._told = told
-        self._seen: tuple[Files, tuple[Slip, ...]] | None = None if publishing.problems else (publishing.files, ())
+        self._seen: tuple[Files, tuple[Slip, ...], Files] | None = None
+        if not publishing.problems:
+            self._seen = (publishing.files, (), publishing.files)
         self._kept_out = bool(publishing.problems)
 
     async def run(self, changes: Callable[[], AsyncIterator[None]]) -> None:
@@ -44,15 +46,16 @@ class Renewing:
             log.error("saved content waits: %s at %s", *failure.kind_and_place(error))
 
     async def look(self) -> None:
-        """Takes what is on disk into force, if it is other than what was seen last."""
+        """Takes what is on disk into force, if it, or what is in force, is other than when it was seen last."""
         async with self._publishing.alone():
             disk = await asyncio.to_thread(self._read)
-            if (disk.files, disk.unread) == self._seen:
+            if (disk.files, disk.unread, self._publishing.files) == self._seen:
                 return
             known, before = self._publishing.library.version, self._publishing.problems
             problems = await self._publishing.renew(disk)
+            seen = (disk.files, disk.unread, self._publishing.files)
         told_at_start = self._seen is None and problems == before
-        self._seen = (disk.files, disk.unread)
+        self._seen = seen
         if not told_at_start and (problems or self._kept_out or self._publishing.library.version != known):
             await self._told(problems)
         self._kept_out = bool(problems)

@@ -70,7 +70,7 @@ async def clerks(office: Server, browser: Browser) -> AsyncIterator[tuple[Page, 
 
 async def opens_as_at_first(page: Page) -> None:
     """What the test before has published is there until the watcher has seen the file."""
-    for _ in range(1000):
+    for _ in range(300):
         if await page.locator("#text").input_value() == UNTESTED:
             return
         await page.reload()

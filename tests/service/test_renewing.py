@@ -63,6 +63,14 @@ async def test_nothing_is_told_while_nothing_changes(shelf: Publishing) -> None:
     assert folder.told == []
 
 
+async def test_what_is_saved_over_a_publication_is_live_though_it_was_seen_before(shelf: Publishing) -> None:
+    """At the desk somebody publishes; before anybody has looked, the file is what it was."""
+    folder = Folder(shelf)
+    assert await shelf.publish(BETTER, "한소라", "") == ()
+    await folder.saved(Disk(GOOD, build))
+    assert shelf.library.version == "good"
+
+
 async def test_a_file_that_cannot_be_read_is_told_though_the_others_are_as_before(shelf: Publishing) -> None:
     """One of a foreign encoding has no text to compare."""
     folder = Folder(shelf)
