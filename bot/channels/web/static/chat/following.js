@@ -1,6 +1,6 @@
 // What is new, as it comes: a stream read with fetch, long polling where streams do not pass, again and again.
 
-import { Rejected } from "./session.js";
+import { Left, Rejected } from "./session.js";
 
 const SILENCE = 40000; // the server beats every 15 seconds
 const FIRST_SIGN = 6000;
@@ -60,13 +60,14 @@ export class Following {
   async stream() {
     this.controller = new AbortController();
     const { signal } = this.controller;
+    const { moves } = this.session;
     let alarm = setTimeout(() => { this.polls = true; this.controller.abort(); }, FIRST_SIGN);
     try {
       const response = await fetch(`/api/stream?after=${this.on.after()}`, {
         headers: this.session.headers(), cache: "no-store", signal,
       });
       if (!response.ok) throw new Rejected(response.status, "");
-      this.session.noted(response);
+      const of = this.session.noted(response.headers, moves);
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       let rest = "";
       for (;;) {
@@ -74,6 +75,7 @@ export class Following {
         if (done) throw new Error("the stream ended");
         clearTimeout(alarm);
         alarm = setTimeout(() => this.controller.abort(), SILENCE);
+        if (of !== this.session.conversation) throw new Left("its messages have other numbers");
         this.on.onState("here");
         const parts = (rest + value).split("\n\n");
         rest = parts.pop();
@@ -82,6 +84,7 @@ export class Following {
       }
     } finally {
       clearTimeout(alarm);
+      this.controller.abort();
     }
   }
 

@@ -1,6 +1,6 @@
 // The end at a computer that others use. The server forgets the session, and this browser everything of this site.
 
-import { Rejected, freshId } from "./session.js";
+import { Left, freshId } from "./session.js";
 
 // `all`: everything of the person goes, here and at the server. Throws when the server was not reached: then nothing is gone.
 export async function leave(session, outbox, all) {
@@ -8,7 +8,7 @@ export async function leave(session, outbox, all) {
     try {
       await session.post("/api/session/end", { id: freshId(), erase: all });
     } catch (error) {
-      if (!(error instanceof Rejected) || error.status !== 401) throw error; // it was not known any more
+      if (!(error instanceof Left) && error.status !== 401) throw error; // it was not known any more
     }
   }
   outbox.empty();

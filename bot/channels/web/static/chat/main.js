@@ -7,7 +7,7 @@ import { greetAfter, leave } from "./leaving.js";
 import { Log, wordsOf } from "./log.js";
 import { Outbox } from "./outbox.js";
 import { Papers, save } from "./papers.js";
-import { Rejected, Session, freshId, storage } from "./session.js";
+import { Left, Rejected, Session, freshId, storage } from "./session.js";
 import { keep } from "./taking.js";
 import { Talk } from "./talk.js";
 import { Stages } from "./stages.js";
@@ -223,7 +223,7 @@ async function readAll() {
     view.toEnd("instant");
   } catch (error) {
     if (error.status === 401) lost();
-    else view.away(true);
+    else if (!(error instanceof Left)) view.away(true);
   }
   at("log").removeAttribute("aria-busy");
   document.body.classList.remove("still");

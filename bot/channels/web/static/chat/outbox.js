@@ -1,7 +1,7 @@
 // What is on its way to the server: in order, kept over a reload, and sent again under the same id until answered.
 // A file lasts only as long as the page: after a reload it has to be picked again.
 
-import { Rejected, freshId } from "./session.js";
+import { Left, Rejected, freshId } from "./session.js";
 
 const KEY = "outbox";
 const PICK_AGAIN = "화면이 새로 열려서 보내지 못했어요. 파일을 다시 골라 주세요.";
@@ -96,6 +96,7 @@ export class Outbox {
   }
 
   failed(entry, error) {
+    if (error instanceof Left) return this.drop(entry.id); // it has arrived, where this browser does not read any more
     const refused = error instanceof Rejected;
     if (refused && error.status === 401 && !entry.lost) {
       entry.lost = true;

@@ -13,20 +13,30 @@ export class Rejected extends Error {
   }
 }
 
+// What came is of a conversation that this browser does not read any more.
+export class Left extends Error {}
+
 export class Session {
   constructor(storage) {
     this.storage = storage;
     this.opening = null;
     this.conversation = null;
+    this.moves = 0;
     this.onMoved = () => {};
   }
 
-  // Notes which conversation an answer is of. Another one than before: this browser was linked to it, or cut off.
-  noted(response) {
+  // Notes which conversation an answer is of, and gives it. Another one than before: this browser was linked to it, or cut
+  // off. Throws Left for the answer to what was asked (so many `moves` ago) of one that it left since.
+  noted(headers, moves) {
     const before = this.conversation;
-    this.conversation = response.headers.get("x-conversation") || before;
-    if (before && before !== this.conversation) this.onMoved();
-    return response;
+    const of = headers.get("x-conversation") || before;
+    if (moves !== this.moves && of !== before) throw new Left("of a conversation that was left");
+    this.conversation = of;
+    if (before && before !== of) {
+      this.moves += 1;
+      this.onMoved();
+    }
+    return of;
   }
 
   get token() {
@@ -36,6 +46,7 @@ export class Session {
   forget() {
     this.storage.removeItem(KEY);
     this.conversation = null;
+    this.moves += 1;
   }
 
   // The token, asked of the server when there is none; two callers at once get the same one.
@@ -48,7 +59,7 @@ export class Session {
   }
 
   async get(path) {
-    return read(this.noted(await answer(path, { headers: this.headers() }, PATIENCE * 2)));
+    return this.read(path, { headers: this.headers() }, PATIENCE * 2);
   }
 
   // A file and the name the server gives it.
@@ -62,6 +73,7 @@ export class Session {
 
   // Sends a form with a file, and tells how much of it has gone, from 0 to 1: fetch cannot tell that.
   upload(path, form, onProgress = () => {}) {
+    const { moves } = this;
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
       request.open("POST", path);
@@ -73,8 +85,10 @@ export class Session {
         let data = {};
         try { data = JSON.parse(request.responseText); } catch { /* an answer that is not of ours */ }
         if (request.status >= 200 && request.status < 300) {
-          this.noted({ headers: { get: (name) => request.getResponseHeader(name) } });
-          resolve(data);
+          try {
+            this.noted({ get: (name) => request.getResponseHeader(name) }, moves);
+            resolve(data);
+          } catch (left) { reject(left); }
         } else reject(new Rejected(request.status, data.error ?? ""));
       });
       request.send(form);
@@ -83,7 +97,17 @@ export class Session {
 
   async post(path, body) {
     const headers = { ...this.headers(), "content-type": "application/json" };
-    return read(this.noted(await answer(path, { method: "POST", headers, body: JSON.stringify(body) })));
+    return this.read(path, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+
+  // Throws Left as well.
+  async read(path, options, patience) {
+    const { moves } = this;
+    const response = await answer(path, options, patience);
+    const of = this.noted(response.headers, moves);
+    const data = await read(response);
+    if (of !== this.conversation) throw new Left("left while it was read");
+    return data;
   }
 
   headers() {
