@@ -34,6 +34,14 @@ class Limits:
     in_group: Rate = Rate(20, 60)
 
 
+class Paced(Exception):
+    """What comes next in this chat has to wait so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+
 class Rates:
     """Remembers when what was sent, for as long as it matters."""
 

@@ -14,7 +14,7 @@ from bot.channels.telegram.complaints import NO_CHAT, outcome_of, says
 from bot.channels.telegram.copying import CAPTIONED, Copies
 from bot.channels.telegram.drawing import LONGEST, LONGEST_CAPTION, Part, draw, lines, parts, repeated, units
 from bot.channels.telegram.names import chat_of, same_bot
-from bot.channels.telegram.rates import Rates
+from bot.channels.telegram.rates import Paced, Rates
 from bot.channels.telegram.topics import CLOSED, GONE, MOST_ATTEMPTS, Home, Homes
 from bot.core.desk_texts import DeskKey
 from bot.core.event import File
@@ -45,14 +45,6 @@ _UNCHANGED = "message is not modified"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 log = logging.getLogger(__name__)
-
-
-class _Paced(Exception):
-    """What comes next in this chat has to wait so many seconds, by our own count."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__()
-        self.seconds = seconds
 
 
 class _At(NamedTuple):
@@ -96,19 +88,23 @@ class TelegramSender:
 
     async def send(self, sending: Sending) -> Outcome:
         """Sends a row whole. Of several parts those that arrived are not sent again after a wait."""
-        home: Home | None = Home()
         try:
-            home = await self._homes.find(sending)
-            outcome: Outcome = CardFirst() if home is None else await self._sent_home(sending, home)
-        except _Paced as paced:
-            outcome = Wait(paced.seconds, _Paced.__name__, counts=False)
-        except ChatMigrated as moved:
-            outcome = Moved(same_bot(sending.address, moved.new_chat_id))
-        except TelegramError as error:
-            outcome = await self._refused(sending, home or Home(), error)
+            outcome = await self._tried(sending)
+        except Paced as paced:
+            return Wait(paced.seconds, Paced.__name__, counts=False)
         if not isinstance(outcome, Wait):
             self._begun.pop(sending.id, None)
         return outcome
+
+    async def _tried(self, sending: Sending) -> Outcome:
+        home: Home | None = Home()
+        try:
+            home = await self._homes.find(sending)
+            return CardFirst() if home is None else await self._sent_home(sending, home)
+        except ChatMigrated as moved:
+            return Moved(same_bot(sending.address, moved.new_chat_id))
+        except TelegramError as error:
+            return await self._refused(sending, home or Home(), error)
 
     async def _refused(self, sending: Sending, home: Home, error: TelegramError) -> Outcome:
         """What follows from what Telegram said. A topic that is gone is made again, one that is closed is opened."""
@@ -122,12 +118,13 @@ class TelegramSender:
         return outcome_of(error, sending.attempts)
 
     async def _sent_home(self, sending: Sending, home: Home) -> Delivered:
-        """Sends it where it belongs; after its card, how the case stands is shown there too."""
+        """Sends it where it belongs; how a case stands is shown after its card, if need be at a later attempt."""
         if home.made and sending.instead:
             await self._leave(sending)
         self._pace(sending.address, home.spent)
+        arrived = len(self._begun.get(sending.id, ()))
         refs = await self._sent(sending, home)
-        await self._homes.show(sending, home, lambda: self.pause(sending.address) == 0)
+        await self._homes.show(sending, home, lambda: self._pace(sending.address, len(refs) - arrived))
         return Delivered(tuple(refs), home.thread)
 
     async def _leave(self, sending: Sending) -> None:
@@ -144,9 +141,10 @@ class TelegramSender:
         instead = () if home.made else sending.instead
         if sending.file is not None and sending.file.state == "removed":
             return [await self._sent_part(chat, await self._trace(chat, sending, drawn[0]), _At.of(sending, home))]
-        if instead and len(instead) == len(drawn) and await self._edited(chat, instead, drawn):
-            return instead
         arrived = self._begun.setdefault(sending.id, [])
+        if not arrived and len(instead) == len(drawn) and await self._edited(chat, instead, drawn):
+            arrived.extend(instead)
+            return instead
         caption, at = _caption(sending.file, drawn), _At.of(sending, home)
         if sending.file is not None and caption is not None and not arrived:
             copy = await self._copied(chat, sending.file, caption, at)
@@ -172,10 +170,10 @@ class TelegramSender:
         return Part(lines(drawn.text, self._in_force.library.text(DeskKey.GROUP_FILE_STAYS)))
 
     def _pace(self, address: str, place: int) -> None:
-        """The first message of an attempt was counted before it began; every other is here. Raises _Paced."""
+        """The first message of an attempt was counted before it began; every other is here. Raises Paced."""
         pause = self.pause(address) if place else 0.0
         if pause > 0:
-            raise _Paced(pause)
+            raise Paced(pause)
 
     async def _sent_papers(self, chat: int, sending: Sending) -> None:
         """The files that go with a message; one that has nothing in it by now is left out."""

@@ -15,6 +15,7 @@ from bot.channels.telegram.complaints import says, seconds_of
 from bot.channels.telegram.drawing import cut, units
 from bot.channels.telegram.forum import Forum
 from bot.channels.telegram.names import chat_of
+from bot.channels.telegram.rates import Paced
 from bot.core.case import Case
 from bot.core.desk_texts import DeskKey
 from bot.core.library import Library
@@ -77,18 +78,20 @@ class Homes:
             await self._topics.shut_topic(sending.address, sending.topic.thread, closed=False)
         return done
 
-    async def show(self, sending: Sending, home: Home, may_go: Callable[[], bool]) -> None:
-        """Shows the state of a case whose card has arrived. `may_go` counts a call, if one may be made now.
+    async def show(self, sending: Sending, home: Home, pace: Callable[[], None]) -> None:
+        """Shows the state of a case whose card has arrived. `pace` counts a call, or raises Paced: then it is not over.
 
-        Best effort: what is not shown now is shown with the next card.
+        Raises Paced too when Telegram asks to wait. What it refuses is shown with the next card.
         """
         if home.thread is None or not isinstance(sending.what, Card):
             return
         case, shown = sending.what.case, sending.topic or Topic(home.thread, state_of(sending.what.case))
-        if not case.open and not shown.closed and may_go():
+        if not case.open and not shown.closed:
+            pace()
             if await self._changed(self._bot.close_forum_topic, sending.address, home.thread):
                 await self._topics.shut_topic(sending.address, home.thread, closed=True)
-        elif case.open and shown.shown != state_of(case) and may_go():
+        elif case.open and shown.shown != state_of(case):
+            pace()
             name = topic_name(case, self._in_force.library)
             if await self._changed(self._bot.edit_forum_topic, sending.address, home.thread, name):
                 await self._topics.show_topic(sending.address, Topic(home.thread, state_of(case)))
@@ -128,9 +131,11 @@ class Homes:
         return Topic(made.message_thread_id, state_of(case))
 
     async def _changed(self, change: Callable[..., Awaitable[bool]], address: str, thread: int, *given: str) -> bool:
-        """Whether a topic is by now as it was to be."""
+        """Whether a topic is by now as it was to be. Raises Paced when Telegram asks to wait."""
         try:
             await change(chat_of(address), thread, *given)
+        except RetryAfter as error:
+            raise Paced(seconds_of(error)) from error
         except TelegramError as error:
             log.debug("a topic was not changed: %s", type(error).__name__)
             return says(error, (_UNCHANGED,))

@@ -88,6 +88,22 @@ async def test_topics_are_among_the_twenty_a_minute(tmp_path: Path) -> None:
         assert (api.most(60, GROUP) <= 20, api.most(3, GROUP) <= 3, api.early) == (True, True, [])
 
 
+async def test_a_topic_is_closed_though_much_was_said_there(tmp_path: Path) -> None:
+    """A closed case has no next card with which it could be."""
+    async with stormy_channel(tmp_path, StormyForum(forums={GROUP})) as (channel, api):
+        assert isinstance(api, StormyForum)
+        thread = await channel.hands_over()
+        await passes(channel, 60, 10)
+        await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLAIM.value, HAN)
+        await channel.answered(KIM, "정관이 어려워요")
+        await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLOSE.value, HAN)
+        assert not api.topics[GROUP][thread].closed
+        await passes(channel, 10, 1)
+        assert api.topics[GROUP][thread].closed
+        assert [DeskKey.CARD_CLOSED.value in it for it in api.in_topic(GROUP, thread)].count(True) == 1
+        assert len(api.called("editMessageText")) == 2  # claimed, closed
+
+
 async def test_a_text_of_many_parts_arrives_whole_at_its_pace(stormy: tuple[Channel, StormyApi]) -> None:
     """Its parts wait as every message does, and to wait is no attempt that went wrong."""
     channel, api = stormy

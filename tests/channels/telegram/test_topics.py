@@ -96,6 +96,19 @@ async def test_a_state_that_cannot_be_shown_holds_nothing(forum: Forum) -> None:
     assert api.topics[GROUP][thread].name.startswith("한소라")
 
 
+async def test_telegram_may_ask_to_wait_before_a_topic_is_closed(forum: Forum) -> None:
+    """It is closed when the time is over, and nothing is said twice."""
+    channel, api = forum
+    thread = await channel.hands_over()
+    api.trouble("closeForumTopic", 429, "Too Many Requests: retry after 30", retry_after=30)
+    await channel.tapped(GROUP, DeskKey.BUTTON_CARD_CLOSE.value, HAN)
+    said = api.in_topic(GROUP, thread)
+    assert not api.topics[GROUP][thread].closed
+    await channel.pass_(seconds=31)
+    assert api.topics[GROUP][thread].closed and api.in_topic(GROUP, thread) == [*said, DeskKey.DESK_CLOSED.value]
+    assert len(api.called("editMessageText")) == 1
+
+
 @pytest.mark.parametrize("words", ["message thread not found", "TOPIC_DELETED"])
 async def test_a_topic_that_was_deleted_is_made_again(forum: Forum, words: str) -> None:
     """B4 35, 36: with the card first; the words are there once, can be answered, and the old topic is heard no less."""
