@@ -29,6 +29,7 @@ _DONE = re.compile(
     r"(?P<verb>[가-힣]{1,4})(?:어요|습니다|어|네요|지요|죠|슈|소|음)"
 )
 _TELLS = re.compile("(?:[요다죠여용염욤욥당임음됨함슈유겨야고구서지]|까지|정도|쯤|는데|명)$")
+_LEAD = re.compile(r"\s*(?:(?:저기요?|자|지금|이제|그럼|그러면|근데|그런데|일단|혹시|아|음|어|저)[\s,.~…!]+)+")
 _LINKS = ("고", "라")
 _DIGIT_FINALS = {"0": 21, "1": 8, "2": 0, "3": 16, "4": 0, "5": 0, "6": 1, "7": 8, "8": 8, "9": 0}
 _LETTER_FINALS = {"l": 8, "m": 16, "n": 4, "r": 8}
@@ -94,6 +95,12 @@ def says_something(text: str) -> bool:
 def leads_nowhere(word: str, folded: str) -> bool:
     """Whether a word that leads on to what follows (아니고, 말고) ends a folded sentence, so that nothing follows."""
     return word.endswith(_LINKS) and len(folded) - folded.rfind(word) - len(word) <= 1
+
+
+def without_lead(text: str) -> str:
+    """A text without the little words that lead up to what is said: "저기요, 지금 어디까지 했죠"."""
+    led = _LEAD.match(text)
+    return text[led.end() :] if led else text
 
 
 def says_done(text: str) -> bool:

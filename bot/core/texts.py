@@ -160,6 +160,7 @@ class Key(StrEnum):
     OFFER = "offer"
     BUTTON_OFFER_NONE = "button_offer_none"
     NOT_UNDERSTOOD = "not_understood"
+    VALUE_ALONE = "value_alone"
     NOT_UNDERSTOOD_TWICE = "not_understood_twice"
     # A person
     HANDOVER = "handover"

@@ -10,6 +10,7 @@ from bot.core.flow import Node
 from bot.core.library import Ranking, Reading
 from bot.matching.fold import align
 from bot.matching.grouping import Groups
+from bot.matching.message import only_values
 from bot.matching.questions import looks_like_question
 from bot.matching.reading import read
 from bot.matching.tongue import language, spelt_in
@@ -45,6 +46,9 @@ class WholeMatcher:
 
     def read(self, text: str, nodes: Sequence[Node], today: date) -> tuple[Reading, ...]:
         return read(text, nodes, today)
+
+    def only_values(self, text: str, today: date) -> bool:
+        return only_values(text, today)
 
     def wishes(self, text: str) -> bool:
         return wishes(text, self.phrases)

@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from bot.matching.contacts import Address, find_addresses
 from bot.matching.dates import Day, find_days
-from bot.matching.endings import TAIL, clock_times, negation_end
+from bot.matching.endings import TAIL, clock_times, negation_end, nothing_else
+from bot.matching.fold import align
 from bot.matching.numbers import Number, find_numbers
 from bot.matching.questions import asks_agreement, looks_like_question
 
 Span = tuple[int, int]
 _JOINS = re.compile(r"(?:^|[가-힣])(?:이?나|이?랑|하고|과|와|이?거나|부터|에서)\s|아니면|또는|혹은|내지|[~∼]")
+_NO = re.compile(r"^\s*(?:아니(?:요|오|야)?|아뇨)[\s,.]+")
 _JOINED_WITHIN = 10  # signs between two values of one list
 _TOTAL = re.compile("(?:까지|포함|합쳐|합하|합해|합치|모두|전부|총|도합|다\\s?해서)[가-힣]{0,4}[\\s,]*$")
 _BECOMES = re.compile("으로\\s?(?:줄|늘|바뀌|바꿔|바꾸|고쳐|고치|변경)")
@@ -66,6 +68,14 @@ def taken_apart(text: str, today: date, marks: Sequence[str] = ()) -> Message:
         unknown = None
     asks = unknown is None and looks_like_question(text)
     return Message(text, asks, addresses, days, numbers, back, unknown.span() if unknown else None)
+
+
+def only_values(text: str, today: date) -> bool:
+    """Whether a text says a day or a number and nothing of what it is about: 500만원씩, 아니 다음 주 금요일이요."""
+    message = taken_apart(_NO.sub("", align(text).text), today)
+    days = [(day.start, day.end) for day in message.days]
+    spans = [*days, *((number.start, number.end) for number in message.numbers), *message.taken_back]
+    return bool(spans) and not message.asks and nothing_else(message.text, spans)
 
 
 def _hide(text: str, spans: Sequence[Span]) -> str:

@@ -170,7 +170,8 @@ def _(node: StepNode, turn: Turn) -> tuple[Button, ...]:
 def _skip(node: Node, turn: Turn) -> tuple[Button, ...]:
     flow = turn.flow
     needed = flow is not None and (standing := turn.standing(flow)).at == node.id and standing.again == "needed"
-    return (Button(node.skip[0], Give(node.id, None), node.skip[1:]),) if node.skip and not needed else ()
+    words = (*node.skip[1:], *turn.library.words.later)
+    return (Button(node.skip[0], Give(node.id, None), words),) if node.skip and not needed else ()
 
 
 # What was answered so far, of answers that come in parts

@@ -7,13 +7,14 @@ from bot.core.assigning import Assigned, askable, assign
 from bot.core.flow import ChoiceNode, ChoicesNode, ContactNode, StepNode, TextNode
 from bot.core.korean import fold, leads_nowhere, says_done, says_something
 from bot.core.library import Ranking
-from bot.core.reply import Command, Deed, Finish
+from bot.core.reply import Finish
 from bot.core.texts import Key
-from bot.talk import asking, doing, faq, handing_over, helping, menu, missing, packing, rating, taking, walking
+from bot.talk import asking, doing, exactly, faq, handing_over, menu, missing, packing, rating, taking, walking
 from bot.talk.turn import Turn
 
 Understood = Turn | None
 _LONGEST = 1500  # characters; beyond it a message is a document, not a question
+_SURE = 0.9  # from so likely on, a bare value is taken for the question that it alone stands for
 
 
 def understand(turn: Turn, text: str) -> Turn:
@@ -28,7 +29,7 @@ def understand(turn: Turn, text: str) -> Turn:
 def _owner(turn: Turn, text: str) -> Understood:
     if not turn.owner:
         return None
-    command = _command(turn, text)
+    command = exactly.command(turn, text)
     if command in doing.QUIET:
         return doing.quietly(menu.do(turn.understood("command"), command))
     return turn.notice(Key.NOTICE_PERSON_HAS_IT) if command else handing_over.hear(turn, text)
@@ -42,13 +43,13 @@ def _too_long(turn: Turn, text: str) -> Understood:
 
 def _exactly(turn: Turn, text: str) -> Understood:
     """A label or another word of what was asked, a command, or the words that begin a flow."""
-    deed = _asked(turn, fold(text))
+    deed = exactly.asked(turn, fold(text))
     if deed is not None:
         return doing.do(turn.understood("button"), deed)
-    command = _command(turn, text)
+    command = exactly.command(turn, text)
     if command:
         return menu.do(turn.understood("command"), command)
-    flow = _named(turn, fold(text))
+    flow = exactly.named(turn, fold(text))
     return doing.begin(turn.understood("begin"), flow) if flow else None
 
 
@@ -105,13 +106,25 @@ def _finished(turn: Turn, text: str) -> Understood:
 
 
 def _nodded(turn: Turn, text: str) -> Understood:
-    """A word that only tells that one has heard; a yes where nothing was asked is one too."""
+    """A word that only tells that one has heard; a yes where nothing was asked is one too, and so is "done"."""
     folded, said, node = fold(text), turn.library.words, turn.open_node
     words = (*said.nods, *(said.yes if node is None or isinstance(node, StepNode) else ()))
+    words = words if isinstance(node, StepNode) else (*words, *said.done)
     if not folded or folded not in map(fold, words) or isinstance(node, TextNode):
         return None
     turn = turn.understood("nod", "chat")
     return walking.repeat_open(turn) if node else turn.say(turn.text(Key.NODDED), menu.buttons(turn))
+
+
+def _value_alone(turn: Turn, text: str) -> Understood:
+    """A value that answers nothing: what it is about is asked, where no entry is about just that ("1인 1표")."""
+    node, matcher = turn.open_node, turn.library.matcher
+    if not (node is None or isinstance(node, StepNode)) or not matcher.only_values(text, turn.today):
+        return None
+    found, first = _read(turn, text), turn.ranking(text).entries[:1]
+    if (found is not None and (found.given or found.unclear or found.wrong)) or (first and first[0].score >= _SURE):
+        return None
+    return missing.missed(turn, text, turn.text(Key.VALUE_ALONE))
 
 
 def _personal(turn: Turn, text: str) -> Understood:
@@ -204,31 +217,6 @@ def _wrong(turn: Turn, text: str) -> Understood:
 # What the steps lean on
 
 
-def _asked(turn: Turn, folded: str) -> Deed | None:
-    """The deed of the button whose label or other word this is exactly, among what was asked and what is open."""
-    asked, node = helping.by_words(turn), turn.open_node
-    opened = asking.buttons(node, turn) if node else ()
-    for button in (*asked, *opened):
-        if folded and folded in (fold(button.label), *map(fold, button.also)):
-            return button.deed
-    return None
-
-
-def _command(turn: Turn, text: str) -> Command | None:
-    known = {fold(word): name for name, words in turn.library.words.commands.items() for word in words}
-    if text.startswith("/") and text[1:].isascii() and text[1:].isalpha():  # a command of Telegram, known or not
-        return known.get(fold(text), "help")  # type: ignore[return-value]  # as below
-    return known.get(fold(text)) if fold(text) else None  # type: ignore[return-value]  # the checker allows no other command
-
-
-def _named(turn: Turn, folded: str) -> str | None:
-    for flow in turn.library.flows.values():
-        names = (flow.title, *turn.library.words.begin.get(flow.id, ()))
-        if folded in map(fold, names):
-            return flow.id
-    return None
-
-
 def _read(turn: Turn, text: str) -> Assigned | None:
     """The values that a text holds for the open flow, each given to its question."""
     flow = turn.flow
@@ -287,6 +275,7 @@ _STEPS: tuple[Callable[[Turn, str], Understood], ...] = (
     _strict,
     _finished,
     _nodded,
+    _value_alone,
     _personal,
     _stated,
     _answer,

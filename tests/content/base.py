@@ -229,6 +229,9 @@ class PlainMatcher:
     def group(self, texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
         return tuple((place,) for place in range(len(texts)))
 
+    def only_values(self, text: str, today: date) -> bool:
+        return False
+
     def wishes(self, text: str) -> bool:
         return False
 

@@ -184,6 +184,8 @@ _RANKS = {
     "공고 어쩌고": Ranking("offer", (Ranked("notice_days", 0.5), Ranked("people_needed", 0.4))),
     "점심 뭐 먹지": Ranking("none", not_ours="chitchat"),
     "ㅁㄴㅇㄹ": Ranking("none", not_ours="gibberish"),
+    "9명": Ranking("answer", (Ranked("people_needed", 0.7),)),
+    "1000": Ranking("answer", (Ranked("loan", 0.95),)),
     "죽고 싶어요": Ranking("none", not_ours="despair"),
     "상담사 불러 줘요 죽고 싶어요": Ranking("none", not_ours="despair"),
     "멍청이": Ranking("none", not_ours="abusive"),
@@ -213,6 +215,9 @@ class SmallMatcher:
         """By their first word."""
         words = [text.split()[:1] for text in texts]
         return tuple(tuple(at for at, each in enumerate(words) if each == word) for word in _each_once(words))
+
+    def only_values(self, text: str, today: date) -> bool:
+        return text.removesuffix("명").isdigit()
 
     def wishes(self, text: str) -> bool:
         return "상담사" in text

@@ -49,6 +49,38 @@ def test_a_nod_to_nothing_is_met_with_the_menu() -> None:
     assert (person.sees(Key.NODDED), person.conversation.misses) == (True, 0)
 
 
+def test_what_is_done_is_heard_where_something_else_was_asked() -> None:
+    """The question comes again, and nothing is answered or missed by it."""
+    person = Talker().says("만들래요").says("빵").says("없어요")
+    asked = person.asks
+    told = person.says("다 했어요")
+    assert (told.asks, told.conversation.misses, asked in told.conversation.answers) == (asked, 0, False)
+
+
+def test_what_is_left_for_later_is_left_open() -> None:
+    """As by the button of a question that can be skipped."""
+    person = Talker().says("만들래요").says("빵").says("없어요").says("5명")
+    asked = person.asks
+    told = person.says("나중에")
+    assert told.asks != asked and told.conversation.answers[asked].value is None
+
+
+@pytest.mark.parametrize("said", ["저기요, 지금 내 진행표", "그럼 이제 내 진행표"])
+def test_little_words_may_lead_up_to_a_command(said: str) -> None:
+    """As people talk."""
+    assert Talker().says(said).sees(Key.NO_PLAN)
+
+
+def test_a_value_that_answers_nothing_is_not_guessed_at() -> None:
+    """What it is about is asked."""
+    assert Talker().says("9명").sees(Key.VALUE_ALONE)
+
+
+def test_a_value_that_an_entry_is_surely_about_is_answered() -> None:
+    """One person, one vote."""
+    assert Talker().says("1000").last.heard.band == "answer"
+
+
 def test_two_questions_at_once_are_both_answered() -> None:
     """Each in a message of its own, in their order, and the open question is repeated once."""
     person = Talker().says("몇 명이 필요해요? 대출 되나요?")
