@@ -106,9 +106,9 @@ def _finished(turn: Turn, text: str) -> Understood:
 
 
 def _nodded(turn: Turn, text: str) -> Understood:
-    """A word that only tells that one has heard; a yes where nothing was asked is one too, and so is "done"."""
+    """A word that only tells that one has heard; yes and no where nothing was asked are too, and so is "done"."""
     folded, said, node = fold(text), turn.library.words, turn.open_node
-    words = (*said.nods, *(said.yes if node is None or isinstance(node, StepNode) else ()))
+    words = (*said.nods, *((*said.yes, *said.no) if node is None or isinstance(node, StepNode) else ()))
     words = words if isinstance(node, StepNode) else (*words, *said.done)
     if not folded or folded not in map(fold, words) or isinstance(node, TextNode):
         return None
@@ -134,6 +134,8 @@ def _personal(turn: Turn, text: str) -> Understood:
     if row is None or not row.person:
         return None
     node = turn.open_node
+    if row.kind == "wants_person" and _told_to_a_person(turn):
+        return None
     told = isinstance(node, ChoiceNode | ChoicesNode | ContactNode) or _nothing_but_wrong(turn, text)
     if told and row.kind == "wants_person" and (stated := _stated(turn, text)) is not None:
         return stated  # "on a weekend, please" asks for no person where a time was asked for
@@ -179,6 +181,8 @@ def _not_ours(turn: Turn, text: str) -> Understood:
         return _wrong(turn, text) or missing.missed(turn, text, row.say.strip())
     if row.kind == "gibberish":
         return missing.missed(turn, text, row.say.strip())
+    if turn.open_node is not None and _is_yes_or_no(turn, text):
+        return None
     ways = asking.menu_button(turn) if turn.flow else menu.buttons(turn)
     said = turn.understood(row.kind, "chat", ranked).say(row.say.strip(), ways)
     return walking.repeat_open(said)
@@ -236,6 +240,11 @@ def _nothing_but_wrong(turn: Turn, text: str) -> bool:
     """Whether a message is nothing but a value for the open question that cannot be taken as it is: "20일쯤이요"."""
     found = _read(turn, text)
     return found is not None and found.wrong is not None and found.wrong.whole
+
+
+def _told_to_a_person(turn: Turn) -> bool:
+    """Whether a free text is asked for beside a case: a person reads it, whatever help it wishes for."""
+    return turn.open_case is not None and isinstance(turn.open_node, TextNode)
 
 
 def _is_yes_or_no(turn: Turn, text: str) -> bool:

@@ -57,6 +57,20 @@ def test_what_is_done_is_heard_where_something_else_was_asked() -> None:
     assert (told.asks, told.conversation.misses, asked in told.conversation.answers) == (asked, 0, False)
 
 
+@pytest.mark.parametrize("word", ["네", "아니요"])
+def test_yes_and_no_to_nothing_are_no_miss(word: str) -> None:
+    """They tell that one has heard."""
+    assert Talker().says(word).sees(Key.NODDED)
+
+
+def test_help_that_is_wished_for_in_words_for_a_person_is_their_answer() -> None:
+    """The case is there: what one would like to be helped with is kept, and not proposed as a case once more."""
+    person = Talker().says("상담사").says("네")
+    asked = person.asks
+    told = person.says("총회 준비 도와주세요")
+    assert (told.conversation.answers[asked].value, told.sees(Key.CASE_WAITS)) == ("총회 준비 도와주세요", False)
+
+
 def test_what_is_left_for_later_is_left_open() -> None:
     """As by the button of a question that can be skipped."""
     person = Talker().says("만들래요").says("빵").says("없어요").says("5명")
