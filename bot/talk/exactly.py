@@ -32,3 +32,9 @@ def named(turn: Turn, folded: str) -> str | None:
         if folded in map(fold, names):
             return flow.id
     return None
+
+
+def yes_or_no(turn: Turn, text: str) -> bool:
+    """Whether it is no more than that."""
+    said = turn.library.words
+    return fold(text) in map(fold, (*said.yes, *said.no))

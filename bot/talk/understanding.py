@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.core.answers import Several, Value
 from bot.core.assigning import Assigned, askable, assign
-from bot.core.flow import ChoiceNode, ChoicesNode, ContactNode, StepNode, TextNode
+from bot.core.flow import ChoiceNode, ChoicesNode, ContactNode, Question, StepNode, TextNode
 from bot.core.korean import fold, leads_nowhere, says_done, says_something
 from bot.core.library import Ranking
 from bot.core.reply import Finish
@@ -14,6 +14,7 @@ from bot.talk.turn import Turn
 
 Understood = Turn | None
 _LONGEST = 1500  # characters; beyond it a message is a document, not a question
+_TOLD = 0.8  # from so likely on, a sentence that only tells something beside an open question is taken for one
 _SURE = 0.9  # from so likely on, a bare value is taken for the question that it alone stands for
 
 
@@ -159,11 +160,15 @@ def _stated(turn: Turn, text: str) -> Understood:
 
 
 def _answer(turn: Turn, text: str) -> Understood:
-    """A question in the answer band; where anything is taken as the answer, it is kept and answered beside that."""
+    """A question in the answer band; where anything is taken as the answer, it is kept and answered beside that.
+
+    What asks nothing where something else was asked ("직원은 없어요") has to be surer than that.
+    """
     ranking, node = turn.ranking(text), turn.open_node
     asks = turn.library.matcher.looks_like_question(text)
     question = not isinstance(node, TextNode) or (asks and node.takes != "anything")
-    if ranking.band == "answer" and question:
+    told = isinstance(node, Question) and not asks and says_something(text)
+    if ranking.band == "answer" and question and not (told and ranking.entries[0].score < _TOLD):
         return _answered(turn, ranking)
     return None
 
@@ -181,7 +186,7 @@ def _not_ours(turn: Turn, text: str) -> Understood:
         return _wrong(turn, text) or missing.missed(turn, text, row.say.strip())
     if row.kind == "gibberish":
         return missing.missed(turn, text, row.say.strip())
-    if turn.open_node is not None and _is_yes_or_no(turn, text):
+    if turn.open_node is not None and exactly.yes_or_no(turn, text):
         return None
     ways = asking.menu_button(turn) if turn.flow else menu.buttons(turn)
     said = turn.understood(row.kind, "chat", ranked).say(row.say.strip(), ways)
@@ -193,7 +198,7 @@ def _loose(turn: Turn, text: str) -> Understood:
     found = _read(turn, text)
     node = turn.open_node
     if isinstance(node, TextNode):
-        small = turn.ranking(text).not_ours == "chitchat" or _is_yes_or_no(turn, text)
+        small = turn.ranking(text).not_ours == "chitchat" or exactly.yes_or_no(turn, text)
         return None if small else _free_text(turn, node, text, found)
     if found is None:
         return None
@@ -245,11 +250,6 @@ def _nothing_but_wrong(turn: Turn, text: str) -> bool:
 def _told_to_a_person(turn: Turn) -> bool:
     """Whether a free text is asked for beside a case: a person reads it, whatever help it wishes for."""
     return turn.open_case is not None and isinstance(turn.open_node, TextNode)
-
-
-def _is_yes_or_no(turn: Turn, text: str) -> bool:
-    said = turn.library.words
-    return fold(text) in map(fold, (*said.yes, *said.no))
 
 
 def _changes(turn: Turn, id: str, value: Value) -> bool:

@@ -184,6 +184,8 @@ _RANKS = {
     "공고 어쩌고": Ranking("offer", (Ranked("notice_days", 0.5), Ranked("people_needed", 0.4))),
     "점심 뭐 먹지": Ranking("none", not_ours="chitchat"),
     "ㅁㄴㅇㄹ": Ranking("none", not_ours="gibberish"),
+    "직원은 없어요": Ranking("answer", (Ranked("loan", 0.7),)),
+    "대출이 걱정이에요": Ranking("answer", (Ranked("loan", 0.85),)),
     "9명": Ranking("answer", (Ranked("people_needed", 0.7),)),
     "1000": Ranking("answer", (Ranked("loan", 0.95),)),
     "총회 준비 도와주세요": Ranking("none", not_ours="wants_person"),

@@ -57,6 +57,14 @@ def test_what_is_done_is_heard_where_something_else_was_asked() -> None:
     assert (told.asks, told.conversation.misses, asked in told.conversation.answers) == (asked, 0, False)
 
 
+@pytest.mark.parametrize(("said", "answered"), [("직원은 없어요", False), ("대출이 걱정이에요", True)])
+def test_what_only_tells_something_is_a_question_where_it_is_surely_one(said: str, answered: bool) -> None:
+    """Beside an open question; where nothing was asked, it is answered."""
+    person = Talker().says("만들래요").says("빵").says("없어요").says(said)
+    assert (person.last.heard.band == "answer", person.asks) == (answered, "people")
+    assert Talker().says(said).last.heard.band == "answer"
+
+
 @pytest.mark.parametrize("word", ["네", "아니요"])
 def test_yes_and_no_to_nothing_are_no_miss(word: str) -> None:
     """They tell that one has heard."""
