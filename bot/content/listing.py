@@ -16,13 +16,17 @@ _MOST_KEPT = 256
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A file: what it says it is about and whose it is, and how many things are in it; 0 when it cannot be read."""
+    """A file: what it says it is about and whose it is, and how many things are in it; 0 when it cannot be read.
+
+    `drafts` of them are seen by nobody yet; every step of a procedure that is a draft.
+    """
 
     path: str
     group: Group
     title: str
     owner: str
     entries: int
+    drafts: int
 
 
 def rows(files: Mapping[str, str]) -> tuple[Row, ...]:
@@ -35,7 +39,7 @@ def _row(path: str, text: str) -> Row:
     tree = read_tree(path, text, Desk())
     values: Mapping[str, Tree] = tree.values if isinstance(tree, Fields) else {}
     title, owner = (_word(values, "topic") or _word(values, "title")), _word(values, "owner")
-    return Row(path, _group(path), title, owner, _count(path, values))
+    return Row(path, _group(path), title, owner, _count(path, values), _drafts(path, values))
 
 
 def _group(path: str) -> Group:
@@ -57,6 +61,14 @@ def _count(path: str, values: Mapping[str, Tree]) -> int:
     if told is not None:
         return _size(told)
     return len(values) if _group(path) == "words" else max(map(_size, values.values()), default=0)
+
+
+def _drafts(path: str, values: Mapping[str, Tree]) -> int:
+    if _group(path) == "flow":
+        return _count(path, values) if _word(values, "status") == "draft" else 0
+    entries = values.get("entries")
+    found = entries.values.values() if isinstance(entries, Fields) else ()
+    return sum(isinstance(it, Fields) and _word(it.values, "status") == "draft" for it in found)
 
 
 def _size(tree: Tree) -> int:

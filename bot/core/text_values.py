@@ -138,6 +138,7 @@ VALUES: Mapping[AnyKey, tuple[str, ...]] = {
     DeskKey.STAFF_REMOVED: ("name",),
     DeskKey.STAFF_REMOVED_HOLDS: ("name", "cases"),
     DeskKey.DESK_CONTENT_KEPT: ("count", "problems"),
+    DeskKey.CONTENT_SEEN_IN_PART: ("count",),
     DeskKey.CONTENT_NOT_COMMITTED: ("why",),
     DeskKey.CONTENT_TAKEN: ("name",),
     DeskKey.CONTENT_TAKES_NO_MORE: ("name",),

@@ -5,59 +5,22 @@ was opened from: whoever else wrote it meanwhile, here or with an editor of thei
 """
 
 import asyncio
-import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from bot.core.desk_texts import DeskKey
 from bot.core.errors import Problem
 from bot.core.gaps import Proposal
 from bot.core.keeping import ChangedLaw
 from bot.core.library import Library
+from bot.service.opened import NOTHING, Changed, Opened, Published, mark_of, state_of, tidy
 from bot.service.ports.commits import Commits, Uncommitted
 from bot.service.ports.content import Files, Folder, Kind, Page, Slip, Unfit
 from bot.service.publishing import Publishing
 
-NOTHING = ""
-"""The mark of a file that is not there, or cannot be read as text."""
 _MOST_KEPT = 3
 """Libraries of unsaved texts that are kept: of whoever tries one out before publishing it."""
-
-
-State = Literal["live", "ahead", "behind", "new", "lost", "unwritten"]
-"""What a text is: in force and on disk; on disk, but another one is in force; in force, but another one is on disk;
-on disk and of no version in force; in force, and on disk there is none, or none that can be read; neither in force
-nor on disk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A file to write in. `mark` goes back with the text that is published; `title` is what it says it is about."""
-
-    path: str
-    text: str
-    mark: str
-    state: State = "live"
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """In force, and on disk. `uncommitted`: why it is not in the history of the checkout, if there is one."""
-
-    version: str
-    uncommitted: Uncommitted | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """Nothing was published: the file on disk is another one by now. `text`: None when it is gone or no text."""
-
-    text: str | None
-    mark: str
 
 
 class Editing:
@@ -96,6 +59,12 @@ class Editing:
         disk = await asyncio.to_thread(self._folder.read)
         return await asyncio.to_thread(self._folder.pages, {**disk.files, **self._publishing.files})
 
+    async def page(self, path: str, text: str | None = None) -> Page | None:
+        """That file as it is in force, or as it is in that text."""
+        found = self._publishing.files.get(path) if text is None else tidy(text)
+        pages = () if found is None else await asyncio.to_thread(self._folder.pages, {path: found})
+        return next(iter(pages), None)
+
     def is_of_staff(self, path: str) -> bool:
         """Whether a path is one at which staff begin a file, and take it away."""
         return self._folder.is_of_staff(path)
@@ -121,7 +90,7 @@ class Editing:
             raise Problem(DeskKey.CONTENT_NO_FILE)
         (page,) = await asyncio.to_thread(self._folder.pages, {path: text})
         mark = NOTHING if saved is None else mark_of(text)
-        return Opened(path, text, mark, _state(text, in_force, saved), page.title)
+        return Opened(path, text, mark, state_of(text, in_force, saved), page.title)
 
     async def look(self, path: str, text: str) -> tuple[Slip, ...]:
         """What is wrong in the structure of this text, and by it elsewhere. Raises Problem for no file."""
@@ -269,26 +238,5 @@ class Editing:
         return self._folder.is_of_staff(path) and path not in {*disk.files, *self._publishing.files} and not unread
 
 
-def _state(text: str, in_force: str | None, saved: str | None) -> State:
-    if saved is None:
-        return "lost"
-    if in_force is None:
-        return "new"
-    if saved == in_force:
-        return "live"
-    return "ahead" if text == saved else "behind"
-
-
 def _but(files: Files, path: str) -> Files:
     return {other: text for other, text in files.items() if other != path}
-
-
-def mark_of(text: str) -> str:
-    """What tells one text from another."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def tidy(text: str) -> str:
-    """A text as files have it: lines end alike, the last one too."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return f"{lines.rstrip(chr(10))}\n"

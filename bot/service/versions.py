@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.publications import Change, Publication, changed_paths, difference
-from bot.service.editing import Changed, Editing, Opened, Published
+from bot.service.editing import Editing
+from bot.service.opened import Changed, Opened, Published
 from bot.service.ports.content import Unfit
 from bot.service.ports.versions import Versions
 

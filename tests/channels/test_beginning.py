@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.desk_texts import DeskKey
 from tests.channels.test_editing import Editor, editing
 from tests.content.base import BASE
 from tests.service.test_editing import FAQ
 
-BOATS = "faq/boats.yaml"
+BOATS, EDIT = "faq/boats.yaml", "/desk/content/edit"
+SEEN = (DeskKey.CONTENT_SEEN, DeskKey.CONTENT_SEEN_IN_PART, DeskKey.CONTENT_UNSEEN)
 
 
 @pytest.fixture
@@ -44,6 +46,41 @@ async def test_a_topic_is_begun_filled_in_and_published(editor: Editor, json: bo
     assert "topic: 나룻배" in editor.shelf.text(BOATS)
     assert "나룻배" in (await editor.desk.client.get("/desk/content")).text
     assert await editor.opens(BOATS) == editor.shelf.text(BOATS)
+
+
+@pytest.mark.parametrize("json", [True, False])
+async def test_a_draft_that_is_published_is_not_said_to_be_seen(editor: Editor, json: bool) -> None:
+    """Nor where it is taken back; of a file with other entries the drafts are counted."""
+    key, draft = DeskKey.CONTENT_UNSEEN, await begins(editor)
+    assert await published(editor, draft, BOATS, json) == key
+    assert await published(editor, BASE[FAQ], FAQ, json) == DeskKey.CONTENT_SEEN
+    entry = draft.split("entries:\n")[1]
+    assert await published(editor, f"{BASE[FAQ]}{entry.replace('boats', 'oars')}", FAQ, json) == (
+        DeskKey.CONTENT_SEEN_IN_PART
+    )
+    trip = await begins(editor, kind="flow", name="boat_trip")
+    assert await published(editor, trip, "flows/boat_trip.yaml", json) == key
+    back = await editor.desk.client.get("/desk/content/history", params={"done": BOATS})
+    assert key.value in back.text
+
+
+async def published(editor: Editor, text: str, path: str, json: bool) -> DeskKey:
+    """What is said of who sees it: by the script of the page and without it."""
+    if path == FAQ:
+        await editor.opens(path)
+    done = await editor.sends("publish", f"{text}# more\n", path=path, json=json)
+    told = done.json()["seen"] if json else (await editor.desk.client.get(done.headers["location"])).text
+    (key,) = [it for it in SEEN if re.search(rf"\b{it.value}\b", told)]
+    return key
+
+
+async def test_a_new_file_is_headed_by_its_title(editor: Editor) -> None:
+    """Before and after it is published, and where it is refused."""
+    text = await begins(editor, title="배")
+    refused = await editor.sends("publish", text, path=BOATS, json=False, why="")
+    assert (await editor.sends("publish", text, path=BOATS)).status_code == 200
+    pages = (editor.page, refused.text, (await editor.desk.client.get(EDIT, params={"file": BOATS})).text)
+    assert ["<h1>배 " in page for page in pages] == [True] * 3
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from bot.core.desk_texts import DeskKey
-from bot.service.editing import mark_of
+from bot.service.opened import mark_of
 from bot.service.ports.commits import Uncommitted
 from tests.channels.test_editing import Editor, editing
 from tests.content.base import BASE
@@ -84,7 +84,10 @@ async def test_a_publication_is_taken_back_after_a_look_at_what_that_changes(edi
     assert (await takes_back(editor, page, "  ")).status_code == 400
     assert editor.shelf.text(FAQ) == TEN
     done = await takes_back(editor, page)
-    assert (done.status_code, done.headers["location"]) == (303, "/desk/content/history?done=1&uncommitted=")
+    assert (done.status_code, done.headers["location"]) == (
+        303,
+        "/desk/content/history?done=faq%2Fpicnic.yaml&uncommitted=",
+    )
     assert editor.shelf.text(FAQ) == BASE[FAQ] == editor.shelf.publishing.files[FAQ]
     shown = (await editor.desk.client.get(done.headers["location"])).text
     assert "되돌림: 시각" in shown

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import httpx
 import pytest
 
-from bot.service.editing import Published, mark_of
+from bot.service.opened import Published, mark_of
 from tests.content.base import BASE
 from tests.support.contents import Shelf, filled
 from tests.support.person import running

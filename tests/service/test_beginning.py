@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.desk_texts import DeskKey
 from bot.core.errors import Problem
-from bot.service.editing import NOTHING, Changed, Opened, Published, mark_of
+from bot.service.opened import NOTHING, Changed, Opened, Published, mark_of
 from bot.service.ports.content import Kind, Unfit
 from tests.content.base import BASE
 from tests.support.contents import Shelf, filled

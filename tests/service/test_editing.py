@@ -11,7 +11,7 @@ import pytest
 from bot.core.desk_texts import DeskKey
 from bot.core.errors import Problem
 from bot.core.library import Library
-from bot.service.editing import Changed, Opened, Published, mark_of
+from bot.service.opened import Changed, Opened, Published, mark_of
 from bot.service.ports.content import Slip, Unfit
 from bot.service.renewing import Renewing
 from tests.content.base import BASE

@@ -7,7 +7,8 @@ import pytest
 
 from bot.core.desk_texts import DeskKey
 from bot.core.errors import Problem
-from bot.service.editing import NOTHING, Changed, Editing, Published, mark_of
+from bot.service.editing import Editing
+from bot.service.opened import NOTHING, Changed, Published, mark_of
 from bot.service.ports.content import Unfit
 from bot.service.versions import History
 from tests.content.base import BASE

@@ -8,7 +8,8 @@ import pytest
 
 from bot.core.desk_texts import DeskKey
 from bot.core.errors import Problem
-from bot.service.editing import Changed, Editing, Published, mark_of
+from bot.service.editing import Editing
+from bot.service.opened import Changed, Published, mark_of
 from bot.service.ports.commits import Uncommitted
 from bot.service.ports.content import Unfit
 from bot.service.versions import NEWEST, History, Older

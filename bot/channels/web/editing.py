@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from bot.channels.web.committing import not_committed
+from bot.channels.web.committing import not_committed, who_sees
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import UNKEPT, Site
 from bot.channels.web.sitting import Form, Seated, Sitting
@@ -17,7 +17,8 @@ from bot.core.errors import Problem
 from bot.core.gaps import Proposal
 from bot.core.publications import difference
 from bot.core.texts import AnyKey, Key
-from bot.service.editing import Changed, Editing, Opened, Published, mark_of, tidy
+from bot.service.editing import Editing
+from bot.service.opened import Changed, Opened, Published, mark_of, tidy
 from bot.service.ports.content import Group, Slip, Unfit
 
 Context = Mapping[str, object]
@@ -75,7 +76,8 @@ class ContentPages:
             opened = await self._editing.open(query.get("file", ""), from_disk=query.get("from") == "disk")
             slips = await self._editing.look(opened.path, opened.text)
         told_of = not_committed(self._site.in_force.library, query.get("uncommitted"))
-        return self._edit(request, seated, opened, slips, published="published" in query, told=told_of)
+        seen = await self._seen(opened.path) if "published" in query else ""
+        return self._edit(request, seated, opened, slips, seen=seen, told=told_of)
 
     async def unsent(
         self, request: Request, seated: Seated, made: Proposal, status: int = 200, told_of: str = ""
@@ -83,6 +85,7 @@ class ContentPages:
         """A file, perhaps a new one, with a text that somebody was proposed, to look through and publish."""
         with told():
             opened = replace(await self._editing.open(made.path, anew=True), text=made.text)
+            opened = replace(opened, title=await self._title(made.path, made.text))
             slips = await self._editing.look(made.path, made.text)
         return self._edit(request, seated, opened, slips, status, unsent=True, line=made.line, told=told_of)
 
@@ -109,15 +112,23 @@ class ContentPages:
             return await self._not_yet(request, seated, form, 422, slips=done.problems)
         if isinstance(done, Changed):
             return await self._not_yet(request, seated, form, 409, changed=done)
-        return self._published(request, path, text, done)
+        return await self._published(request, path, text, done)
 
-    def _published(self, request: Request, path: str, text: str, done: Published) -> Response:
+    async def _published(self, request: Request, path: str, text: str, done: Published) -> Response:
         if not wants_json(request):
             more = {"uncommitted": done.uncommitted} if done.uncommitted else {}
             return RedirectResponse(request.url_for("edit").include_query_params(file=path, published=1, **more), 303)
         kept, sentence = tidy(text), not_committed(self._site.in_force.library, done.uncommitted)
-        found = {"published": done.version, "text": kept, "mark": mark_of(kept), "told": sentence}
+        seen = await self._seen(path)
+        found = {"published": done.version, "text": kept, "mark": mark_of(kept), "seen": seen, "told": sentence}
         return JSONResponse(found, headers=UNKEPT)
+
+    async def _title(self, path: str, text: str) -> str:
+        page = await self._editing.page(path, text)
+        return page.title if page else ""
+
+    async def _seen(self, path: str) -> str:
+        return who_sees(self._site.in_force.library, await self._editing.page(path))
 
     async def _not_yet(
         self,
@@ -139,14 +150,14 @@ class ContentPages:
                 shown = self._site.templates.get_template("content_diff.html").render(change=change, changed=changed)
                 found |= {"changed": {"text": changed.text, "mark": changed.mark, "diff": shown}}
             return JSONResponse(found, status, headers=UNKEPT)
-        opened = Opened(path, text, form.get("opened", ""))
+        opened = Opened(path, text, form.get("opened", ""), title=await self._title(path, text))
         more = {"told": told, "why": form.get("why", ""), "changed": changed, "change": change}
         return self._edit(request, seated, opened, slips, status, **more)
 
     def _edit(
         self, request: Request, seated: Seated, opened: Opened, slips: Iterable[Slip], status: int = 200, **more: object
     ) -> Response:
-        nothing = {"told": "", "why": "", "changed": None, "change": None, "published": False, "line": 0}
+        nothing = {"told": "", "why": "", "changed": None, "change": None, "seen": "", "line": 0}
         fixed = {"opened": opened, "slips": list(slips), "longest_why": LONGEST_WHY, "unsent": status != 200}
         context = {**fixed, **nothing, "is_of_staff": self._editing.is_of_staff(opened.path), **more}
         return self.drawn(request, "content_edit.html", seated, context, status)

@@ -9,7 +9,7 @@ from bot.channels.web.editing import LONGEST_WHY, ContentPages, told
 from bot.channels.web.site import Site
 from bot.channels.web.sitting import Form, Seated, Sitting
 from bot.core.desk_texts import DeskKey
-from bot.service.editing import Published
+from bot.service.opened import Published
 from bot.service.ports.content import Slip, Unfit
 
 

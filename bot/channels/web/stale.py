@@ -11,7 +11,7 @@ from bot.channels.web.sitting import Form, Seated, Sitting
 from bot.core.errors import Problem
 from bot.core.keeping import ChangedLaw, Cited, Kept, cites_article, rows
 from bot.core.texts import Key
-from bot.service.editing import Published
+from bot.service.opened import Published
 
 LONGEST = 200
 """Characters of an article, or of what has changed."""

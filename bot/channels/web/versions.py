@@ -1,11 +1,12 @@
 """The pages of what was published: when, by whom, why, which lines changed; and taking it back for one file."""
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.channels.web.committing import not_committed
+from bot.channels.web.committing import not_committed, who_sees
 from bot.channels.web.editing import LONGEST_WHY, told
 from bot.channels.web.reading import read_number
 from bot.channels.web.rejections import Rejection
@@ -13,7 +14,7 @@ from bot.channels.web.site import UNKEPT, Site
 from bot.channels.web.sitting import Seated, Sitting
 from bot.core.desk_texts import DeskKey
 from bot.core.texts import Key
-from bot.service.editing import Published
+from bot.service.opened import Published
 from bot.service.ports.content import Slip, Unfit
 from bot.service.versions import NEWEST, History, Older
 
@@ -34,6 +35,7 @@ class Versions:
         """GET /desk/content/history?file=&before=: the newest publications, of that file, below a place."""
         seated = await self._sitting.must_sit(request, "edit")
         query, path = request.query_params, _path(request.query_params)
+        library = self._site.in_force.library
         before = read_number(query["before"], NEWEST) if query.get("before") else NEWEST
         found = await self._history.page(before, _A_PAGE + 1, path)
         shown = found[:_A_PAGE]
@@ -43,8 +45,8 @@ class Versions:
             "newest": before == NEWEST and not path,
             "path": path,
             "held": path in self._site.editing.paths,
-            "taken_back": "done" in query,
-            "uncommitted": not_committed(self._site.in_force.library, query.get("uncommitted")),
+            "seen": who_sees(library, await self._site.editing.page(query["done"])) if "done" in query else "",
+            "uncommitted": not_committed(library, query.get("uncommitted")),
         }
         return self._draw(request, "history.html", seated, context)
 
@@ -74,7 +76,8 @@ class Versions:
         with told():
             done = await self._history.take_back(older, form.get("opened", ""), seated.who, why)
         if isinstance(done, Published):
-            return RedirectResponse(f"/desk/content/history?done=1&uncommitted={done.uncommitted or ''}", 303)
+            query = urlencode({"done": older.opened.path, "uncommitted": done.uncommitted or ""})
+            return RedirectResponse(f"/desk/content/history?{query}", 303)
         if isinstance(done, Unfit):
             return self._back(request, seated, older, 422, slips=done.problems)
         return self._back(request, seated, await self._older(request, _path(form)), 409, DeskKey.CONTENT_MOVED_ON)

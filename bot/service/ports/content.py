@@ -62,13 +62,17 @@ Kind = Literal["topic", "flow"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file of the content in a list of them: its title and owner as far as it says them, and how much is in it."""
+    """A file of the content in a list of them: its title and owner as far as it says them, and how much is in it.
+
+    `drafts`: how much of that nobody sees yet.
+    """
 
     path: str
     group: Group
     title: str
     owner: str
     entries: int
+    drafts: int = 0
 
 
 class Folder(Protocol):

@@ -137,7 +137,7 @@ class Editor {
     for (const id of ["changed", "restored", "differs"]) document.getElementById(id)?.toggleAttribute("hidden", true);
     this.keep();
     history.replaceState(null, "", `/desk/content/edit?file=${encodeURIComponent(this.form.elements.path.value)}`); // for a reload
-    this.say(`나갔어요. 시민은 다음 말부터 새 내용을 봐요. ${data.told}`.trim(), "done");
+    this.say(`내보냈어요. ${data.seen} ${data.told}`.trim(), "done");
     this.slips.later();
   }
 
