@@ -26,6 +26,8 @@ FILES = {**BASE, FAQ: BASE[FAQ].replace("what_time", "notice_days")}
 MISSED = "두레는 몇 명이 필요해요"
 OFFERED = "공고 어쩌고"
 PHONE = "010-2345-6789"
+HIDDEN = re.compile(r'type="hidden" name="(\w+)" value="([^"]*)"')
+LINK = re.compile(r'<a href="(/desk/questions/\w+)[^"]*">([^<]*)</a>')
 
 
 @dataclass
@@ -37,26 +39,25 @@ class Office:
     citizen: Person
 
     async def page(self, path: str = "/desk/questions", **query: str) -> str:
-        answer = await self.desk.client.get(path, params=query)
+        answer = await self.desk.client.get(path, params=query or None)
         assert answer.status_code == 200, answer.text
         return html.unescape(answer.text)
 
     async def opens(self, title: str) -> str:
         """The page of the group with that title."""
-        links = re.findall(r'<a href="(/desk/questions/\w+)">([^<]*)</a>', await self.page(show=""))
+        links = LINK.findall(await self.page(show=""))
         self.at = {name: link for link, name in links}[title]
         return await self.page(self.at)
 
     async def sends(self, where: str, **fields: str) -> httpx.Response:
         """A form of the group's page."""
-        page = (await self.desk.client.get(self.at)).text
-        upto = re.findall(r'name="upto" value="([^"]*)"', page)[0]
-        form = {"csrf": form_token(page), "upto": html.unescape(upto), **fields}
-        return await self.desk.client.post(f"{self.at}/{where}", data=form)
+        page = await self.page(self.at)
+        form = {"csrf": form_token(page), **dict(HIDDEN.findall(page.split("/settle")[1])), **fields}
+        return await self.desk.client.post(f"{self.at.split('?')[0]}/{where}", data=form)
 
     async def titles(self, **query: str) -> list[str]:
         """The groups, from top to bottom."""
-        return re.findall(r'<a href="/desk/questions/\w+">([^<]*)</a>', await self.page(**query))
+        return [title for _, title in LINK.findall(await self.page(**query))]
 
 
 @pytest.fixture
@@ -103,7 +104,7 @@ async def test_what_does_not_fit_on_a_page_is_on_the_next(office: Office, monkey
     address, seen = "/desk/questions?order=new", list[str]()
     for _ in range(3):
         page = (await office.desk.client.get(address)).text
-        seen += re.findall(r'<a href="/desk/questions/\w+">([^<]*)</a>', page)
+        seen += [title for _, title in LINK.findall(page)]
         address = "".join(re.findall(r'rel="next" href="([^"]*)"', page))
         address = f"/desk/questions{html.unescape(address)}" if address else ""
     assert (seen, address) == (["공고는 며칠 전에?", OFFERED, MISSED], "")
@@ -141,6 +142,30 @@ async def test_a_group_leaves_the_list_until_it_is_asked_again(office: Office) -
     assert await office.titles() == [MISSED]
     for wrong in ({"settled": "lost"}, {"settled": "done", "upto": "now"}):
         assert (await office.sends("settle", **wrong)).status_code == 400
+
+
+@pytest.mark.parametrize("which", ["order=new", "order=many", "show=done"])
+async def test_after_a_group_is_settled_one_is_where_one_was(
+    office: Office, monkeypatch: pytest.MonkeyPatch, which: str
+) -> None:
+    """In the same list on the same page, at the group that came next; so the way back leads."""
+    monkeypatch.setattr(gaps, "_MOST", 2)
+    for text in (MISSED, "비행기 좌석 예매", "고양이 사료 추천", "세탁기 소음 원인"):
+        office.web.service.clock.pass_(hours=1)
+        await office.citizen.says(text)
+        if which == "show=done":
+            await office.opens(text)
+            await office.sends("settle", settled="done")
+    name, value = which.split("=")
+    page = await office.page(**{name: value, "page": "2"})
+    first, second = re.findall(r'<a href="(/desk/questions/(\w+)\?[^"]*)"', page)
+    office.at = first[0]
+    place = f"/desk/questions?{which}&page=2#g-{second[1]}"
+    assert f'href="{place}"' in await office.page(office.at)
+    done = await office.sends("settle", settled="" if which == "show=done" else "not ours")
+    assert (done.status_code, done.headers["location"]) == (303, place)
+    for wrong in ({"after": "\r\nx: y"}, {"page": "x"}):
+        assert (await office.sends("settle", settled="done", **wrong)).status_code == 400
 
 
 async def test_what_comes_while_one_looks_is_not_settled_unseen(office: Office) -> None:

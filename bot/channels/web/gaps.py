@@ -1,7 +1,11 @@
 """Questions that the bot left open, in groups: what people ask, what consultants answered, and what to do about it."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -20,7 +24,37 @@ _MOST = 50
 _MOST_PAGES = 9999
 _SAMPLES = 3
 _LIST = "/desk/questions"
+_KEY = re.compile(r"[0-9a-f]{1,32}")
 Context = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is in the list: which groups, in which order, which page; `after`: the group that comes next."""
+
+    settled: bool
+    newest: bool
+    page: int
+    after: str = ""
+
+    @classmethod
+    def of(cls, fields: Mapping[str, str]) -> Self:
+        """From a query or a form. Raises Rejection 400."""
+        after = fields.get("after", "")
+        if after and not _KEY.fullmatch(after):
+            raise Rejection(400, Key.WEB_UNREADABLE)
+        page = read_number(fields.get("page", "1"), _MOST_PAGES)
+        return cls(fields.get("show") == "done", fields.get("order") == "new", page, after)
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """As a query or a form has it."""
+        which = {"show": "done"} if self.settled else {"order": "new" if self.newest else "many"}
+        return {**which, "page": str(self.page)}
+
+    @property
+    def address(self) -> str:
+        return f"{_LIST}?{urlencode(self.fields)}{f'#g-{self.after}' if self.after else ''}"
 
 
 class Questions:
@@ -35,30 +69,34 @@ class Questions:
     async def page(self, request: Request) -> Response:
         """GET /desk/questions?order=new&show=done&page=: the groups, the most frequent or the newest first."""
         seated = await self._sitting.must_sit(request, "count")
-        settled, newest = request.query_params.get("show") == "done", request.query_params.get("order") == "new"
-        page = read_number(request.query_params.get("page", "1"), _MOST_PAGES)
-        shown = await self._questions.groups(seated.reader, _MOST, settled=settled, newest=newest, page=page)
-        context = {"shown": shown, "settled": settled, "newest": newest, "samples": _SAMPLES}
+        at = Place.of(request.query_params)
+        shown = await self._questions.groups(seated.reader, _MOST, settled=at.settled, newest=at.newest, page=at.page)
+        context = {"shown": shown, "settled": at.settled, "newest": at.newest, "samples": _SAMPLES}
         return self._draw(request, "questions.html", seated, context)
 
     async def group(self, request: Request) -> Response:
-        """GET /desk/questions/{key}: one group."""
+        """GET /desk/questions/{key}?order=&show=&page=&after=: one group, and the place to go back to."""
         seated = await self._sitting.must_sit(request, "count")
         group = await self._known(request, seated)
         answers = await self._answers(group, seated)
         draft, phrasing = await self._draft(group, answers), await self._phrasing(group)
-        context = {"group": group, "answers": answers, "draft": draft, "phrasing": phrasing}
+        at = Place.of(request.query_params)
+        context = {"group": group, "answers": answers, "draft": draft, "phrasing": phrasing, "at": at}
         return self._draw(request, "question_group.html", seated, context)
 
     async def settle(self, request: Request) -> Response:
-        """POST /desk/questions/{key}/settle with `settled` and `upto`: the group leaves the list, or comes back."""
+        """POST /desk/questions/{key}/settle with `settled` and `upto`: the group leaves the list, or comes back.
+
+        With the place in the list as `group` has it: one goes on from there.
+        """
         seated, form = await self._sitting.sent(request, "count")
         group = await self._known(request, seated)
+        at = Place.of(form)
         settled = next((it for it in SETTLED if it == form.get("settled")), None)
         if settled is None:
             raise Rejection(400, Key.WEB_UNREADABLE)
         await self._questions.settle(group, _moment(form.get("upto", "")), settled)
-        return RedirectResponse(_LIST, 303)
+        return RedirectResponse(at.address, 303)
 
     async def propose(self, request: Request) -> Response:
         """POST /desk/questions/{key}/propose with `what` (draft, phrasing): its file in the editor, not published."""
