@@ -135,8 +135,8 @@ def _personal(turn: Turn, text: str) -> Understood:
     if row is None or not row.person:
         return None
     node = turn.open_node
-    if row.kind == "wants_person" and _told_to_a_person(turn):
-        return None
+    if isinstance(node, TextNode) and turn.open_case is not None and not row.flag:  # they read it who should answer it
+        return _free_text(turn if row.kind == "wants_person" else turn.say(row.say.strip()), node, text, None)
     told = isinstance(node, ChoiceNode | ChoicesNode | ContactNode) or _nothing_but_wrong(turn, text)
     if told and row.kind == "wants_person" and (stated := _stated(turn, text)) is not None:
         return stated  # "on a weekend, please" asks for no person where a time was asked for
@@ -245,11 +245,6 @@ def _nothing_but_wrong(turn: Turn, text: str) -> bool:
     """Whether a message is nothing but a value for the open question that cannot be taken as it is: "20일쯤이요"."""
     found = _read(turn, text)
     return found is not None and found.wrong is not None and found.wrong.whole
-
-
-def _told_to_a_person(turn: Turn) -> bool:
-    """Whether a free text is asked for beside a case: a person reads it, whatever help it wishes for."""
-    return turn.open_case is not None and isinstance(turn.open_node, TextNode)
 
 
 def _changes(turn: Turn, id: str, value: Value) -> bool:

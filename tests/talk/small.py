@@ -189,6 +189,7 @@ _RANKS = {
     "9명": Ranking("answer", (Ranked("people_needed", 0.7),)),
     "1000": Ranking("answer", (Ranked("loan", 0.95),)),
     "총회 준비 도와주세요": Ranking("none", not_ours="wants_person"),
+    "소송을 당했어요": Ranking("none", not_ours="personal"),
     "죽고 싶어요": Ranking("none", not_ours="despair"),
     "상담사 불러 줘요 죽고 싶어요": Ranking("none", not_ours="despair"),
     "멍청이": Ranking("none", not_ours="abusive"),

@@ -71,12 +71,14 @@ def test_yes_and_no_to_nothing_are_no_miss(word: str) -> None:
     assert Talker().says(word).sees(Key.NODDED)
 
 
-def test_help_that_is_wished_for_in_words_for_a_person_is_their_answer() -> None:
+@pytest.mark.parametrize("said", ["총회 준비 도와주세요", "소송을 당했어요"])
+def test_what_only_a_person_should_answer_is_told_to_the_one_who_will(said: str) -> None:
     """The case is there: what one would like to be helped with is kept, and not proposed as a case once more."""
     person = Talker().says("상담사").says("네")
     asked = person.asks
-    told = person.says("총회 준비 도와주세요")
-    assert (told.conversation.answers[asked].value, told.sees(Key.CASE_WAITS)) == ("총회 준비 도와주세요", False)
+    told = person.says(said)
+    assert (told.conversation.answers[asked].value, told.sees(Key.CASE_WAITS)) == (said, False)
+    assert told.asks not in ("", asked)
 
 
 def test_what_is_left_for_later_is_left_open() -> None:
