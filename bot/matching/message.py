@@ -10,7 +10,7 @@ from bot.matching.contacts import Address, find_addresses
 from bot.matching.dates import Day, find_days
 from bot.matching.endings import TAIL, clock_times, negation_end, nothing_else
 from bot.matching.fold import align
-from bot.matching.numbers import Number, find_numbers
+from bot.matching.numbers import PEOPLE, Number, find_numbers
 from bot.matching.questions import asks_agreement, looks_like_question
 
 Span = tuple[int, int]
@@ -19,6 +19,10 @@ _NO = re.compile(r"^\s*(?:아니(?:요|오|야)?|아뇨)[\s,.]+")
 _JOINED_WITHIN = 10  # signs between two values of one list
 _TOTAL = re.compile("(?:까지|포함|합쳐|합하|합해|합치|모두|전부|총|도합|다\\s?해서)[가-힣]{0,4}[\\s,]*$")
 _BECOMES = re.compile("으로\\s?(?:줄|늘|바뀌|바꿔|바꾸|고쳐|고치|변경)")
+_CHANGE = re.compile(
+    r"(?:이|가|은|는|만|을|를|쯤|정도)?\s?(?:더(?=$|[요\s.,!~])(?!\s(?:좋|나|편|낫|맞|많|쉽))|추가|늘|줄|빠[지져진졌질]|나[가갔간]|그만|탈퇴|부족|모자라)"
+)
+_ADDED = re.compile(r"(?:추가로|거기에|또)\s(?:한\s)?$")
 _UNKNOWN = re.compile(
     "^(?:(?:아|음|어|글쎄요?|저도|저희도|저는|아직|아직은|아직까지|지금은|그건|그게|잘|확실히|확실히는|정확히|정확히는|정확한|"
     "솔직히|아무것도|다|같이|우리끼리|(?:정해|의논해|상의해|물어봐)야 (?:해서|하니까|하는데))|"
@@ -60,7 +64,7 @@ def taken_apart(text: str, today: date, marks: Sequence[str] = ()) -> Message:
     starts = {start for start, _ in back}
     unclear = _unclear(text, [(day.start, day.end) for day in days if day.start not in starts], marks)
     days = [replace(day, day=None, month=0) if day.start in unclear else day for day in days if day.start not in starts]
-    numbers = _totals(text, [number for number in numbers if number.start not in starts])
+    numbers = _absolute(text, _totals(text, [number for number in numbers if number.start not in starts]))
     unclear = _unclear(text, [(number.start, number.end) for number in numbers], marks)
     numbers = [replace(number, value=None) if number.start in unclear else number for number in numbers]
     unknown = _UNKNOWN.search(text)
@@ -111,6 +115,20 @@ def _totals(text: str, numbers: Sequence[Number]) -> list[Number]:
             kept.pop()
         kept.append(number)
     return kept
+
+
+def _absolute(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """Without those that only tell who joins or leaves ("한 명 더"); where nothing else is told, no exact one is."""
+    changes = {
+        number.start
+        for number in numbers
+        if number.unit in PEOPLE
+        and number.value is not None
+        and (_CHANGE.match(text, number.end) or _ADDED.search(text, 0, number.start))
+    }
+    if len(changes) == len(numbers):
+        return [replace(number, value=None) for number in numbers]
+    return [number for number in numbers if number.start not in changes]
 
 
 def _unclear(text: str, spans: Sequence[Span], marks: Sequence[str]) -> set[int]:
