@@ -98,14 +98,8 @@ class Editing:
         async with self._one_look:
             return await asyncio.to_thread(self._folder.look, files, path)
 
-    async def built(self, path: str, text: str) -> Library | Unfit:
-        """The version in force with that file anew, checked whole, as it is published. Takes seconds.
-
-        The last few are kept. Raises Problem for no file.
-        """
-        return await self._built_of(await self.having(path, text))
-
-    async def _built_of(self, files: Files) -> Library | Unfit:
+    async def built(self, files: Files) -> Library | Unfit:
+        """These files checked whole, as they are published. Takes seconds; the last few are kept."""
         return await self._made(("built", *sorted(files.items())), lambda: self._publishing.build(files))
 
     async def trial(self, path: str, text: str) -> Library | Unfit:
@@ -148,11 +142,11 @@ class Editing:
         Raises Problem for no file, for one that the bot always needs, and when the folder cannot be written.
         """
         async with self._publishing.alone():
-            return await self._change(path, self._without(path), opened, who, why)
+            return await self._change(path, self.without(path), opened, who, why)
 
     async def left(self, path: str) -> tuple[Slip, ...]:
         """What would be wrong elsewhere in the structure without that file. Raises Problem as `retire` does."""
-        files = self._without(path)
+        files = self.without(path)
         async with self._one_look:
             return await asyncio.to_thread(self._folder.look, files, path)
 
@@ -160,7 +154,7 @@ class Editing:
         """Puts these files in force, which differ at that path, and its file on disk."""
         if changed := await self._changed(path, opened):
             return changed
-        built = await self._built_of(files)
+        built = await self.built(files)
         if isinstance(built, Unfit):
             return built
         if changed := await self._changed(path, opened):
@@ -216,20 +210,20 @@ class Editing:
         disk = await asyncio.to_thread(self._folder.read)
         return disk.files.get(path)
 
+    def without(self, path: str) -> Files:
+        """The files in force without that one. Raises Problem as `retire` does."""
+        if path not in self._publishing.files:
+            raise Problem(DeskKey.CONTENT_NO_FILE)
+        if not self.is_of_staff(path):
+            raise Problem(DeskKey.CONTENT_STAYS)
+        return _but(self._publishing.files, path)
+
     async def having(self, path: str, text: str) -> Files:
         """The files in force with that one anew, which may be a new one of staff's. Raises Problem for no file."""
         in_force = self._publishing.files
         if path not in in_force and await self._saved(path) is None and not await self._is_free(path):
             raise Problem(DeskKey.CONTENT_NO_FILE)
         return {**in_force, path: tidy(text)}
-
-    def _without(self, path: str) -> Files:
-        """The files in force without that one."""
-        if path not in self._publishing.files:
-            raise Problem(DeskKey.CONTENT_NO_FILE)
-        if not self.is_of_staff(path):
-            raise Problem(DeskKey.CONTENT_STAYS)
-        return _but(self._publishing.files, path)
 
     async def _is_free(self, path: str) -> bool:
         """Whether staff may begin a file there. One on disk that cannot be read is not written over unseen."""

@@ -102,3 +102,23 @@ async def test_a_text_that_cannot_be_read_is_told_instead_of_an_answer(clerk: Pa
     await clerk.locator("#ask form button").click()
     line = UNTESTED.split("\n").index("    answer: 아홉 시에 가요.") + 1
     await expect(clerk.locator("#ask .trying-told")).to_contain_text(f"{FAQ} {line}")
+
+
+async def test_what_happens_without_a_file_is_seen_before_it_is_taken_away(
+    clerk: Page, office: Server, content: Path
+) -> None:
+    """The page looks by itself, and leaves room under its button; then the file goes."""
+    path = "faq/oars.yaml"
+    await clerk.goto(f"{office.address}/desk/content/new?kind=topic&name=oars&title=노")
+    await publishes(clerk)
+    await expect(clerk.locator("#told")).to_have_class("done", timeout=60_000)
+    await clerk.goto(f"{office.address}/desk/content/retire?file={path}")
+    await expect(clerk.locator("#impact-shown p").first).to_be_visible(timeout=60_000)
+    button, shown = await clerk.locator("[data-impact=soon]").bounding_box(), clerk.locator("#impact-shown")
+    room = await shown.bounding_box()
+    assert button and room and room["y"] - button["y"] - button["height"] >= 8
+    assert await findings(clerk) == []
+    await clerk.locator("#why").fill("아무도 묻지 않아서")
+    await clerk.locator("#why").press("Enter")
+    await expect(clerk.locator("[role=status]").first).to_be_visible(timeout=60_000)
+    assert not (content / path).exists()

@@ -85,6 +85,16 @@ async def test_the_newest_come_first_and_all_of_them_when_asked(
     assert "&lt;script" in everything and "data-impact" not in everything
 
 
+async def test_what_happens_without_a_file_is_shown_before_it_is_taken_away(looker: Looker) -> None:
+    """To questions that were asked; a file that the bot needs has no such look."""
+    part = await looker.sees(FAQ, "", gone="1")
+    assert 'href="/faq/where_to"' in part
+    page = (await looker.desk.client.get("/desk/content/retire", params={"file": FAQ})).text
+    assert 'id="impact"' in page and 'id="retiring"' in page and "desk/retiring" in page
+    form = {"csrf": form_token(page), "path": "flows/texts.yaml", "gone": "1"}
+    assert (await looker.desk.client.post("/desk/content/impact", data=form)).status_code == 400
+
+
 async def test_a_text_that_does_not_pass_has_no_impact(looker: Looker) -> None:
     """It is told how much is to be mended; for a file that is none nothing begins."""
     (line,) = await looker.looks(FAQ, LUNCH.replace("topic", "tpoic"))

@@ -34,7 +34,7 @@ async def looks(editor: Editor, path: str = BOATS) -> str:
 async def retires(editor: Editor, page: str, why: str = "아무도 묻지 않아서") -> httpx.Response:
     """Sends the form of that page."""
     opened = re.findall(r'name="opened" value="([^"]*)"', page)[0]
-    form = {"csrf": form_token(page), "file": BOATS, "opened": opened, "why": why}
+    form = {"csrf": form_token(page), "path": BOATS, "opened": opened, "why": why}
     return await editor.desk.client.post(AT, data=form)
 
 

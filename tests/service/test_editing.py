@@ -200,7 +200,7 @@ async def test_only_files_of_the_content_are_opened_or_written(desk: Shelf, path
         desk.editing.open(path),
         desk.editing.open(path, anew=True),
         desk.editing.look(path, TEN),
-        desk.editing.built(path, TEN),
+        desk.editing.having(path, TEN),
     ):
         with pytest.raises(Problem) as refused:
             await deed
@@ -213,7 +213,8 @@ async def test_a_text_is_built_once_to_be_tried_out_and_published(desk: Shelf, m
     """What was learnt for it serves again; the version in force is as before."""
     built: list[int] = []
     during(desk, monkeypatch, lambda: built.append(1))
-    tried = await asyncio.gather(*(desk.editing.built(FAQ, TEN) for _ in range(3)))
+    files = await desk.editing.having(FAQ, TEN)
+    tried = await asyncio.gather(*(desk.editing.built(files) for _ in range(3)))
     assert isinstance(tried[0], Library) and tried[0].entries["what_time"].answer.strip() == "열 시에 가요."
     assert answer(desk) == "아홉 시에 가요."
     await publish(desk, TEN)

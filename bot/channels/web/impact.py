@@ -33,19 +33,21 @@ class ImpactPage:
     async def look(self, request: Request) -> Response:
         """POST /desk/content/impact: a form with `path`, `text` and, for every past question, `all`.
 
+        With `gone` it is what happens without that file.
+
         Lines of JSON: `{"done", "all"}` while it goes on; then `{"html"}`, or `{"problems": count}` for what does not
         pass.
         """
         _, form = await self._sitting.sent(request, "edit", 3 * self._site.editing.largest)
-        path, text, most = form.get("path", ""), form.get("text", ""), MOST if form.get("all") else SOON
+        path, gone, editing = form.get("path", ""), bool(form.get("gone")), self._site.editing
         with told():
-            files = await self._site.editing.having(path, text)
-        lines = self._lines(path, text, files, most)
+            files = editing.without(path) if gone else await editing.having(path, form.get("text", ""))
+        lines = self._lines(path, files, MOST if form.get("all") else SOON, gone=gone)
         return StreamingResponse(lines, media_type="application/x-ndjson", headers=UNKEPT)
 
-    async def _lines(self, path: str, text: str, files: Files, most: int) -> AsyncIterator[str]:
+    async def _lines(self, path: str, files: Files, most: int, *, gone: bool) -> AsyncIterator[str]:
         yield _line({"done": 0, "all": 0})
-        new = await self._site.editing.built(path, text)
+        new = await self._site.editing.built(files)
         if isinstance(new, Unfit):
             yield _line({"problems": len(new.problems)})
             return
@@ -59,7 +61,7 @@ class ImpactPage:
             progress.stop()
         found = await looking
         hints = await asyncio.to_thread(self._site.impacts.hints, files, found.renamed)
-        context = {"found": found, "old": old, "new": new, "hints": hints, "shown": SHOWN, "path": path}
+        context = {"found": found, "old": old, "new": new, "hints": hints, "shown": SHOWN, "path": path, "gone": gone}
         more = found.asked == most < MOST
         people = _people(found, old, new)
         part = self._site.templates.get_template("content_impact.html").render(**context, people=people, more=more)

@@ -20,7 +20,7 @@ class Editor {
     this.changed = document.getElementById("changed");
     this.paper = new Paper(document.getElementById("paper"), { onChange: () => this.typed() });
     this.slips = new Slips(form, this.paper);
-    this.impact = new Impact(form, this.paper);
+    this.impact = new Impact(form, { fields: () => ({ text: this.paper.text }), goTo: (line) => this.paper.goTo(line) });
     this.saved = form.dataset.unsent ? null : this.paper.field.defaultValue; // what the server has; null: something else
     this.keeping = 0;
     this.restore();

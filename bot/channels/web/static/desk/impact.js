@@ -3,9 +3,10 @@
 import { send } from "./slips.js";
 
 export class Impact {
-  constructor(form, paper) {
+  // `fields`: what is sent of the text; `goTo`: where a line of it is shown.
+  constructor(form, { fields, goTo }) {
     this.form = form;
-    this.paper = paper;
+    this.fields = fields;
     this.card = document.getElementById("impact");
     this.told = document.getElementById("impact-told");
     this.bar = document.getElementById("impact-bar");
@@ -18,7 +19,7 @@ export class Impact {
       if (asked) this.look(asked.dataset.impact === "all");
       else if (line) {
         event.preventDefault();
-        this.paper.goTo(Number(line));
+        goTo(Number(line));
       }
     });
   }
@@ -27,10 +28,10 @@ export class Impact {
   async look(all) {
     this.under?.abort();
     const under = (this.under = new AbortController());
-    this.say("새 글을 읽고 익히고 있어요. 몇 초 걸려요.");
+    this.say("그렇게 바뀐 내용을 읽고 익히고 있어요. 몇 초 걸려요.");
     this.shown.replaceChildren();
     try {
-      const response = await send(this.form, "/desk/content/impact", { text: this.paper.text, ...(all && { all: "1" }) }, under.signal);
+      const response = await send(this.form, "/desk/content/impact", { ...this.fields(), ...(all && { all: "1" }) }, under.signal);
       if (response.ok) for await (const line of lines(response.body)) this.take(line);
       else this.say((await response.json()).error);
     } catch (error) {
