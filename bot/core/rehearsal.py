@@ -24,4 +24,11 @@ class Start:
     flow: str
 
 
-Step = Say | Tap | Start
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The person does nothing for so many days."""
+
+    days: int
+
+
+Step = Say | Tap | Start | Wait

@@ -2,31 +2,37 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from bot.core.case import Case, advance
-from bot.core.conversation import Conversation, Heard, Situation
-from bot.core.event import Event, Said, Tapped
+from bot.core.conversation import Conversation, Heard, Situation, Wake
+from bot.core.event import Event, Said, Tapped, Woke
 from bot.core.library import Library
 from bot.core.plan import Plan, plan_of
-from bot.core.rehearsal import Say, Start, Step, Tap
+from bot.core.rehearsal import Say, Start, Step, Tap, Wait
 from bot.core.reply import Begin, Message
 from bot.talk.decide import decide
 
 _CODE, _NEXT_CODE = "rehearsal", "ACDEFGHJ"
 _CASE = "{:%y}-0000"
+_MOST_WAKES = 200
+"""Timers of one stretch of time: each may set the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """How far it has come. `heard` and `toast` are of the last step; no case is opened but the one here."""
+    """How far it has come. `heard` and `toast` are of the last step; no case is opened but the one here.
+
+    `now` is a clock of its own, which goes on while the person waits; `wakes` are the timers that are set.
+    """
 
     library: Library
     now: datetime
     conversation: Conversation = field(default_factory=lambda: Conversation(_CODE))
     messages: Mapping[int, Message] = field(default_factory=dict)
     cases: Mapping[str, Case] = field(default_factory=dict)
+    wakes: tuple[Wake, ...] = ()
     heard: Heard = field(default_factory=Heard)
     toast: str | None = None
 
@@ -58,6 +64,8 @@ class Rehearsal:
                 return self._happens(Said(id, _CODE, id, known.title, Begin(flow))) if known else None
             case Tap(label):
                 return self._tapped(id, label)
+            case Wait(days):
+                return self._waits(self.now + timedelta(days=days))
 
     def _tapped(self, id: str, label: str) -> Self | None:
         for message in reversed(self.shown):
@@ -65,6 +73,17 @@ class Rehearsal:
             if label in labels:
                 return self._happens(Tapped(id, _CODE, message.number, labels.index(label)), message)
         return None
+
+    def _waits(self, until: datetime) -> Self:
+        """Each timer at its moment, the earliest first, as it is swept."""
+        at = replace(self, heard=Heard(), toast=None)
+        for _ in range(_MOST_WAKES):
+            due = min((wake for wake in at.wakes if wake.at <= until), key=lambda wake: wake.at, default=None)
+            if due is None:
+                break
+            woke = Woke(str(at.conversation.version), _CODE, due.name, due.at)
+            at = replace(at, now=max(at.now, due.at))._happens(woke)
+        return replace(at, now=until)
 
     def _happens(self, event: Event, about: Message | None = None) -> Self:
         cases = tuple(self.cases.values())
@@ -86,6 +105,7 @@ class Rehearsal:
             conversation=replace(made.conversation, last=number, version=self.conversation.version + 1),
             messages=messages,
             cases={**self.cases, **advance(cases, made.moves, self.now)},
+            wakes=made.wakes,
             heard=made.heard,
             toast=made.toast,
         )

@@ -87,7 +87,13 @@ async def test_a_procedure_is_walked_with_the_unsaved_text(clerk: Page, office: 
     await expect(thread.locator(".citizen").last).to_contain_text("7명")
     await expect(thread).to_contain_text("언제 갈까요?")
     await expect(page.locator("#walk .left-over").first).to_contain_text("초대하기")
+    said = await thread.locator("article").count()
+    await page.locator("[data-days='7']").press("Enter")
+    await expect(thread.locator("article")).to_have_count(said + 1)
+    await expect(page.locator("[data-days='7']")).to_be_focused()
     assert await findings(page) == []
+    await page.locator("[data-walk=back]").click()
+    await expect(thread.locator("article")).to_have_count(said)
     await page.locator("[data-walk=back]").click()
     await expect(thread).not_to_contain_text("언제 갈까요?")
     assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE.width

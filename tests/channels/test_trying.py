@@ -63,6 +63,18 @@ async def test_a_procedure_is_walked_by_its_buttons_and_by_words(editor: Editor)
     assert "몇 명이 오나요?" in back["shown"]
 
 
+async def test_days_pass_in_a_walk(editor: Editor) -> None:
+    """The bot's own clock stands still; what it says unasked is seen, and nothing is kept."""
+    begun = [("start", "outing"), ("tap", "맑아요")]
+    day = (await walks(editor, *begun, ("wait", "1"))).json()
+    week = (await walks(editor, *day["steps"], ("wait", "7"))).json()
+    assert week["steps"] == [*(list(it) for it in begun), ["wait", "1"], ["wait", "7"]]
+    before = (await walks(editor, *begun)).json()
+    assert [it["shown"].count("<article") for it in (before, day, week)] == [4, 4, 5]
+    assert [it["shown"].count("day-line") for it in (before, day, week)] == [0, 1, 2]
+    assert await editor.desk.web.service.store.next_wake() is None
+
+
 async def test_steps_that_a_change_took_away_are_left_out(editor: Editor) -> None:
     """And those above the most: the page goes on from what could be done."""
     changed = DRAFT.replace("label: 맑아요", "label: 개었어요")
@@ -73,7 +85,18 @@ async def test_steps_that_a_change_took_away_are_left_out(editor: Editor) -> Non
 
 
 @pytest.mark.parametrize(
-    "steps", ["7", "{", '[["tap"]]', '[["fly", "x"]]', '[["say", 7]]', '[["say", ""]]', "[" * 9999]
+    "steps",
+    [
+        "7",
+        "{",
+        '[["tap"]]',
+        '[["fly", "x"]]',
+        '[["say", 7]]',
+        '[["wait", "x"]]',
+        '[["wait", "32000"]]',
+        '[["say", ""]]',
+        "[" * 9999,
+    ],
 )
 async def test_what_is_no_list_of_steps_is_refused(editor: Editor, steps: str) -> None:
     """Whatever it is."""

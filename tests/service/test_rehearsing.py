@@ -1,9 +1,9 @@
 """A conversation in memory says what the service says, and keeps nothing of it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from bot.core.rehearsal import Say, Start, Step, Tap
+from bot.core.rehearsal import Say, Start, Step, Tap, Wait
 from bot.core.texts import Key
 from bot.talk.rehearsing import Rehearsal
 from tests.support.fakes import NOON
@@ -46,6 +46,9 @@ async def lived(person: Person, steps: Sequence[Step]) -> None:
                 await person.says(text)
             case Tap(label):
                 await person.taps(label)
+            case Wait(days):
+                for _ in range(24 * days):
+                    await person.service.waits(hours=1)
 
 
 async def test_a_rehearsal_says_what_the_service_says(service: Service) -> None:
@@ -60,6 +63,22 @@ async def test_a_rehearsal_says_what_the_service_says(service: Service) -> None:
     (listed,) = await service.store.cases()
     assert at.case.packet == listed.case.packet
     assert at.case.number != listed.case.number
+
+
+REMINDED = (*WALK[:7], Say("내 진행표"), Say("알림 받기"), Wait(1), Wait(7), Say("안녕"), Wait(31))
+
+
+async def test_while_time_passes_it_says_what_the_service_says(service: Service) -> None:
+    """A procedure that was left and a day of the plan are reminded of, a promise is told to be late; each once."""
+    steps = (*REMINDED, Say("상담사 불러 주세요"), Tap(Key.BUTTON_HANDOVER_YES.value), Wait(7))
+    person = await service.person()
+    await lived(person, steps)
+    at = rehearsed(steps)
+    there = [(it.sender, it.text, it.buttons, it.at.date()) for it in await person.all()]
+    assert [(it.sender, it.text, it.buttons, it.at.date()) for it in at.messages.values()][1:] == there[1:]
+    texts = " ".join(it.text for it in at.shown)
+    assert [texts.count(key.value) for key in (Key.REMIND_LEFT, Key.REMIND_DUE, Key.NOTICE_LATE)] == [1, 1, 1]
+    assert at.now == NOON + timedelta(days=46)
 
 
 def test_the_plan_goes_along() -> None:

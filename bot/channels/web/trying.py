@@ -2,22 +2,25 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.channels.web.editing import rows, told
-from bot.channels.web.reading import read_text
+from bot.channels.web.reading import read_number, read_text
 from bot.channels.web.rejections import Rejection
 from bot.channels.web.site import UNKEPT, Site
 from bot.channels.web.sitting import Form, Sitting
-from bot.core.rehearsal import Say, Start, Step, Tap
+from bot.core.rehearsal import Say, Start, Step, Tap, Wait
 from bot.core.texts import Key
 from bot.service.ports.content import Unfit
-from bot.service.trying import MOST_STEPS, Trying
+from bot.service.trying import MOST_STEPS, Trying, Walked
 
 _ENCODED = 3  # a byte of a form takes up to three
 _LONGEST = 1000
+_LONGEST_WAIT = 31
+"""Days of one step."""
 _KINDS: Mapping[str, type[Say] | type[Start] | type[Tap]] = {"say": Say, "start": Start, "tap": Tap}
 
 
@@ -45,6 +48,8 @@ class TryingPages:
     async def walk(self, request: Request) -> Response:
         """POST /desk/content/walk: a form with `path`, `text` and `steps`, a list of [kind, words] as JSON.
 
+        Of kind wait the words are how many days nothing is done.
+
         200 with the conversation drawn and the steps that could be done; without any the procedure is begun. 422 as
         above.
         """
@@ -55,6 +60,7 @@ class TryingPages:
         if isinstance(walked, Unfit):
             return _unfit(walked)
         context = {"walked": walked, "lost": len(steps) > len(walked.steps), "full": len(steps) > MOST_STEPS}
+        context |= {"waited": _waited(walked), "quiet": _quiet(walked)}
         return self._drawn("trying_walk.html", context, steps=[_row(step) for step in walked.steps])
 
     async def _sent(self, request: Request) -> Form:
@@ -73,10 +79,29 @@ def _steps(text: str) -> Sequence[Step]:
     """Raises Rejection 400 for what is no list of steps."""
     try:
         given = json.loads(text or "[]")
-        found = [_KINDS[kind](read_text(words)[:_LONGEST]) for kind, words in given]
+        found = [_step(kind, read_text(words)[:_LONGEST]) for kind, words in given]
     except (ValueError, TypeError, KeyError, RecursionError):
         raise Rejection(400, Key.WEB_UNREADABLE) from None
     return found
+
+
+def _step(kind: str, words: str) -> Step:
+    return Wait(read_number(words, _LONGEST_WAIT)) if kind == "wait" else _KINDS[kind](words)
+
+
+def _waited(walked: Walked) -> int:
+    """Days that have passed since it was begun."""
+    return sum(step.days for step in walked.steps if isinstance(step, Wait))
+
+
+def _quiet(walked: Walked) -> bool:
+    """Whether the person has heard nothing while they waited last."""
+    last = walked.steps[-1] if walked.steps else None
+    return isinstance(last, Wait) and _newest(walked) <= walked.at.now - timedelta(days=last.days)
+
+
+def _newest(walked: Walked) -> datetime:
+    return max((message.at for message in walked.at.messages.values()), default=walked.at.now)
 
 
 def _row(step: Step) -> tuple[str, str]:
@@ -87,3 +112,5 @@ def _row(step: Step) -> tuple[str, str]:
             return "tap", label
         case Start(flow):
             return "start", flow
+        case Wait(days):
+            return "wait", str(days)

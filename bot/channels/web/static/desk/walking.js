@@ -18,11 +18,12 @@ export class Walking {
   }
 
   clicked(event) {
-    const { walk } = event.target.closest("[data-walk]")?.dataset ?? {};
+    const { walk, days } = event.target.closest("[data-walk]")?.dataset ?? {};
     const tap = event.target.closest("[data-tap]");
     if (tap) this.go([...this.steps, ["tap", tap.dataset.tap]]);
     else if (walk === "begin") this.go([]);
     else if (walk === "again") this.go(this.steps);
+    else if (walk === "wait") this.go([...this.steps, ["wait", days]]);
     else if (walk === "back") this.go(this.steps.slice(0, -1));
   }
 
@@ -31,7 +32,7 @@ export class Walking {
     if (!data) return false;
     this.steps = data.steps;
     this.words.hidden = false;
-    this.details.querySelector("[data-walk=again]").hidden = false;
+    for (const each of this.details.querySelectorAll("[data-walk=again], [data-walk=wait]")) each.hidden = false;
     this.details.querySelector("[data-walk=back]").hidden = this.steps.length < 2;
     this.toEnd();
     return true;
@@ -41,10 +42,11 @@ export class Walking {
   toEnd() {
     const thread = this.panel.shown.querySelector(".thread");
     const said = [...thread.children];
-    const own = said.findLastIndex((it) => it.classList.contains("citizen"));
-    thread.scrollTop = said[Math.max(own, 0)].offsetTop - thread.offsetTop;
-    const taps = [...said.at(-1).querySelectorAll("[data-tap]")];
     const [kind, label] = this.steps.at(-1) ?? [];
+    const own = kind === "wait" ? said.length - 1 : said.findLastIndex((it) => it.classList.contains("citizen"));
+    thread.scrollTop = said[Math.max(own, 0)].offsetTop - thread.offsetTop;
+    if (kind === "wait") return; // the button stays at hand: one may wait longer
+    const taps = [...said.at(-1).querySelectorAll("[data-tap]")];
     const again = kind === "tap" && taps.find((it) => it.dataset.tap === label);
     (again || taps[0] || this.words.querySelector("input")).focus({ preventScroll: true });
   }
