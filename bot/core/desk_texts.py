@@ -56,6 +56,7 @@ class DeskKey(StrEnum):
     CONTENT_NOT_RETIRED = "content_not_retired"
     CONTENT_WHY = "content_why"
     CONTENT_MOVED_ON = "content_moved_on"
+    MASK_NAME = "mask_name"
     CONTENT_SEEN = "content_seen"
     CONTENT_SEEN_IN_PART = "content_seen_in_part"
     CONTENT_UNSEEN = "content_unseen"

@@ -93,6 +93,14 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Who has worked at a case, and what its citizen wrote: where names stand."""
+
+    workers: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A change of one content file for a person to look through: what is new, and the whole text with it in place.
 

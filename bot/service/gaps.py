@@ -2,12 +2,14 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
+from bot.core import korean_names
 from bot.core.audit import Reader
+from bot.core.desk_texts import DeskKey
 from bot.core.gaps import Group, Near, Question, Settled, Written, in_order
 from bot.core.korean import fold
 from bot.core.library import Library
@@ -67,12 +69,20 @@ class OpenQuestions:
         return found and await asyncio.to_thread(_with_near, found, library)
 
     async def answers(self, group: Group, reader: Reader) -> Sequence[Written]:
-        """What consultants wrote after these questions, masked: of the newest cases. Every case is read."""
+        """What consultants wrote after these questions, masked, as names are: of the newest cases. Each is read."""
         asked = {it.case: it.at for it in group.questions if it.case}  # the newest first: the oldest of a case stays
         written: list[Written] = []
         for case in group.cases[:_MOST_CASES]:
-            written += await self._readings.written(case, asked[case], _MOST_OF_CASE, reader)
-        return [replace(it, text=mask(it.text, self._in_force.library).text) for it in written]
+            found = await self._readings.written(case, asked[case], _MOST_OF_CASE, reader)
+            known = await self._readings.names(case, reader) if found else frozenset()
+            written += [replace(it, text=self._masked(it.text, known)) for it in found]
+        return written
+
+    def _masked(self, text: str, known: Collection[str]) -> str:
+        """Without numbers, and without those names and the ones that it says itself."""
+        library = self._in_force.library
+        plain = mask(text, library).text
+        return korean_names.hidden(plain, {*known, *korean_names.told(plain)}, library.text(DeskKey.MASK_NAME))
 
     async def settle(self, group: Group, upto: datetime, settled: Settled) -> None:
         """What staff say of those questions of a group that were there when they looked."""
@@ -85,7 +95,8 @@ class OpenQuestions:
         known |= {fold(each) for row in library.not_ours.values() for each in row.sentences}
         found: dict[str, str] = {}
         for text in (group.title, *group.texts):
-            bare = " ".join(unmasked(text, library).split())
+            named = korean_names.hidden(text, {*korean_names.told(text)}, library.text(DeskKey.MASK_NAME))
+            bare = " ".join(unmasked(named, library).split())
             if fold(bare) not in known and len(bare) <= _LONGEST_ASK:
                 found.setdefault(fold(bare), bare)
         found.pop("", None)

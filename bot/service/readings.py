@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from bot.core import korean_names
 from bot.core.audit import Read, Reader, Sought, Way
 from bot.core.gaps import Question, Written
+from bot.core.staff import clean_name
 from bot.service.ports import CaseFile, Clock, Listed, Store
 from bot.service.ports.figures import NotHelped
 from bot.service.ports.searching import Found
+from bot.talk import waking
 
 SAME_READING = timedelta(minutes=10)
 """Looked at again from the same place within this, it is the same reading: a page that is live reads on and on."""
@@ -54,6 +57,14 @@ class Readings:
         """What consultants wrote in a case from then on, the first so many; nobody's news is read by that."""
         await self._store.note(reader, "questions", number, self._clock.now(), SAME_LOOK)
         return await self._store.written(number, since, most)
+
+    async def names(self, number: str, reader: Reader) -> frozenset[str]:
+        """Names that are known for certain: of all who have an account or worked at a case, and of who says theirs."""
+        await self._store.note(reader, "questions", number, self._clock.now(), SAME_LOOK)
+        said, accounts = await self._store.said(number), await self._store.accounts()
+        workers = (clean_name(who) for who in said.workers if who != waking.SERVICE)
+        citizens = (name for text in said.texts for name in korean_names.told(text))
+        return frozenset([*(it.name for it in accounts), *filter(None, workers), *citizens])
 
     async def noted(self, reader: Reader, way: Way, number: str = "") -> None:
         """What is read elsewhere, or is no reading and still belongs into the log; each time."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.core.conversation import Decision, Situation
-from bot.core.gaps import SETTLED, WHYS, Question, Settled, Written
+from bot.core.gaps import SETTLED, WHYS, Question, Said, Settled, Written
 from bot.store import sql_gaps
 from bot.store.codec_parts import moment, stamp
 from bot.store.engine import Engine, Params, Row, Write
@@ -44,6 +44,11 @@ class SqlGaps:
     async def written(self, case: str, since: datetime, most: int) -> Sequence[Written]:
         values: Params = {"number": case, "since": stamp(since), "most": most}
         return [Written(case, text, moment(at)) for text, at in await self._engine.rows(sql_gaps.WRITTEN, values)]
+
+    async def said(self, case: str) -> Said:
+        values: Params = {"number": case}
+        workers = sorted(row[0] for row in await self._engine.rows(sql_gaps.WORKED, values))
+        return Said(tuple(workers), tuple(row[0] for row in await self._engine.rows(sql_gaps.SAID, values)))
 
     async def settle(self, questions: Sequence[Question], settled: Settled) -> None:
         await self._engine.run(tuple(_settled(each, settled) for each in questions))

@@ -43,6 +43,13 @@ where k.number = :number and m.sender = 'consultant' and m.at >= :since and m.te
 order by m.number limit :most
 """
 
+WORKED = "select distinct who from case_log where number = :number"
+
+SAID = """
+select m.text from cases k join messages m on m.conversation = k.conversation
+where k.number = :number and m.sender = 'citizen' and m.text <> '' order by m.number
+"""
+
 SETTLE = "update unanswered set settled = :settled where conversation = :conversation and number = :number"
 
 SETTLE_JUDGED = "update judged set settled = :settled where conversation = :conversation and number = :number"

@@ -11,6 +11,7 @@ import pytest
 
 from bot.channels.web import gaps
 from bot.core.audit import Sought
+from bot.core.desk_texts import DeskKey
 from bot.core.texts import Key
 from bot.disk import ContentFolder
 from bot.service.editing import Editing
@@ -198,6 +199,20 @@ async def test_what_consultants_answered_is_shown_masked_and_is_in_the_log(offic
     assert await office.desk.has_news()
     log = await office.web.service.store.read(Sought(case=case), 9)
     assert [(it.who, it.way) for it in log] == [("한소라", "questions")]
+
+
+async def test_names_that_are_known_are_in_no_draft(office: Office) -> None:
+    """Of the consultant who wrote, of one with an account, and of the citizen who told it; a person reads the rest."""
+    await office.citizen.says("저는 김보람이라고 해요")
+    await helped(office, "김보람 님, 저는 한소라예요. 두레는 다섯 명부터예요. 더 물을 것은 오민준 상담사에게요.")
+    await (await office.web.service.person("lee")).says(f"{MISSED} 제 이름은 이바다예요")
+    await office.opens(MISSED)
+    await office.web.staff.add("오민준", "consultant")
+    page = html.unescape((await answered(office.web, "오민준", "GET", office.at, "")).text)
+    shown = [page.split("<blockquote>")[1].split("</blockquote>")[0], page.split("<pre>")[1].split("</pre>")[0]]
+    for text, hidden in zip(shown, (3, 4), strict=True):
+        assert [name for name in ("김보람", "한소라", "오민준", "이바다") if name in text] == []
+        assert text.count(DeskKey.MASK_NAME.value) == hidden and "두레는 다섯 명부터예요." in text
 
 
 async def test_who_may_read_no_case_reads_no_answer(office: Office) -> None:

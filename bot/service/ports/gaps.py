@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.gaps import Question, Settled, Written
+from bot.core.gaps import Question, Said, Settled, Written
 
 
 class Gaps(Protocol):
@@ -16,6 +16,10 @@ class Gaps(Protocol):
 
     async def written(self, case: str, since: datetime, most: int) -> Sequence[Written]:
         """What consultants wrote in a case from then on, the first so many; read by `service.readings` alone."""
+        ...
+
+    async def said(self, case: str) -> Said:
+        """Who has worked at a case, and every text of its citizen; read by `service.readings` alone."""
         ...
 
     async def settle(self, questions: Sequence[Question], settled: Settled) -> None:
