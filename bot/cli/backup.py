@@ -129,6 +129,8 @@ def _made_way(settings: Settings, file: Path, about: archive.About, *, force: bo
     except copying.CANNOT_COPY as error:
         if isinstance(settings.database, Address):
             raise Told(say(Line.DATABASE_AWAY)) from error
+        if copying.is_unreached(error):
+            raise Told(say(Line.BACKUP_FAILED, file=str(kept))) from error
         kept = settings.database.with_name(f"{settings.database.name}.{_now():%Y%m%d-%H%M%S}")
         settings.database.rename(kept)
     click.echo(say(Line.RESTORE_KEPT, file=str(kept)))

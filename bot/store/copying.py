@@ -32,6 +32,11 @@ def is_broken(error: BaseException) -> bool:
     return isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
 
 
+def is_unreached(error: BaseException) -> bool:
+    """Whether one of CANNOT_COPY says that a file of SQLite cannot be read or copied now: no room, no right, in use."""
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR
+
+
 class NoTool(Exception):
     """A program of PostgreSQL that is needed is not installed, or failed. `name` is which, `failed` whether it ran."""
 

@@ -2,8 +2,12 @@
 
 import asyncio
 import json
+import os
+import resource
 import shutil
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -31,6 +35,8 @@ from tests.support.samples import GOOD
 from tests.support.server import Server
 
 Bot = Callable[..., Result]
+SMALL = 64 * 1024
+"""Bytes that a file may have: less than any database of ours."""
 
 
 @pytest.fixture
@@ -242,6 +248,22 @@ def test_a_database_that_is_broken_is_set_aside(bot: Bot, here: Path, tmp_path: 
     assert told.exit_code == 0, told.output
     assert content(here) == before
     assert any(it.read_bytes().startswith(b"broken") for it in here.glob("bot.sqlite3.*"))
+
+
+def test_a_sound_database_stays_where_there_is_no_room_to_back_it_up(bot: Bot, here: Path, tmp_path: Path) -> None:
+    """It is not taken for a broken one and set aside."""
+    file, before = tmp_path / "all.zip", content(here)
+    assert bot("backup", str(file)).exit_code == 0
+    told = subprocess.run(
+        [sys.executable, "-m", "bot", "restore", str(file), "--force"],
+        env={**os.environ, "DATA_DIR": str(here)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1 and say(Line.BACKUP_FAILED, file="").strip() in told.stderr + told.stdout
+    assert content(here) == before and list(here.glob("bot.sqlite3.*-*")) == []
 
 
 def test_a_database_that_cannot_be_copied_is_told_in_a_sentence(bot: Bot, here: Path, tmp_path: Path) -> None:
