@@ -98,6 +98,8 @@ def restore(file: Path, *, force: bool) -> None:
                 names = _put_back(settings, file)
         except Occupied as error:
             raise Told(say(Line.RESTORE_RUNNING)) from error
+        except OSError as error:
+            raise Told(say(Line.RESTORE_FAILED)) from error
         again = asyncio.run(_erase_again(settings, erased))
         made_at = in_words(moment(about.made), SystemClock().now())
         click.echo(say(Line.RESTORE_DONE, made=made_at, count=str(len(names))))

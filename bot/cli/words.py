@@ -36,6 +36,7 @@ class Line(StrEnum):
     BACKUP_NO_TOOL = "backup_no_tool"
     BACKUP_TOOL_FAILED = "backup_tool_failed"
     RESTORE_DONE = "restore_done"
+    RESTORE_FAILED = "restore_failed"
     RESTORE_FILES = "restore_files"
     RESTORE_KEPT = "restore_kept"
     RESTORE_ERASED = "restore_erased"

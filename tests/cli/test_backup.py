@@ -254,16 +254,32 @@ def test_a_sound_database_stays_where_there_is_no_room_to_back_it_up(bot: Bot, h
     """It is not taken for a broken one and set aside."""
     file, before = tmp_path / "all.zip", content(here)
     assert bot("backup", str(file)).exit_code == 0
-    told = subprocess.run(
+    told = restored_without_room(file, here)
+    assert told.returncode == 1 and say(Line.BACKUP_FAILED, file="").strip() in told.stderr + told.stdout
+    assert content(here) == before and list(here.glob("bot.sqlite3.*-*")) == []
+
+
+def test_what_there_is_no_room_to_put_back_is_told_in_a_sentence(bot: Bot, here: Path, tmp_path: Path) -> None:
+    """Nothing half done is taken for the whole; with room, the same command does it."""
+    file, new = tmp_path / "all.zip", tmp_path / "new"
+    assert bot("backup", str(file)).exit_code == 0
+    told = restored_without_room(file, new)
+    assert (told.returncode, (told.stderr + told.stdout).strip()) == (1, say(Line.RESTORE_FAILED))
+    assert not (new / "bot.sqlite3").exists()
+    assert bot("restore", str(file), at="new").exit_code == 0
+    assert content(new) == content(here)
+
+
+def restored_without_room(file: Path, data: Path) -> "subprocess.CompletedProcess[str]":
+    """`restore --force` into a data folder on a disk that is nearly full."""
+    return subprocess.run(
         [sys.executable, "-m", "bot", "restore", str(file), "--force"],
-        env={**os.environ, "DATA_DIR": str(here)},
+        env={**os.environ, "DATA_DIR": str(data)},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL)),
         capture_output=True,
         text=True,
         check=False,
     )
-    assert told.returncode == 1 and say(Line.BACKUP_FAILED, file="").strip() in told.stderr + told.stdout
-    assert content(here) == before and list(here.glob("bot.sqlite3.*-*")) == []
 
 
 def test_a_database_that_cannot_be_copied_is_told_in_a_sentence(bot: Bot, here: Path, tmp_path: Path) -> None:
