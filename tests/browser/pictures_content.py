@@ -18,6 +18,20 @@ UNHELPED = (
     "유니폼을 맞춰야 하는지 궁금해요",
     "조합원 유니폼 꼭 맞춰야 해요?",
 )
+TOPIC = """\
+topic: 조합 유니폼
+owner: 상담팀
+entries:
+  uniform:
+    asks: [협동조합 유니폼을 맞춰야 하나요, 유니폼이 꼭 있어야 해요, 단체복을 맞춰야 하나요, 조합원 옷을 같이 입나요,
+      유니폼은 의무인가요, 단체 티셔츠가 필요해요, 유니폼은 누가 정해요, 조합 옷 규정이 있나요]
+    answer: 아니요. 유니폼은 조합에서 정하면 돼요.
+    sources: [협동조합 기본법 제15조]
+    law: 2026-06-24
+    reviewed: 2026-11-24
+    certainty: general
+    tests: [조합원 모두 유니폼을 꼭 입어야 하는지 궁금해요]
+"""
 LOW, MIDDLE = {"width": 1180, "height": 620}, {"width": 1180, "height": 860}
 LONG = {"width": 1180, "height": 1500}
 
@@ -59,6 +73,7 @@ async def take(desk: DeskPage, keep: Keep) -> None:
     await keep(page, "desk_back")
     await page.set_viewport_size(LOW)
     await _open(page, home, keep)
+    await _retires(page, home, keep)
 
 
 async def _publishes(page: Page, why: str) -> None:
@@ -75,6 +90,8 @@ async def _walk(page: Page, home: str, keep: Keep) -> None:
     for before in (1, 2):
         await thread.locator(".line-item.bot .taps").last.locator("[data-tap]").first.click()
         await expect(thread.locator(".line-item.citizen")).to_have_count(before + 1)
+    await page.locator("[data-days='7']").click()
+    await expect(page.locator("#walk .day-line")).to_have_count(2)
     await keep(page, "desk_walk", page.locator("#walk"))
 
 
@@ -93,3 +110,14 @@ async def _open(page: Page, home: str, keep: Keep) -> None:
     await expect(page.locator("#s-changed")).to_be_visible(timeout=120_000)
     await page.goto(f"{home}/desk/stale")
     await keep(page, "desk_stale")
+
+
+async def _retires(page: Page, home: str, keep: Keep) -> None:
+    """A topic that was published, and what would be without it."""
+    await page.goto(f"{home}/desk/content/new?kind=topic&name=uniform")
+    await page.locator("#text").fill(TOPIC)
+    await _publishes(page, "유니폼을 많이 물어서")
+    await page.set_viewport_size(LONG)
+    await page.goto(f"{home}/desk/content/retire?file=faq/uniform.yaml")
+    await expect(page.locator("#impact-shown p").first).to_be_visible(timeout=120_000)
+    await keep(page, "desk_retire", page.locator("main"))

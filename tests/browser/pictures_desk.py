@@ -95,6 +95,7 @@ async def _editor(desk: DeskPage) -> None:
     """The files of the content, and one of them with a slip in it. Nothing is published."""
     page = desk.page
     await page.goto(f"{desk.address}/desk/content")
+    await page.locator(".begin summary").first.click()
     await _keep(page, "desk_content")
     await page.goto(f"{desk.address}/desk/content/edit?file=faq/start.yaml")
     text = await page.locator("#text").input_value()
