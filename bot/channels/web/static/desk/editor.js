@@ -135,6 +135,7 @@ class Editor {
     this.form.elements.why.value = "";
     this.aside = null;
     for (const id of ["changed", "restored", "differs"]) document.getElementById(id)?.toggleAttribute("hidden", true);
+    for (const link of this.form.querySelectorAll("[data-live]")) link.hidden = false; // the file is there by now
     this.keep();
     history.replaceState(null, "", `/desk/content/edit?file=${encodeURIComponent(this.form.elements.path.value)}`); // for a reload
     this.say(`내보냈어요. ${data.seen} ${data.told}`.trim(), "done");
