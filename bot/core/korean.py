@@ -28,6 +28,8 @@ _DONE = re.compile(
     r"(?:네|예|응)?(?:이제|벌써|이미|방금|오늘|드디어)?(?:다|모두|전부)(?!못|안)"
     r"(?P<verb>[가-힣]{1,4})(?:어요|습니다|어|네요|지요|죠|슈|소|음)"
 )
+_DID = re.compile(r"(?P<verb>[가-힣])(?:어요|습니다|어|네요|지요|죠|슈|소|음)$")
+_NOT = re.compile(r"(?<![가-힣])(?:못|안)\s|지\s?(?:못|않)")
 _TELLS = re.compile("(?:[요다죠여용염욤욥당임음됨함슈유겨야고구서지]|까지|정도|쯤|는데|명)$")
 _LEAD = re.compile(r"\s*(?:(?:저기요?|자|지금|이제|그럼|그러면|근데|그런데|일단|혹시|아|음|어|저)[\s,.~…!]+)+")
 _LINKS = ("고", "라")
@@ -107,6 +109,12 @@ def says_done(text: str) -> bool:
     """Whether a short sentence tells that something is done (다 모았어요); what is left, asked or to come does not."""
     said = _DONE.fullmatch(fold(text))
     return said is not None and "?" not in text and _ends_in_past(said["verb"])
+
+
+def says_did(text: str) -> bool:
+    """Whether a sentence tells that something was done (지난주에 썼어요), and not that it was not."""
+    said = _DID.search(fold(text))
+    return said is not None and "?" not in text and _ends_in_past(said["verb"]) and not _NOT.search(text)
 
 
 def _ends_in_past(verb: str) -> bool:

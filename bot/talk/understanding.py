@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.core.answers import Several, Value
 from bot.core.assigning import Assigned, askable, assign
 from bot.core.flow import ChoiceNode, ChoicesNode, ContactNode, Question, StepNode, TextNode
-from bot.core.korean import fold, leads_nowhere, says_done, says_something
+from bot.core.korean import fold, leads_nowhere, says_did, says_done, says_something
 from bot.core.library import Ranking
 from bot.core.reply import Finish
 from bot.core.texts import Key
@@ -99,11 +99,14 @@ def _strict(turn: Turn, text: str) -> Understood:
 
 
 def _finished(turn: Turn, text: str) -> Understood:
-    """A step that is told to be done in words of one's own, today as by its button."""
+    """A step told to be done: today as by its button, or on a day that is not told; then its buttons are shown."""
     node = turn.open_node
-    if not isinstance(node, StepNode) or not says_done(text):
+    if not isinstance(node, StepNode) or turn.library.matcher.looks_like_question(text):
         return None
-    return doing.do(turn.understood("button"), Finish(node.id))
+    if says_done(text):
+        return doing.do(turn.understood("button"), Finish(node.id))
+    named = any(len(word) > 1 and word in text for word in node.name.split())
+    return walking.repeat_open(turn.understood("nod", "chat")) if named and says_did(text) else None
 
 
 def _nodded(turn: Turn, text: str) -> Understood:

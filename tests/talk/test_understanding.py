@@ -43,6 +43,15 @@ def test_a_step_is_done_in_words_of_ones_own() -> None:
     assert (told.asks, told.conversation.answers["notice"].value) == ("report", Doing(done=told.now.date()))
 
 
+@pytest.mark.parametrize(("said", "heard"), [("공고는 지난주에 붙였어요", True), ("공고를 못 붙였어요", False)])
+def test_a_step_that_was_done_on_a_day_that_is_not_told_shows_its_buttons(said: str, heard: bool) -> None:
+    """Nothing is kept that was not said; what was not done is no nod."""
+    person = Talker().says("만들래요").says("빵").says("없어요").says("5명").says("아직요")
+    told = person.says(said)
+    assert (told.last.heard.how == "nod", told.asks) == (heard, "notice")
+    assert "notice" not in told.conversation.answers
+
+
 def test_a_nod_to_nothing_is_met_with_the_menu() -> None:
     """Nothing was asked, and nothing is missed."""
     person = Talker().says("알겠어요")
