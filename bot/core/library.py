@@ -14,7 +14,7 @@ from bot.core.happenings import Happening, Happenings
 from bot.core.hours import Hours
 from bot.core.keeping import Certainty as Certainty
 from bot.core.keeping import ChangedLaw, Kept
-from bot.core.korean import fill
+from bot.core.korean import fill, fold
 from bot.core.outcomes import Outcomes, Result, numbers
 from bot.core.texts import AnyKey, Key
 from bot.core.tongue import ENGLISH, HOME, OTHER, TONGUES, Tongue
@@ -96,7 +96,8 @@ class Menu:
 class Words:
     """flows/words.yaml: what is understood everywhere. `commands` and `begin` map a command or flow to its words.
 
-    `nods` only tell that one was heard.
+    `nods` only tell that one was heard. `command_of` names the command of each of its words, folded: every message is
+    looked up there.
     """
 
     commands: Mapping[str, tuple[str, ...]]
@@ -108,6 +109,11 @@ class Words:
     done: tuple[str, ...]
     later: tuple[str, ...]
     nods: tuple[str, ...]
+    command_of: Mapping[str, str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        known = {fold(word): name for name, words in self.commands.items() for word in words}
+        object.__setattr__(self, "command_of", known)
 
 
 @dataclass(frozen=True, slots=True)

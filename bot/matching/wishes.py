@@ -1,6 +1,7 @@
 """Whether a sentence wishes for a person, and whether it reads as a question."""
 
 import re
+from functools import lru_cache
 
 from bot.core.korean import fold
 from bot.matching.questions import looks_like_question
@@ -69,7 +70,7 @@ def wishes(text: str, phrases: tuple[str, ...]) -> bool:
     folded = fold(text)
     if not folded:
         return False
-    if any(_says(folded, fold(phrase)) for phrase in phrases):
+    if any(phrase in folded and _stands_for(folded, phrase) for phrase in _folded(phrases)):
         return not (_TOPIC.search(text) and looks_like_question(text))
     if len(folded) > _LONG:
         return False
@@ -77,11 +78,14 @@ def wishes(text: str, phrases: tuple[str, ...]) -> bool:
     return bool(missed or _WISH.search(text) or _CALL.search(text)) and not _TOPIC.search(text)
 
 
-def _says(folded: str, phrase: str) -> bool:
+def _stands_for(folded: str, phrase: str) -> bool:
+    """Whether a phrase that stands in a text is what the text says: a short one stands in many others."""
     if len(phrase) > _SHORT:
-        return phrase in folded
-    return (
-        phrase in folded
-        and len(folded) <= len(phrase) + _AROUND
-        and not folded.endswith(("나요", "가요", "까요", "지요"))
-    )
+        return True
+    return len(folded) <= len(phrase) + _AROUND and not folded.endswith(("나요", "가요", "까요", "지요"))
+
+
+@lru_cache(maxsize=4)
+def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """The phrases of a library: the same for every message."""
+    return tuple(map(fold, phrases))

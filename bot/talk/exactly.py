@@ -18,7 +18,7 @@ def asked(turn: Turn, folded: str) -> Deed | None:
 
 def command(turn: Turn, text: str) -> Command | None:
     """The command whose word this is, whatever little word leads up to it (지금, 그럼)."""
-    known = {fold(word): name for name, words in turn.library.words.commands.items() for word in words}
+    known = turn.library.words.command_of
     if text.startswith("/") and text[1:].isascii() and text[1:].isalpha():  # a command of Telegram, known or not
         return known.get(fold(text), "help")  # type: ignore[return-value]  # as below
     found = known.get(fold(text)) or known.get(fold(without_lead(text)))

@@ -104,6 +104,14 @@ def test_little_words_may_lead_up_to_a_command(said: str) -> None:
     assert Talker().says(said).sees(Key.NO_PLAN)
 
 
+def test_a_command_goes_by_the_words_in_force() -> None:
+    """A word that is changed begins it, and the one before does not."""
+    library = small_library()
+    words = replace(library.words, commands={**library.words.commands, "plan": ("내 할 일",)})
+    person = Talker(replace(library, words=words))
+    assert [person.says(said).sees(Key.NO_PLAN) for said in ("내 할일!", "내 진행표")] == [True, False]
+
+
 def test_a_value_that_answers_nothing_is_not_guessed_at() -> None:
     """What it is about is asked."""
     assert Talker().says("9명").sees(Key.VALUE_ALONE)
