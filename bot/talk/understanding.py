@@ -122,11 +122,13 @@ def _nodded(turn: Turn, text: str) -> Understood:
 
 def _value_alone(turn: Turn, text: str) -> Understood:
     """A value that answers nothing: what it is about is asked, where no entry is about just that ("1인 1표")."""
-    node, matcher = turn.open_node, turn.library.matcher
-    if not (node is None or isinstance(node, StepNode)) or not matcher.only_values(text, turn.today):
+    node, first = turn.open_node, turn.ranking(text).entries[:1]
+    if not (node is None or isinstance(node, StepNode)) or (first and first[0].score >= _SURE):
+        return None  # most questions are known here, before days and numbers are looked for
+    if not turn.library.matcher.only_values(text, turn.today):
         return None
-    found, first = _read(turn, text), turn.ranking(text).entries[:1]
-    if (found is not None and (found.given or found.unclear or found.wrong)) or (first and first[0].score >= _SURE):
+    found = _read(turn, text)
+    if found is not None and (found.given or found.unclear or found.wrong):
         return None
     return missing.missed(turn, text, turn.text(Key.VALUE_ALONE))
 
