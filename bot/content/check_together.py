@@ -8,7 +8,7 @@ from bot.content.flows import FlowFile
 from bot.content.parts import Page, Path
 from bot.content.problems import no_such
 from bot.content.sentences import Sentence, tell
-from bot.core.flow import ContactNode, Node, OutcomeNode, choices_of
+from bot.core.flow import ContactNode, Node, OutcomeNode, StepNode, choices_of
 
 
 def check_together(contents: Contents) -> None:
@@ -32,7 +32,11 @@ def _flows_named(contents: Contents) -> None:
     for flow in contents.words.begin if words else ():
         if words:
             _flow(contents, words, ("begin", flow), flow, draft=True)
+    steps = {node.id for _, node in _nodes(contents) if isinstance(node, StepNode)}
     for id, placed in contents.written.items():
+        for place, step in enumerate(placed.entry.steps if steps else ()):
+            if step not in steps:
+                placed.page.at(("entries", id, "steps", place), no_such(Sentence.A_NODE, step, steps), mended=True)
         if placed.entry.then.flow:
             path = ("entries", id, "then", "flow")
             _flow(contents, placed.page, path, placed.entry.then.flow, draft=id in contents.drafts)

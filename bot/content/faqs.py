@@ -13,7 +13,7 @@ from bot.core.library import Certainty, Entry, NotOurs, Then
 
 FEWEST_ASKS = 8
 LONGEST_ANSWER = 400  # characters; beyond it an answer is hard to read on a phone
-ENTRY = ("status", "asks", "answer", "then", "sources", "law", "reviewed", "certainty", "tests")
+ENTRY = ("status", "asks", "answer", "then", "steps", "sources", "law", "reviewed", "certainty", "tests")
 STATUS = ("draft", "published")
 CERTAIN: tuple[Certainty, ...] = get_args(Certainty)
 
@@ -66,6 +66,7 @@ def _entry(id: str, topic: str, part: Part, *, draft: bool) -> Entry:
         law=law,
         then=_then(part),
         tests=tests,
+        steps=part.words("steps"),
     )
 
 

@@ -76,6 +76,7 @@ def _topic() -> Shape:
             "minProperties": 1,
             "maxProperties": 1,
         },
+        "steps": TEXTS,
         "sources": TEXTS,
         "law": DAY,
         "reviewed": DAY,

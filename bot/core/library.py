@@ -30,7 +30,10 @@ class Then:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One FAQ answer. `tests` are other wordings, never used for matching. `law` is the text it was checked against."""
+    """One FAQ answer. `tests` are other wordings, never used for matching. `law` is the text it was checked against.
+
+    `steps` are those whose last day it is about: who has given their dates is told theirs.
+    """
 
     id: str
     topic: str
@@ -42,6 +45,7 @@ class Entry:
     law: date | None = None
     then: Then = Then()
     tests: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
     language: str = HOME
 
 

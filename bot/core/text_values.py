@@ -56,6 +56,8 @@ VALUES: Mapping[AnyKey, tuple[str, ...]] = {
     Key.PLAN_DAY: ("day",),
     Key.PLAN_DAY_PASSED: ("day",),
     Key.PLAN_TICKS: ("on", "all"),
+    Key.ANSWER_DUE: ("name", "day"),
+    Key.ANSWER_DUE_PASSED: ("name", "day"),
     Key.ANSWER_SOURCES: ("sources", "reviewed"),
     Key.EVENTS_COMING: ("events",),
     Key.EVENT_ONE_DAY: ("name", "first"),

@@ -146,6 +146,8 @@ class Key(StrEnum):
     # The FAQ
     CERTAINTY_GENERAL = "certainty_general"
     CERTAINTY_CHECK = "certainty_check"
+    ANSWER_DUE = "answer_due"
+    ANSWER_DUE_PASSED = "answer_due_passed"
     ANSWER_SOURCES = "answer_sources"
     EVENTS_COMING = "events_coming"
     EVENT_ONE_DAY = "event_one_day"

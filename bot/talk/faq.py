@@ -4,7 +4,7 @@ from bot.core.library import Entry, Ranking
 from bot.core.reply import Begin, Button, Do, Show, Want
 from bot.core.texts import Key
 from bot.core.wording import cited
-from bot.talk import handing_over, helping, saying, walking
+from bot.talk import handing_over, helping, plan, saying, walking
 from bot.talk.turn import Turn
 
 _CERTAINTY = {"general": Key.CERTAINTY_GENERAL, "check": Key.CERTAINTY_CHECK}
@@ -47,7 +47,8 @@ def offer(turn: Turn, ranking: Ranking) -> Turn:
 
 
 def _words(turn: Turn, entry: Entry, why: str = "") -> str:
-    answer = (saying.only_korean(turn, entry), entry.answer.strip(), saying.coming(turn, entry))
+    own = plan.own_days(turn, turn.home.entries.get(entry.id, entry).steps)
+    answer = (saying.only_korean(turn, entry), entry.answer.strip(), own, saying.coming(turn, entry))
     parts = [part for part in answer if part]
     if entry.certainty in _CERTAINTY:
         parts.append(turn.text(_CERTAINTY[entry.certainty]))

@@ -1,5 +1,7 @@
 """내 진행표 in words: what comes next and by when, then every step with what is done, due and left."""
 
+from collections.abc import Sequence
+
 from bot.core.plan import Plan, Planned, plan_of
 from bot.core.replay import Due
 from bot.core.reply import Button, Do, Go
@@ -36,6 +38,20 @@ def next_due(turn: Turn) -> str:
     """What the procedure in hand has due next, and by when; "" while no day is known."""
     found = in_hand(turn)
     return _next(turn, found) if found else ""
+
+
+def own_days(turn: Turn, steps: Sequence[str]) -> str:
+    """By when the person has to do those of their steps, a line each; "" while no such day is known."""
+    found = in_hand(turn) if steps else None
+    told = [(node, day) for node, due, day in found.dated if node.id in steps and due.law] if found else []
+    return "\n".join(
+        turn.text(
+            Key.ANSWER_DUE_PASSED if day < turn.today else Key.ANSWER_DUE,
+            name=node.name,
+            day=turn.library.tongue.day(day),
+        )
+        for node, day in told
+    )
 
 
 def in_hand(turn: Turn) -> Plan | None:

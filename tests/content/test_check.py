@@ -298,7 +298,7 @@ def test_150_entries_are_looked_through_in_a_moment() -> None:
         text = BASE["faq/picnic.yaml"].replace("where_to", f"where_{number}").replace("what_time", f"when_{number}")
         for words in ("[", ", "):
             text = text.replace(words, f"{words}{number}번 ")
-        files[f"faq/many{number}.yaml"] = text.replace(f"{{{number}번 ", "{")
+        files[f"faq/many{number}.yaml"] = text.replace(f"{{{number}번 ", "{").replace(f"[{number}번 invite", "[invite")
     begun = time.perf_counter()
     contents = read_contents(Sources(files))
     check_phrasings(contents)

@@ -211,6 +211,7 @@ ELSEWHERE = {
     "a confirmed entry without its law": Slip("    law: 2026-06-24\n", "", "  where_to:", "'law'", FAQ),
     "unknown certainty": Slip("certainty: general", "certainty: genral", "genral", "'general'", FAQ),
     "an answer that leads to no flow": Slip("flow: picnic", "flow: picnik", "picnik", "'picnic'", FAQ),
+    "an answer about the day of no step": Slip("[invite]", "[invit]", "[invit]", "'invite'", FAQ),
     "an answer that leads to no kind": Slip("handoff: 상담", "handoff: 상당", "handoff: 상당", "'상담'", FAQ),
     "unknown key of an entry": Slip("    asks: [몇", "    aks: [몇", "aks:", "'asks'", FAQ),
     "an intake that is no flow": Slip("picnic", "picnik", "picnik", "'picnic'", "flows/tables/kinds.yaml"),

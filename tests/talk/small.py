@@ -135,7 +135,14 @@ REQUEST = flow(
 )
 ENTRIES = {
     "notice_days": Entry(
-        "notice_days", "총회", ("공고 며칠",), "7일 이상이에요.", ("영 제6조",), "confirmed", PUBLISHED
+        "notice_days",
+        "총회",
+        ("공고 며칠",),
+        "7일 이상이에요.",
+        ("영 제6조",),
+        "confirmed",
+        PUBLISHED,
+        steps=("notice",),
     ),
     "people_needed": Entry(
         "people_needed", "시작", ("몇 명 필요",), "5명이에요.", (), "confirmed", PUBLISHED, then=Then(flow="founding")

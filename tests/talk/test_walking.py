@@ -120,6 +120,18 @@ def test_a_deadline_is_shown_on_the_step_and_moves_with_the_meeting() -> None:
     assert person.asks == "notice"
 
 
+def test_an_answer_about_a_last_day_tells_that_of_the_person() -> None:
+    """As far as they gave the dates it is counted from; once the step is done, it is no matter any more."""
+    assert not Talker().says("공고는 며칠 전에?").sees(Key.ANSWER_DUE)
+    person = at_notice().says("공고는 며칠 전에?")
+    assert person.sees(Key.ANSWER_DUE)
+    person.says("날짜를 잘못 말했어요 2026-11-26")
+    assert person.says("공고는 며칠 전에?").sees(Key.ANSWER_DUE_PASSED)
+    person.taps(Finish("notice"))
+    told = person.says("공고는 며칠 전에?")
+    assert not (told.sees(Key.ANSWER_DUE) or told.sees(Key.ANSWER_DUE_PASSED))
+
+
 def test_ticks_a_day_and_later_finish_a_step() -> None:
     """Documents are ticked, the step is done today, on a named day, or left."""
     person = at_notice().taps(Tick("notice", "poster", True)).taps(Finish("notice"))
