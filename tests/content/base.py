@@ -166,12 +166,12 @@ entries:
     asks: [몇 시에 가요, 출발 시각, 언제 모여요, 시간 알려 줘, 아침인가요, 몇 시까지 와요, 모이는 때, 출발은 언제]
     answer: 아홉 시에 가요.
     then: {handoff: 상담}
-    steps: [invite]
     sources: [소풍 규칙 제2조]
     law: 2026-06-24
     reviewed: 2026-11-24
     certainty: general
     tests: [집합 시계가 궁금해]
+    steps: [invite]
 """
 
 BASE: Mapping[str, str] = {
