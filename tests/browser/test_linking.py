@@ -31,6 +31,7 @@ LATE = """
         first = false;
         const held = new TransformStream({
             transform: async (chunk, out) => {
+                window.streams = true;
                 await asked;
                 out.enqueue(chunk);
                 setTimeout(ended);
@@ -103,7 +104,9 @@ async def test_what_comes_late_from_the_conversation_before_is_not_shown(
     await laptop.page.add_init_script(LATE)
     await laptop.opens()
     await laptop.says("안녕하세요")
-    await laptop.writes(code)
+    await laptop.page.wait_for_function("window.streams")
+    await laptop.page.locator("#text").fill(code)
+    await laptop.page.locator("#text").press("Enter")
     await expect(laptop.said(number).first).to_be_visible()
     await expect(laptop.said("안녕하세요", "citizen")).to_have_count(0)
     await expect(phone.said(library.text(Key.LINK_JOINED).split("\n")[0])).to_be_visible()
