@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import telegram
@@ -47,6 +48,14 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What has arrived of a row before it had to wait: the names of the parts, and what all of it looked like."""
+
+    drawn: Sequence[Part]
+    refs: list[str] = field(default_factory=list)
+
+
 class _At(NamedTuple):
     """Where in a chat: a topic, in which all is of one case, or else below a card."""
 
@@ -81,7 +90,7 @@ class TelegramSender:
         self._rates = rates
         self._papers = papers
         self._in_force = in_force
-        self._begun: dict[str, list[str]] = {}
+        self._begun: dict[str, _Begun] = {}
 
     def pause(self, address: str) -> float:
         return self._rates.take(address, self._clock.now())
@@ -122,9 +131,11 @@ class TelegramSender:
         if home.made and sending.instead:
             await self._leave(sending)
         self._pace(sending.address, home.spent)
-        arrived = len(self._begun.get(sending.id, ()))
+        before = self._begun.get(sending.id)
+        arrived = len(before.refs) if before else 0
         refs = await self._sent(sending, home)
-        await self._homes.show(sending, home, lambda: self._pace(sending.address, len(refs) - arrived))
+        said = self._begun.get(sending.id) is not before or len(refs) != arrived
+        await self._homes.show(sending, home, lambda: self._pace(sending.address, int(said)))
         return Delivered(tuple(refs), home.thread)
 
     async def _leave(self, sending: Sending) -> None:
@@ -141,7 +152,11 @@ class TelegramSender:
         instead = () if home.made else sending.instead
         if sending.file is not None and sending.file.state == "removed":
             return [await self._sent_part(chat, await self._trace(chat, sending, drawn[0]), _At.of(sending, home))]
-        arrived = self._begun.setdefault(sending.id, [])
+        begun = self._begun.setdefault(sending.id, _Begun(drawn))
+        if isinstance(sending.what, Card) and begun.refs and begun.drawn != drawn:  # the case went on while it waited
+            instead, begun = tuple(begun.refs), _Begun(drawn)
+            self._begun[sending.id] = begun
+        arrived = begun.refs
         if not arrived and len(instead) == len(drawn) and await self._edited(chat, instead, drawn):
             arrived.extend(instead)
             return instead

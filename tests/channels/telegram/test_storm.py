@@ -104,6 +104,26 @@ async def test_a_topic_is_closed_though_much_was_said_there(tmp_path: Path) -> N
         assert len(api.called("editMessageText")) == 2  # claimed, closed
 
 
+async def test_a_card_that_waits_to_show_its_topic_shows_the_case_as_it_is_by_then(tmp_path: Path) -> None:
+    """What becomes of the case meanwhile is on it too, and nothing is said twice."""
+    async with stormy_channel(tmp_path, StormyForum(forums={GROUP})) as (channel, api):
+        assert isinstance(api, StormyForum)
+        thread = await channel.hands_over()
+        await passes(channel, 60, 10)
+        for _ in range(2):
+            await api.replies(GROUP, STRANGER, api.card(GROUP, thread), "저도 상담사예요")
+        await channel.settled()
+        await channel.service.consultant().acts("claim")
+        await channel.service.delivery.settle()
+        assert DeskKey.CARD_CLAIMED.value in api.in_topic(GROUP, thread)[0]
+        await channel.service.consultant().acts("close")
+        await channel.service.delivery.settle()
+        await passes(channel, 20, 1)
+        assert api.topics[GROUP][thread].closed
+        assert DeskKey.CARD_CLOSED.value in api.in_topic(GROUP, thread)[0]
+        assert sum(len(api.labels(GROUP, number)) > 2 for number in api.of_bot(GROUP)) <= 1
+
+
 async def test_a_text_of_many_parts_arrives_whole_at_its_pace(stormy: tuple[Channel, StormyApi]) -> None:
     """Its parts wait as every message does, and to wait is no attempt that went wrong."""
     channel, api = stormy
